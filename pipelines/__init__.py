@@ -1,0 +1,1 @@
+"""From the site's text to stored rows: pure functions first, storage last."""

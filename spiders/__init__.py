@@ -1,0 +1,1 @@
+"""The sites, one module each. What two sites share lives in crawler."""
