@@ -59,6 +59,20 @@ class Place:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class KnownPage:
+    """What the store remembers of a page, for a spider that decides whether to visit it."""
+
+    key: str
+    url: str
+    kind: PageKind
+    state: str
+    next_visit: datetime | None = None
+    etag: str | None = None
+    last_modified: str | None = None
+    body_sha256: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class RawArticle:
     """A news article as its page has it. Paragraphs of the body are joined by a line break."""
 
@@ -161,3 +175,24 @@ class Visit:
     records: tuple[RawRecord, ...] = ()
     rejection: Rejection | None = None
     links: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RunStarted:
+    """A source's run begins; everything after it that names the source belongs to it."""
+
+    source_id: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RunEnded:
+    """Nothing of the source is in flight any more. `complete` with its `proof` (JSON-able facts)
+    says that a listing was read to its proven end; `reason` is `finished`, `limit` or `blocked`.
+    """
+
+    source_id: str
+    at: datetime
+    reason: str = "finished"
+    complete: bool = False
+    proof: Mapping[str, object] | None = None
