@@ -6,7 +6,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING, Final
 
 from pipelines.dates.draft import Clock
-from pipelines.dates.lexicon import DAY, DAYPARTS, HOUR, MINUTE, SECOND
+from pipelines.dates.lexicon import DAYPARTS, HOUR, MINUTE, SECOND
 from pipelines.dates.tokens import valid_clock
 from pipelines.dates.zones import Zone
 
@@ -80,7 +80,7 @@ def _read_dashed(line: Line, i: int) -> Found | None:
     """Read «14-20», two digits on either side of a hyphen without spaces."""
     if line.kinds[i : i + 3] != ["NUM", "DASH", "NUM"] or line.length(i + 2) != 2:  # noqa: PLR2004
         return None
-    if line.ends[i + 2] - line.starts[i] != line.length(i) + 3:
+    if line.end(i + 2) - line.start(i) != line.length(i) + 3:
         return None
     if line.kinds[i + 3] in {"MONTH", "UNIT"}:
         return None
@@ -194,6 +194,9 @@ _RULES: Final[dict[str, Callable[[Line, int], Found | None]]] = {
 }
 
 
+STARTERS: Final = frozenset({*_RULES, "IN"})
+
+
 def read_zone(line: Line, clock: Clock, i: int) -> Found:
     """Add the zone that stands after a clock time, bracketed or not."""
     bracket = line.kinds[i] in {"OTHER", "COMMA"}
@@ -229,7 +232,7 @@ def _shifted(line: Line, i: int) -> tuple[Zone, int] | None:
         return zone._replace(shift=minutes), i + 2
     if line.kinds[i + 1] in {"PLUS", "DASH"} and line.kinds[i + 2] == "NUM":
         hours = line.number(i + 2)
-        adjacent = line.starts[i + 2] == line.ends[i + 1] == line.ends[i] + 1
+        adjacent = line.start(i + 2) == line.end(i + 1) == line.end(i) + 1
         if adjacent and hours <= 14:  # noqa: PLR2004
             sign = 1 if line.kinds[i + 1] == "PLUS" else -1
             return zone._replace(shift=sign * hours * 60), i + 3

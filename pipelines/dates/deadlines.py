@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from dataclasses import replace
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, Final
 
 from pipelines.dates.context import Context
 from pipelines.dates.draft import Period
@@ -17,7 +17,6 @@ from pipelines.dates.values import DateValue, Deadline
 if TYPE_CHECKING:
     from datetime import datetime
 
-    from pipelines.dates.draft import Draft
 
 # What is handed in, and the words for handing it in.
 _APPLYING: Final = re.compile(
@@ -42,12 +41,6 @@ _PAST: Final = re.compile(
 _SENTENCE_END: Final = re.compile(r"[.!?…;]+[\s»\")]+(?=[А-ЯЁA-Z«\"—–•*-])|\n+")
 
 
-class _Candidate(NamedTuple):
-    score: int
-    when: DateValue
-    start: int
-
-
 def find_deadline(text: str, *, reference: datetime, timezone: str | None) -> Deadline | None:
     """Give the closing moment of a call for applications, with the sentence that says it.
 
@@ -67,7 +60,7 @@ def find_deadline(text: str, *, reference: datetime, timezone: str | None) -> De
     edges = _edges(line, hits)
     best: tuple[int, DateValue, str] | None = None
     for hit in hits:
-        n = bisect_right(edges, line.starts[hit.start]) - 1
+        n = bisect_right(edges, line.start(hit.start)) - 1
         sentence = line.text[edges[n] : edges[n + 1]]
         score = _score(line, hit, line.folded[edges[n] : edges[n + 1]], edges[n])
         if score > 0 and (best is None or score > best[0]):
@@ -79,7 +72,7 @@ def find_deadline(text: str, *, reference: datetime, timezone: str | None) -> De
 
 def _edges(line: Line, hits: list[Hit]) -> list[int]:
     """Give where sentences begin, and the text's end; a date is not cut in two."""
-    spans = [(line.starts[hit.start], line.ends[hit.end - 1]) for hit in hits]
+    spans = [(line.start(hit.start), line.end(hit.end - 1)) for hit in hits]
     starts = [span[0] for span in spans]
     edges = [0]
     for match in _SENTENCE_END.finditer(line.text):
@@ -92,7 +85,7 @@ def _edges(line: Line, hits: list[Hit]) -> list[int]:
 
 def _score(line: Line, hit: Hit, sentence: str, start: int) -> int:
     """Say how plainly a sentence calls a date the closing day; 0 where it does not."""
-    before = sentence[: line.starts[hit.start] - start]
+    before = sentence[: line.start(hit.start) - start]
     if not _APPLYING.search(sentence):
         return 0
     closing = bool(_CLOSING.search(sentence))

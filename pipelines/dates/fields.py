@@ -54,7 +54,7 @@ def _read_number(line: Line, i: int) -> Found | None:
         return None
     if line.kinds[i + 1 : i + 3] == ["DASH", "NUM"]:
         month = line.number(i + 2)
-        stands = line.length(i + 2) == 2 and line.ends[i + 2] == line.starts[i] + 7  # noqa: PLR2004
+        stands = line.length(i + 2) == 2 and line.end(i + 2) == line.start(i) + 7  # noqa: PLR2004
         return (Draft(number, month), i + 3) if stands and 1 <= month <= _MONTHS else None
     return Draft(number), i + 1
 

@@ -5,16 +5,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from pipelines.dates import clocks, coarse, days, relative
-from pipelines.dates.draft import Draft
-from pipelines.dates.lexicon import CENTURY, HOUR, MINUTE, QUARTER, SECOND, YEAR, HALF
+from pipelines.dates.draft import Clock, Draft
+from pipelines.dates.lexicon import CENTURY, HALF, QUARTER, YEAR
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from pipelines.dates.draft import Clock, Found
+    from pipelines.dates.draft import Found
     from pipelines.dates.tokens import Line
 
-Rule = "Callable[[Line, int], Found | None]"
 _BETWEEN: Final = frozenset({"COMMA", "OTHER", "DASH"})
 _PREPOSITIONS: Final = frozenset({"IN", "TO", "FROM", "WHICH", "PART", "BETWEEN"})
 
@@ -23,6 +22,14 @@ def read_date(line: Line, i: int) -> Found | None:
     """Read a calendar date, or a moment counted from the reference, that begins at a token."""
     rule = DATE_RULES.get(line.kinds[i])
     return rule(line, i) if rule else None
+
+
+def _read_plain(line: Line, i: int) -> Found | None:
+    """Read a date that begins with no word that only leads to one: these do not nest."""
+    return None if line.kinds[i] in _LEADING else read_date(line, i)
+
+
+_LEADING: Final = frozenset({"PART", "DAYPART", "ABOUT", "MAYBE"})
 
 
 def _read_number(line: Line, i: int) -> Found | None:
@@ -37,12 +44,7 @@ def _read_number(line: Line, i: int) -> Found | None:
     if kind == "HALFWORD":
         return coarse.read_half(line, i)
     if line.kinds[i] == "NTH":
-        return coarse.read_noughties(line, i) or coarse.read_decade(line, i) or _spoken(line, i)
-    return None
-
-
-def _spoken(line: Line, i: int) -> Found | None:
-    """Read «первый день марта»."""
+        return coarse.read_noughties(line, i) or coarse.read_decade(line, i)
     return None
 
 
@@ -115,7 +117,7 @@ def _week_after(line: Line, i: int, weekday: int) -> Found | None:
 
 def _read_part(line: Line, i: int) -> Found | None:
     """Read «в конце мая 2024 года», «в начале года»: no more is known than that."""
-    found = read_date(line, i + 1)
+    found = _read_plain(line, i + 1)
     if found is None or found[0].moment is not None or found[0].clock is not None:
         return _part_of_unit(line, i)
     found[0].weak = False
@@ -156,7 +158,7 @@ def _which_numbered(line: Line, i: int) -> Found | None:
 def _read_daypart(line: Line, i: int) -> Found | None:
     """Read «утром 15 марта», «вечером в среду», «в ночь на 15 марта»."""
     k = i + 1 + (line.kinds[i + 1] in {"IN", "DAYPART"})
-    found = read_date(line, k)
+    found = _read_plain(line, k)
     if found is None or not found[0].is_day:
         return None
     found[0].weak = False
@@ -169,7 +171,7 @@ def _read_about(line: Line, i: int) -> Found | None:
     k = i + 1 + (line.kinds[i + 1] == "IN")
     if line.kinds[k] in {"ABOUT", "MAYBE"}:
         mark, k = "%", k + 1 + (line.kinds[k + 1] == "IN")
-    found = read_moment(line, k)
+    found = read_moment(line, k) if line.kinds[k] not in {"ABOUT", "MAYBE"} else None
     if found is None:
         return None
     draft, end = found
@@ -266,7 +268,7 @@ def _begins_date(line: Line, k: int, clock: tuple[Clock, int]) -> bool:
 
 def _with_doubt(line: Line, draft: Draft, i: int) -> Found:
     """Take «?» and «~» right behind a date for EDTF's marks."""
-    if line.kinds[i] == "MARK" and draft.moment is None and line.starts[i] == line.ends[i - 1]:
+    if line.kinds[i] == "MARK" and draft.moment is None and line.start(i) == line.end(i - 1):
         if line.whole:
             draft.mark = _joined(draft.mark, "?" if line.word(i) == "?" else "~")
             return draft, i + 1
@@ -278,7 +280,7 @@ def read_hours_range(line: Line, i: int) -> int | None:
     k = i + (line.kinds[i] in {"FROM", "IN"})
     first = clocks.read_clock(line, k)
     if first is None and line.kinds[i] == "FROM" and line.kinds[k] == "NUM":
-        first = clocks.Clock(0), k + 1
+        first = Clock(0), k + 1
     if first is None or line.kinds[first[1]] not in {"DASH", "TO"}:
         return None
     last = clocks.read_clock(line, first[1] + 1)

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from pipelines.dates import clocks
 from pipelines.dates.draft import Draft, Period
-from pipelines.dates.grammar import read_hours_range, read_moment, stands_firm
-from pipelines.dates.lexicon import YEAR
+from pipelines.dates.grammar import DATE_RULES, read_hours_range, read_moment, stands_firm
 
 if TYPE_CHECKING:
     from pipelines.dates.tokens import Line
@@ -188,4 +188,10 @@ _OPENINGS: Final = {
     "NOT": _read_not,
     "AFTER": _read_after,
     "BETWEEN": _read_between,
+}
+# What a date may begin with, and of that what makes none in front of certain others.
+STARTERS: Final = frozenset({*DATE_RULES, *_OPENINGS, *clocks.STARTERS})
+BARREN: Final = {
+    **dict.fromkeys(("NUM", "WNUM"), frozenset({"", "END", "DOT", "NUM", "FROM"})),
+    **dict.fromkeys((*_OPENINGS, "IN"), frozenset({"", "END", "DOT", "FROM", "COMMA", "AND"})),
 }

@@ -9,7 +9,7 @@ from pipelines.dates.draft import Draft, Period
 from pipelines.dates.fallback import read_with_dateparser
 from pipelines.dates.fields import read_field
 from pipelines.dates.labels import label_before
-from pipelines.dates.periods import read_span
+from pipelines.dates.periods import BARREN, STARTERS, read_span
 from pipelines.dates.settle import settle, settle_period
 from pipelines.dates.tokens import Line
 from pipelines.dates.values import DateValue
@@ -40,17 +40,17 @@ def find_dates(
 
 def scan(line: Line) -> Iterator[Hit]:
     """Give what the grammar reads in a line, from left to right, without overlaps."""
-    i, count = 0, len(line.kinds)
+    kinds, starters, barren = line.kinds, STARTERS, BARREN
+    i, count = 0, line.count
     while i < count:
-        if not line.kinds[i]:
-            i += 1
-            continue
-        hit = read_at(line, i)
-        if hit is None:
-            i += 1
-        else:
-            yield hit
-            i = hit.end
+        kind = kinds[i]
+        if kind in starters and kinds[i + 1] not in barren.get(kind, ()):
+            hit = read_at(line, i)
+            if hit is not None:
+                yield hit
+                i = hit.end
+                continue
+        i += 1
 
 
 def read_at(line: Line, i: int) -> Hit | None:
@@ -65,7 +65,7 @@ def _hit(line: Line, said: Draft | Period, i: int, end: int) -> Hit | None:
     )
     if settled is None:
         return None
-    words = line.text[line.starts[i] : line.ends[end - 1]]
+    words = line.text[line.start(i) : line.end(end - 1)]
     return Hit(DateValue(settled.edtf, settled.utc, settled.precision, words), said, i, end)
 
 

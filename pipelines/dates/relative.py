@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from calendar import monthrange
 from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING, Final
 
 from pipelines.dates.draft import Draft
+from pipelines.dates.edtf import month_days
 from pipelines.dates.lexicon import (
     CENTURY,
     DAY,
@@ -43,8 +43,23 @@ _GRAINS: Final[dict[int, Precision]] = {
 }
 # One of these alone is counted: «неделю назад»; «лет назад» says nothing.
 _SINGLES: Final = frozenset(
-    "секунду минуту минутку час часик день сутки неделю месяц квартал полугодие год десятилетие век "
-    "столетие".split()
+    [
+        "секунду",
+        "минуту",
+        "минутку",
+        "час",
+        "часик",
+        "день",
+        "сутки",
+        "неделю",
+        "месяц",
+        "квартал",
+        "полугодие",
+        "год",
+        "десятилетие",
+        "век",
+        "столетие",
+    ]
 )
 _ROUGH: Final = frozenset({"пару", "пара"})
 
@@ -183,7 +198,7 @@ def counted(amounts: list[Amount], context: Context, sign: int) -> Draft | None:
 def _add_months(moment: datetime, months: int) -> datetime:
     count = moment.year * 12 + moment.month - 1 + months
     year, month = count // 12, count % 12 + 1
-    day = min(moment.day, monthrange(year, month)[1])
+    day = min(moment.day, month_days(year, month))
     return moment.replace(year=year, month=month, day=day)
 
 

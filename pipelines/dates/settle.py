@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from calendar import isleap
 from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
-from pipelines.dates.edtf import group_months
+from pipelines.dates.edtf import group_months, month_days
 from pipelines.dates.zones import Zone, local_offset, offset_at, offset_text, to_utc
 
 if TYPE_CHECKING:
@@ -105,7 +104,7 @@ def _day_of_year(month: int, day: int, weekday: int | None, context: Context) ->
         ((month, day) < (today.month, today.day)) == context.future
     ):
         year += step
-    while month == 2 and day == 29 and not isleap(year):  # noqa: PLR2004
+    while month == 2 and day == 29 and month_days(year, 2) < day:  # noqa: PLR2004
         year += step
     found = date(year, month, day)
     if weekday is None or found.isoweekday() == weekday:
