@@ -109,9 +109,11 @@ def _hours_and_minutes(line: Line, hour: int, i: int) -> Found | None:
 
 
 def _read_unit(line: Line, i: int, unit: int) -> tuple[int, int] | None:
-    if line.kinds[i] in _NUMBERS and line.kinds[i + 1] == "UNIT" and line.values[i + 1] == unit:
-        return line.number(i), i + 2
-    return None
+    if line.kinds[i] not in _NUMBERS:
+        return None
+    named = line.kinds[i + 1] == "UNIT" and line.values[i + 1] == unit
+    short = unit == MINUTE and line.word(i + 1) == "м" and line.length(i) == 2  # noqa: PLR2004
+    return (line.number(i), i + 2) if named or short else None
 
 
 def _read_hour_word(line: Line, i: int) -> Found | None:
@@ -131,6 +133,13 @@ def _with_daypart(line: Line, clock: Clock, i: int) -> Found:
     if line.word(i) == "ночи" and clock.hour in range(9, _NOON):
         hour = clock.hour + _NOON
     return clock._replace(hour=hour), i + 1
+
+
+def after_daypart(clock: Clock, word: str) -> Clock:
+    """Let «вечером» and «днем» that stand before a clock time say its half of the day."""
+    evening = word.startswith("вечер") and clock.hour in range(4, _NOON)
+    noon = word == "днем" and clock.hour in range(1, 6)
+    return clock._replace(hour=clock.hour + _NOON) if evening or noon else clock
 
 
 def _read_minutes_of(line: Line, i: int) -> Found | None:
@@ -211,7 +220,8 @@ def read_zone(line: Line, clock: Clock, i: int) -> Found:
         found = _by_place(line, k + 1)
     if found is None:
         return clock, i
-    return clock._replace(zone=found[0]), found[1]
+    end = found[1] + (bracket and line.word(found[1]) == ")")
+    return clock._replace(zone=found[0]), end
 
 
 def _by_place(line: Line, i: int) -> tuple[Zone, int] | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import datetime
 from typing import TYPE_CHECKING, Final
 
@@ -13,6 +14,7 @@ if TYPE_CHECKING:
     from pipelines.dates.tokens import Line
 
 NUMBERS: Final = frozenset({"NUM", "WNUM", "NTH"})
+_SECONDS: Final = re.compile("t[0-9]{2}:?[0-9]{2}:?[0-9]{2}")
 _LAST_DAY, _PIVOT, _CENTURY, _FOUR = 31, 20, 100, 4
 _OLDEST, _LATEST = 1000, 2200
 # What is counted is no year: «15 марта 2000 рублей».
@@ -30,7 +32,7 @@ def read_iso(line: Line, i: int) -> Found | None:
         )
     except ValueError:
         return None
-    second = moment.second if line.word(i).count(":") > 1 or len(line.word(i)) > 16 else None
+    second = moment.second if _SECONDS.search(line.word(i)) else None
     clock = Clock(moment.hour, moment.minute, second, moment.utcoffset())
     return Draft(moment.year, moment.month, moment.day, clock=clock), i + 1
 
@@ -92,9 +94,11 @@ def read_day_of_month(line: Line, i: int) -> Found | None:
 
 
 def read_month(line: Line, i: int) -> Found | None:
-    """Read «май 2024», «июля 17, 2015», «в мае»."""
+    """Read «май 2024», «июля 17, 2015», «в мае»; behind a day that no month has, nothing."""
     month = line.values[i]
     assert isinstance(month, int)
+    if i and line.kinds[i - 1] in NUMBERS:
+        return None
     first = line.number(i + 1)
     if line.kinds[i + 1] in {"NUM", "NTH"} and 1 <= first <= _LAST_DAY:
         return _month_first(line, month, i)
@@ -136,14 +140,14 @@ def read_year(line: Line, i: int) -> tuple[int, int] | None:
         return read_marked_year(line, i) or _read_bare_year(line, i)
     if kind == "WHICH":
         return read_which_year(line, i)
-    if kind == "FROM" or line.word(i) in {"т", "т."}:
+    if kind in {"FROM", "THISSHORT"}:
         return _read_this_year(line, i)
     return None
 
 
 def _read_this_year(line: Line, i: int) -> tuple[int, int] | None:
     """Read «с. г.», «т. г.»: this year."""
-    short = line.word(i)[:1] in {"с", "т"} and line.word(i + 1) in {"г.", "г"}
+    short = line.word(i)[:1] in "ст" and line.word(i + 1) in {"г.", "г"}
     return (line.context.today.year, i + 2) if short else None
 
 
@@ -209,6 +213,17 @@ def read_year_after_word(line: Line, i: int) -> Found | None:
     if line.values[i] != YEAR or line.kinds[i + 1] != "NUM" or line.length(i + 1) != _FOUR:
         return None
     return Draft(line.number(i + 1)), i + 2
+
+
+def read_quoted_day(line: Line, i: int) -> Found | None:
+    """Read «"15" марта 2024», as contracts write it."""
+    if line.kinds[i + 2] != "MONTH" or line.word(i + 1) not in _QUOTES:
+        return None
+    month, day = line.number(i + 2), line.number(i)
+    return with_year(line, Draft(None, month, day), i + 3) if 1 <= day <= _LAST_DAY else None
+
+
+_QUOTES: Final = frozenset({"»", '"', "”", "“", "''", ">"})
 
 
 def read_day_number(line: Line, i: int) -> Found | None:

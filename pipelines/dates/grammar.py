@@ -29,7 +29,7 @@ def _read_plain(line: Line, i: int) -> Found | None:
     return None if line.kinds[i] in _LEADING else read_date(line, i)
 
 
-_LEADING: Final = frozenset({"PART", "DAYPART", "ABOUT", "MAYBE"})
+_LEADING: Final = frozenset({"PART", "DAYPART", "ABOUT", "MAYBE", "MARK"})
 
 
 def _read_number(line: Line, i: int) -> Found | None:
@@ -42,7 +42,11 @@ def _read_number(line: Line, i: int) -> Found | None:
     if kind == "DATEWORD":
         return days.read_day_number(line, i)
     if kind == "HALFWORD":
-        return coarse.read_half(line, i)
+        return coarse.read_half(line, i) or _read_part(line, i + 1)
+    if kind == "OTHER":
+        return days.read_quoted_day(line, i)
+    if kind == "FROM":
+        return relative.read_ago(line, i)
     if line.kinds[i] == "NTH":
         return coarse.read_noughties(line, i) or coarse.read_decade(line, i)
     return None
@@ -56,7 +60,7 @@ def _read_number_of_units(line: Line, i: int) -> Found | None:
     if unit in {QUARTER, HALF, CENTURY, YEAR}:
         if line.kinds[i] == "NTH":
             named = coarse.read_noughties(line, i) or coarse.read_numbered(line, i)
-            if named is not None:
+            if named is not None or coarse.is_decade(line, i):
                 return named
         elif unit != YEAR:
             return coarse.read_numbered(line, i)
@@ -167,11 +171,16 @@ def _read_daypart(line: Line, i: int) -> Found | None:
 
 def _read_about(line: Line, i: int) -> Found | None:
     """Read «около 2010 года», «предположительно в мае»: EDTF's «~» and «?»."""
-    mark = "?" if line.kinds[i] == "MAYBE" else "~"
-    k = i + 1 + (line.kinds[i + 1] == "IN")
+    mark = "~" if line.kinds[i] == "MARK" else _MARKS[line.kinds[i]]
+    if line.word(i) == "?":
+        return None
+    k = i + 1 + (line.kinds[i + 1] in {"IN", "COMMA"})
     if line.kinds[k] in {"ABOUT", "MAYBE"}:
         mark, k = "%", k + 1 + (line.kinds[k + 1] == "IN")
-    found = read_moment(line, k) if line.kinds[k] not in {"ABOUT", "MAYBE"} else None
+    year = _bare_year(line, k) if line.whole or line.kinds[i] == "MARK" else None
+    found = (
+        year or read_moment(line, k) if line.kinds[k] not in {"ABOUT", "MAYBE", "MARK"} else None
+    )
     if found is None:
         return None
     draft, end = found
@@ -179,6 +188,12 @@ def _read_about(line: Line, i: int) -> Found | None:
     if draft.moment is not None and draft.grain == "minute":
         draft.grain = "hour"
     return draft, end
+
+
+def _bare_year(line: Line, i: int) -> Found | None:
+    """Read the year of «~2010»."""
+    bare = line.kinds[i] == "NUM" and line.length(i) == 4 and line.kinds[i + 1] == "END"  # noqa: PLR2004
+    return (Draft(line.number(i)), i + 1) if bare else None
 
 
 def _joined(one: str, other: str) -> str:
@@ -203,11 +218,14 @@ DATE_RULES: Final[dict[str, Callable[[Line, int], Found | None]]] = {
     "ROMAN": coarse.read_roman,
     "UNIT": _read_unit,
     "HALFUNIT": relative.read_ago,
+    "ONEHALF": relative.read_ago,
+    "COUPLE": relative.read_ago,
     "THROUGH": relative.read_through,
     "PART": _read_part,
     "DAYPART": _read_daypart,
     "ABOUT": _read_about,
     "MAYBE": _read_about,
+    "MARK": _read_about,
     "NOW": relative.read_now,
 }
 
@@ -227,15 +245,20 @@ def _with_clock(line: Line, draft: Draft, i: int) -> Found:
         return _with_doubt(line, draft, i)
     end = i
     k = _skip(line, i)
-    if line.kinds[k] == "WEEKDAY":
+    daypart = ""
+    if line.kinds[k] == "WEEKDAY" and line.kinds[k - 1] != "DASH":
         draft.weekday = draft.weekday or line.number(k)
         end = k + 1
         k = _skip(line, end)
     if line.kinds[k] == "DAYPART":
+        daypart = line.word(k)
         end = k + 1
         draft.weak = False
         k = _skip(line, end)
-    return _clock_after(line, draft, k, end)
+    found = _clock_after(line, draft, k, end)
+    if daypart and draft.clock is not None:
+        draft.clock = clocks.after_daypart(draft.clock, daypart)
+    return found
 
 
 def _skip(line: Line, i: int) -> int:
@@ -248,7 +271,7 @@ def _clock_after(line: Line, draft: Draft, k: int, end: int) -> Found:
     hours = read_hours_range(line, k)
     if hours is not None:
         return draft, hours
-    clock = clocks.read_clock_after_in(line, k)
+    clock = None if line.kinds[k] == "TO" else clocks.read_clock_after_in(line, k)
     if clock is None or _begins_date(line, k, clock):
         return _with_doubt(line, draft, end)
     draft.clock = clock[0]
@@ -267,12 +290,25 @@ def _begins_date(line: Line, k: int, clock: tuple[Clock, int]) -> bool:
 
 
 def _with_doubt(line: Line, draft: Draft, i: int) -> Found:
-    """Take «?» and «~» right behind a date for EDTF's marks."""
-    if line.kinds[i] == "MARK" and draft.moment is None and line.start(i) == line.end(i - 1):
-        if line.whole:
-            draft.mark = _joined(draft.mark, "?" if line.word(i) == "?" else "~")
-            return draft, i + 1
-    return draft, i
+    """Take «?» and «(предположительно)» behind a date for EDTF's marks."""
+    if draft.moment is not None or not line.whole:
+        return draft, i
+    mark, end = _doubt(line, i)
+    if mark:
+        draft.mark = _joined(draft.mark, mark)
+    return draft, end
+
+
+def _doubt(line: Line, i: int) -> tuple[str, int]:
+    if line.kinds[i] == "MARK" and line.start(i) == line.end(i - 1):
+        return ("?" if line.word(i) == "?" else "~"), i + 1
+    if line.kinds[i] in {"OTHER", "COMMA"} and line.kinds[i + 2] in {"OTHER", "END"}:
+        mark = _MARKS.get(line.kinds[i + 1], "")
+        return mark, i + 3 if mark and line.kinds[i + 2] == "OTHER" else i + 2 if mark else i
+    return "", i
+
+
+_MARKS: Final = {"ABOUT": "~", "MAYBE": "?"}
 
 
 def read_hours_range(line: Line, i: int) -> int | None:

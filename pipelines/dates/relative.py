@@ -22,7 +22,7 @@ from pipelines.dates.lexicon import (
     WEEKEND,
     YEAR,
 )
-from pipelines.dates.settle import missing_year, nearest_weekday
+from pipelines.dates.settle import missing_year, nearest_weekday, settle_day
 
 if TYPE_CHECKING:
     from pipelines.dates.context import Context
@@ -61,7 +61,6 @@ _SINGLES: Final = frozenset(
         "столетие",
     ]
 )
-_ROUGH: Final = frozenset({"пару", "пара"})
 
 
 def read_named_day(line: Line, i: int) -> Found:
@@ -82,6 +81,16 @@ def day_draft(context: Context, shift: int) -> Draft:
     """Give the day that lies a number of days from the reference's."""
     day = context.today + timedelta(shift)
     return Draft(day.year, day.month, day.day)
+
+
+def day_before(context: Context, draft: Draft) -> Draft | None:
+    """Give the day before a draft's day, and settle the draft's year; None where it has no day."""
+    day = settle_day(draft, context) if draft.is_day else None
+    if day is None or day == date.min:
+        return None
+    draft.year, draft.month, draft.day = day.year, day.month, day.day
+    before = day - timedelta(1)
+    return Draft(before.year, before.month, before.day)
 
 
 def read_amounts(line: Line, i: int) -> tuple[list[Amount], int]:
@@ -106,30 +115,35 @@ def _read_amount(line: Line, i: int, *, bare: bool) -> tuple[Amount, int] | None
         value = line.values[i]
         assert isinstance(value, tuple)
         return (value[0], value[1]), i + 1
-    if line.kinds[i + 1] == "UNIT" and line.word(i) in _HALVES:
+    if kind in {"ONEHALF", "COUPLE"} and line.kinds[i + 1] == "UNIT":
         return _read_one_and_half(line, i)
+    if line.kinds[i + 1 : i + 4] == ["FROM", "HALFWORD", "UNIT"] and kind in _NUMBERS:
+        return _halved(line.number(i), _unit(line, i + 3), i + 4)
     if bare and kind == "UNIT" and line.word(i) in _SINGLES:
         return (1, _unit(line, i)), i + 1
     return None
 
 
-_HALVES: Final = frozenset({"полтора", "полторы", "полутора", "пару"})
+# Half of a unit is that many of a smaller one, which is what is then known.
 _SMALLER: Final = {
-    HOUR: (90, MINUTE),
-    MINUTE: (90, SECOND),
-    YEAR: (18, MONTH),
-    DAY: (36, HOUR),
-    DECADE: (15, YEAR),
-    CENTURY: (150, YEAR),
+    HOUR: (30, MINUTE),
+    MINUTE: (30, SECOND),
+    YEAR: (6, MONTH),
+    DAY: (12, HOUR),
+    DECADE: (5, YEAR),
+    CENTURY: (50, YEAR),
 }
 
 
 def _read_one_and_half(line: Line, i: int) -> tuple[Amount, int] | None:
     unit = _unit(line, i + 1)
-    if line.word(i) == "пару":
-        return (2, unit), i + 2
+    return ((2, unit), i + 2) if line.kinds[i] == "COUPLE" else _halved(1, unit, i + 2)
+
+
+def _halved(number: int, unit: int, end: int) -> tuple[Amount, int] | None:
+    """Give «два с половиной года» as thirty months."""
     smaller = _SMALLER.get(unit)
-    return (smaller, i + 2) if smaller else None
+    return (((2 * number + 1) * smaller[0], smaller[1]), end) if smaller else None
 
 
 def _unit(line: Line, i: int) -> int:
@@ -142,7 +156,6 @@ def read_ago(line: Line, i: int) -> Found | None:
     if i and line.kinds[i - 1] in {"MORE", "THROUGH"}:
         return None
     amounts, end = read_amounts(line, i)
-    rough = line.word(i) in _ROUGH
     if not amounts:
         return None
     end += line.word(end) == "тому"
@@ -151,7 +164,7 @@ def read_ago(line: Line, i: int) -> Found | None:
     draft = counted(amounts, line.context, -1)
     if draft is None:
         return None
-    if rough:
+    if line.kinds[i] == "COUPLE":
         draft.mark = "~"
     return draft, end + 1
 
@@ -172,6 +185,8 @@ def read_through(line: Line, i: int) -> Found | None:
     if not amounts or line.kinds[end] in {"AFTER", "AGO"}:
         return None
     draft = counted(amounts, line.context, 1)
+    if draft is not None and line.kinds[i + 1] == "COUPLE":
+        draft.mark = "~"
     return (draft, end) if draft else None
 
 
@@ -228,6 +243,8 @@ def read_which(line: Line, i: int) -> Found | None:
     assert isinstance(value, tuple)
     steps, manner = value
     kind, inner = line.kinds[i + 1], line.values[i + 1]
+    if kind == "DAYPART" and steps == 0 and not line.word(i + 1).startswith("ноч"):
+        return day_draft(line.context, 0), i + 2
     if not isinstance(inner, int):
         return None
     if kind == "UNIT":

@@ -251,6 +251,8 @@ def _share(first: Draft, last: Draft, context: Context) -> None:
         first.year = last.year
         if last.day is not None and first.day > last.day:
             first.month, first.year = _month_before(last.month, last.year)
+    if first.month is None and last.month is None and first.day and last.day and not last.year:
+        _share_month(first, last, context)
     if first.weekday is not None and last.weekday is not None and last.day is None:
         _follow_weekday(first, last, context)
         return
@@ -260,6 +262,13 @@ def _share(first: Draft, last: Draft, context: Context) -> None:
         first.year = last.year - (_place(first) > _place(last))
     elif last.year is None and first.year is not None and _place(last):
         last.year = first.year + (_place(last) < _place(first))
+
+
+def _share_month(first: Draft, last: Draft, context: Context) -> None:
+    """Settle «с 15 по 20 число» within one month."""
+    day = settle_day(last if context.future else first, context)
+    if day is not None:
+        first.year, first.month = last.year, last.month = day.year, day.month
 
 
 def _month_before(month: int, year: int | None) -> tuple[int, int | None]:
