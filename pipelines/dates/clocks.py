@@ -30,7 +30,7 @@ def read_clock(line: Line, i: int) -> Found | None:
 def read_clock_after_in(line: Line, i: int) -> Found | None:
     """Read a clock time, also such that only a preposition makes one: «в 14.20», «в 8»."""
     kind = line.kinds[i]
-    if kind in {"IN", "TO", "ABOUT"}:
+    if kind in {"IN", "TO", "ABOUT", "NOTLATER"}:
         about = kind == "ABOUT" or line.kinds[i + 1] == "ABOUT"
         i += 2 if line.kinds[i + 1] == "ABOUT" else 1
         found = _read_said(line, i)
@@ -74,6 +74,15 @@ def _read_dotted(line: Line, i: int) -> Found | None:
         return None
     parts = valid_clock(value[0], value[1], None)
     return read_zone(line, *_with_daypart(line, Clock(*parts), i + 1)) if parts else None
+
+
+def _read_plain_dotted(line: Line, i: int) -> Found | None:
+    """Read «18.00» without a preposition, where no month could be meant and nothing is counted."""
+    value = line.values[i]
+    assert isinstance(value, tuple)
+    if 1 <= value[1] <= _NOON or not line.kinds[i + 1]:
+        return None
+    return _read_dotted(line, i)
 
 
 def _read_dashed(line: Line, i: int) -> Found | None:
@@ -192,6 +201,7 @@ def _read_midnight(line: Line, i: int) -> Found | None:
 
 _RULES: Final[dict[str, Callable[[Line, int], Found | None]]] = {
     "CLOCK": _read_colon,
+    "DM": _read_plain_dotted,
     "NUM": _read_hours,
     "WNUM": _read_hours,
     "UNIT": _read_hour_word,

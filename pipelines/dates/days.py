@@ -49,7 +49,12 @@ def read_numeric(line: Line, i: int) -> Found | None:
 
 
 def _short_numeric(line: Line, i: int, day: int, month: int, year: int) -> Found | None:
-    draft = Draft(full_year(year, line.context.today.year), month, day, weak="-" in line.word(i))
+    draft = Draft(
+        full_year(year, line.context.today.year),
+        month,
+        day,
+        weak="-" in line.word(i) or line.length(i) < 8,
+    )
     return draft, i + 1 + (line.kinds[i + 1] == "UNIT" and line.values[i + 1] == YEAR)
 
 

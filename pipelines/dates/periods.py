@@ -8,6 +8,7 @@ from pipelines.dates import clocks
 from pipelines.dates.draft import Draft, Period
 from pipelines.dates.ends import join, read_bare
 from pipelines.dates.grammar import DATE_RULES, read_hours_range, read_moment, stands_firm
+from pipelines.dates.lexicon import YEAR
 from pipelines.dates.relative import day_before
 
 if TYPE_CHECKING:
@@ -23,6 +24,8 @@ def read_span(line: Line, i: int) -> Span | None:
     opening = _OPENINGS.get(line.kinds[i])
     if opening is not None:
         return opening(line, i)
+    if line.kinds[i + 1] == "OTHER" and line.word(i + 1) == "/":
+        return _read_school_year(line, i)
     if line.kinds[i + 1] == "DASH" or line.word(i + 1) == "по":
         period = _from_bare(line, i)
         if period is not None:
@@ -51,6 +54,18 @@ def _from_bare(line: Line, i: int) -> Span | None:
     return (years, last[1]) if years else None
 
 
+def _read_school_year(line: Line, i: int) -> Span | None:
+    """Read «2023/2024 учебный год», «2023/24 году»."""
+    first, last = read_bare(line, i), read_bare(line, i + 2)
+    k = i + 3 + line.word(i + 3).startswith("учебн")
+    if first is None or last is None or line.values[k] != YEAR or line.kinds[k] != "UNIT":
+        return None
+    if (first[0] + 1) % 100 != last[0] % 100:
+        return None
+    years = join(first[0], first[0] + 1)
+    return (years, k + 1) if years else None
+
+
 def _are_years(line: Line, i: int, end: int) -> bool:
     """Take «2015-2020» for years in a field of its own, or after «в»."""
     return (line.whole and line.kinds[end] == "END") or (i > 0 and line.kinds[i - 1] == "IN")
@@ -76,7 +91,21 @@ def _until_clock(line: Line, draft: Draft, end: int) -> Span | None:
     return Period(None, draft), clock[1]
 
 
+def _to_present(line: Line, i: int) -> int | None:
+    """Read «н. в.», «настоящее время»; gives where it ends."""
+    words = f"{line.word(i)} {line.word(i + 1)}"
+    return i + 2 if words in _PRESENT else None
+
+
+_PRESENT: Final = frozenset(
+    {"н. в", "настоящее время", "настоящего времени", "сей день", "сих пор"}
+)
+
+
 def _to_second(line: Line, draft: Draft, end: int) -> Span | None:
+    present = _to_present(line, end + 1)
+    if present is not None:
+        return Period(draft, None), present
     if draft.weak and draft.clock is not None:
         return None
     found = read_moment(line, end + 1)
@@ -129,6 +158,9 @@ def _read_closed(line: Line, i: int, links: frozenset[str]) -> Span | None:
 
 
 def _close(line: Line, first: Draft | int, i: int) -> Span | None:
+    present = _to_present(line, i)
+    if present is not None and isinstance(first, Draft):
+        return Period(first, None), present
     last = read_moment(line, i)
     if last is None and isinstance(first, int):
         bare = read_bare(line, i)
@@ -151,7 +183,7 @@ def _open_end(line: Line, i: int, k: int) -> Span | None:
 def _can_open(line: Line, i: int, draft: Draft) -> bool:
     if draft.weak and draft.clock is not None:
         return False
-    return line.whole or line.kinds[i] not in {"DM", "MY"}
+    return line.whole or not draft.weak or line.kinds[i] not in {"DM", "MY"}
 
 
 def _after_hours(line: Line, i: int) -> Span | None:

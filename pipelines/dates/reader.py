@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+import re
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from pipelines.dates.context import Context
 from pipelines.dates.draft import Draft, Period
@@ -47,10 +48,24 @@ def scan(line: Line) -> Iterator[Hit]:
         if kind in starters and kinds[i + 1] not in barren.get(kind, ()):
             hit = read_at(line, i)
             if hit is not None:
-                yield hit
+                if not _is_address(line, i):
+                    yield hit
                 i = hit.end
                 continue
         i += 1
+
+
+def _is_address(line: Line, i: int) -> bool:
+    """Tell «ул. 8 Марта» and «площадь 9 Мая»: a street is no date."""
+    if not i:
+        return False
+    before = i - 1 - (line.kinds[i - 1] in {"DOT", "OTHER"} and i > 1)
+    return not line.kinds[before] and _STREET.fullmatch(line.word(before)) is not None
+
+
+_STREET: Final = re.compile(
+    "ул|улиц[аыеу]|улицей|пл|площад[ьи]|проспекта?|пр|переул(?:ок|ка)|пер|бульвара?|сквера?|набережн.."
+)
 
 
 def read_at(line: Line, i: int) -> Hit | None:
