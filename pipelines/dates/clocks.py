@@ -1,4 +1,4 @@
-"""Clock times and their zones: «в 14 ч. 20 мин.», «3:45 вечера», «18:00 (МСК+6)», «без пяти шесть»."""
+"""Clock times and their zones: «в 14 ч. 20 мин.», «18:00 (МСК+6)», «без пяти шесть»."""
 
 from __future__ import annotations
 
@@ -191,12 +191,9 @@ def _read_without(line: Line, i: int) -> Found | None:
     return _with_daypart(line, Clock((hour - 1) % _HOURS, _MINUTES - minutes), end + 1)
 
 
-def _read_noon(line: Line, i: int) -> Found | None:
-    return Clock(_NOON), i + 1
-
-
-def _read_midnight(line: Line, i: int) -> Found | None:
-    return Clock(0), i + 1
+def _read_named(line: Line, i: int) -> Found | None:
+    """Read «полдень», «полночь»."""
+    return Clock(_NOON if line.kinds[i] == "NOON" else 0), i + 1
 
 
 _RULES: Final[dict[str, Callable[[Line, int], Found | None]]] = {
@@ -208,8 +205,8 @@ _RULES: Final[dict[str, Callable[[Line, int], Found | None]]] = {
     "HALFWORD": _read_half_of,
     "QUARTERHOUR": _read_quarter_of,
     "WITHOUT": _read_without,
-    "NOON": _read_noon,
-    "MIDNIGHT": _read_midnight,
+    "NOON": _read_named,
+    "MIDNIGHT": _read_named,
 }
 
 

@@ -15,8 +15,8 @@ if TYPE_CHECKING:
 
 NUMBERS: Final = frozenset({"NUM", "WNUM", "NTH"})
 _SECONDS: Final = re.compile("t[0-9]{2}:?[0-9]{2}:?[0-9]{2}")
-_LAST_DAY, _PIVOT, _CENTURY, _FOUR = 31, 20, 100, 4
-_OLDEST, _LATEST = 1000, 2200
+_LAST_DAY, _PIVOT, _CENTURY, _TWO, _FOUR, _PADDED = 31, 20, 100, 2, 4, 8
+_OLDEST, _LATEST, _ONE_FIGURE = 1000, 2200, 9
 # What is counted is no year: «15 марта 2000 рублей».
 _COUNTED: Final = (
     "руб", "тыс", "млн", "млрд", "человек", "чел", "штук", "шт", "км", "кв", "мест", "участник",
@@ -42,7 +42,7 @@ def read_numeric(line: Line, i: int) -> Found | None:
     value = line.values[i]
     assert isinstance(value, tuple)
     year, month, day, digits = value
-    if digits == 2:
+    if digits == _TWO:
         return _short_numeric(line, i, day, month, year)
     end = i + 1 + (line.kinds[i + 1] == "UNIT" and line.values[i + 1] == YEAR)
     return Draft(year, month, day), end
@@ -53,7 +53,7 @@ def _short_numeric(line: Line, i: int, day: int, month: int, year: int) -> Found
         full_year(year, line.context.today.year),
         month,
         day,
-        weak="-" in line.word(i) or line.length(i) < 8,
+        weak="-" in line.word(i) or line.length(i) < _PADDED,
     )
     return draft, i + 1 + (line.kinds[i + 1] == "UNIT" and line.values[i + 1] == YEAR)
 
@@ -177,7 +177,7 @@ def read_marked_year(line: Line, i: int) -> tuple[int, int] | None:
 def _century_of(line: Line, i: int) -> int:
     """Fill up a year of two figures."""
     year = line.number(i)
-    short = line.length(i) == 2 if line.kinds[i] == "NUM" else 9 < year < _CENTURY
+    short = line.length(i) == _TWO if line.kinds[i] == "NUM" else _ONE_FIGURE < year < _CENTURY
     return full_year(year, line.context.today.year) if short else year
 
 
@@ -197,7 +197,7 @@ def _read_bare_year(line: Line, i: int) -> tuple[int, int] | None:
         return full_year(line.number(i + 1), line.context.today.year), i + 2
     if _OLDEST <= year < _LATEST and (kind != "NUM" or line.length(i) == _FOUR):
         return None if _is_counted(line, i + 1) else (year, i + 1)
-    short = line.length(i) == 2 if kind == "NUM" else kind == "NTH" and year < _CENTURY
+    short = line.length(i) == _TWO if kind == "NUM" else kind == "NTH" and year < _CENTURY
     if short and line.kinds[i + 1] in {"END", "CLOCK", "COMMA", "OTHER"}:
         return full_year(year, line.context.today.year), i + 1
     return None

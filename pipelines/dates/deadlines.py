@@ -65,7 +65,6 @@ def find_deadline(text: str, *, reference: datetime, timezone: str | None) -> De
     hits = list(scan(line))
     if not hits:
         return None
-    edges = _edges(line, hits)
     best = max(_candidates(line, hits), key=lambda found: found[0], default=None)
     return _deadline(line, best[1], best[2]) if best else None
 

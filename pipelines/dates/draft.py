@@ -44,7 +44,7 @@ class Draft:
         "year",
     )
 
-    def __init__(
+    def __init__(  # noqa: PLR0913  its fields
         self,
         year: int | None = None,
         month: int | None = None,

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from pipelines.dates import clocks
+from pipelines.dates import clocks, moments
 from pipelines.dates.draft import Draft, Period
 from pipelines.dates.ends import join, read_bare
-from pipelines.dates.grammar import DATE_RULES, read_hours_range, read_moment, stands_firm
 from pipelines.dates.lexicon import YEAR
+from pipelines.dates.moments import read_hours_range, read_moment, stands_firm
 from pipelines.dates.relative import day_before
 
 if TYPE_CHECKING:
@@ -242,7 +242,7 @@ _OPENINGS: Final = {
 }
 
 # What a date may begin with, and of that what makes none in front of certain others.
-STARTERS: Final = frozenset({*DATE_RULES, *_OPENINGS, *clocks.STARTERS})
+STARTERS: Final = moments.STARTERS | frozenset(_OPENINGS)
 BARREN: Final = {
     **dict.fromkeys(("NUM", "WNUM"), frozenset({"", "END", "DOT", "NUM"})),
     **dict.fromkeys((*_OPENINGS, "IN"), frozenset({"", "END", "DOT", "FROM", "COMMA", "AND"})),

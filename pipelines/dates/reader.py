@@ -11,7 +11,8 @@ from pipelines.dates.fallback import read_with_dateparser
 from pipelines.dates.fields import read_field
 from pipelines.dates.labels import label_before
 from pipelines.dates.periods import BARREN, STARTERS, read_span
-from pipelines.dates.settle import settle, settle_period
+from pipelines.dates.settle import settle
+from pipelines.dates.settle_period import settle_period
 from pipelines.dates.tokens import Line
 from pipelines.dates.values import DateValue
 

@@ -19,12 +19,13 @@ from pipelines.dates.lexicon import (
     QUARTER,
     SECOND,
     WEEK,
-    WEEKEND,
     YEAR,
 )
-from pipelines.dates.settle import missing_year, nearest_weekday, settle_day
+from pipelines.dates.settle import settle_day
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from pipelines.dates.context import Context
     from pipelines.dates.draft import Found
     from pipelines.dates.tokens import Line
@@ -217,99 +218,26 @@ def _add_months(moment: datetime, months: int) -> datetime:
     return moment.replace(year=year, month=month, day=day)
 
 
-def calendar_unit(unit: int, day: date) -> Draft | None:
+def calendar_unit(unit: int, day: date) -> Draft:
     """Give the day, week, month … that holds a day."""
-    if unit == DAY:
-        return Draft(day.year, day.month, day.day)
-    if unit == WEEK:
-        monday = day - timedelta(day.weekday())
-        return Draft(span=(monday, monday + timedelta(6)), grain="week")
-    if unit == MONTH:
-        return Draft(day.year, day.month)
-    if unit == QUARTER:
-        return Draft(day.year, group=33 + (day.month - 1) // 3)
-    if unit == HALF:
-        return Draft(day.year, group=40 + (day.month - 1) // 6)
-    if unit == YEAR:
-        return Draft(day.year)
-    if unit == DECADE:
-        return Draft(mask=f"{day.year // 10:03d}X", grain="decade")
-    return Draft(mask=f"{(day.year - 1) // 100:02d}XX", grain="century")
+    return _HOLDING[unit](day)
 
 
-def read_which(line: Line, i: int) -> Found | None:
-    """Read «прошлый вторник», «в этом году», «ближайшие выходные», «прошлой зимой», «в мае»."""
-    value = line.values[i]
-    assert isinstance(value, tuple)
-    steps, manner = value
-    kind, inner = line.kinds[i + 1], line.values[i + 1]
-    if kind == "DAYPART" and steps == 0 and not line.word(i + 1).startswith("ноч"):
-        return day_draft(line.context, 0), i + 2
-    if not isinstance(inner, int):
-        return None
-    if kind == "UNIT":
-        return _which_unit(line, i, steps, inner)
-    if kind == "WEEKDAY":
-        return which_weekday(line.context, steps, manner, inner), i + 2
-    if kind in {"MONTH", "SEASON"} and line.kinds[i + 2] not in {"NUM"}:
-        draft = _which_part(line.context, steps, inner)
-        return (draft, i + 2) if draft else None
-    return None
+def _week_of(day: date) -> Draft:
+    monday = day - timedelta(day.weekday())
+    return Draft(span=(monday, monday + timedelta(6)), grain="week")
 
 
-def _which_unit(line: Line, i: int, steps: int, unit: int) -> Found | None:
-    if (
-        unit <= HOUR
-        or (unit == DAY and steps == 0)
-        or line.word(i + 1) in {"годы", "лет", "дни", "дней"}
-    ):
-        return None
-    if unit == WEEKEND:
-        return _weekend(line.context, steps), i + 2
-    draft = counted([(abs(steps), unit)], line.context, 1 if steps > 0 else -1)
-    if draft is None:
-        return None
-    if unit == WEEK:
-        return _weekday_of_week(line, draft, i + 2)
-    return draft, i + 2
-
-
-def _weekday_of_week(line: Line, week: Draft, i: int) -> Found:
-    """Read «на прошлой неделе, в четверг»."""
-    k = i + (line.kinds[i] == "COMMA")
-    k += line.kinds[k] == "IN"
-    weekday = line.values[k]
-    if line.kinds[k] != "WEEKDAY" or not isinstance(weekday, int) or week.span is None:
-        return week, i
-    day = week.span[0] + timedelta(weekday - 1)
-    return Draft(day.year, day.month, day.day), k + 1
-
-
-def _weekend(context: Context, steps: int) -> Draft:
-    saturday = context.today + timedelta(5 - context.today.weekday() + 7 * steps)
-    if steps > 0 and saturday - context.today > timedelta(7):
-        saturday -= timedelta(7)
-    return Draft(span=(saturday, saturday + timedelta(1)), grain="period")
-
-
-def which_weekday(context: Context, steps: int, manner: str, weekday: int) -> Draft:
-    """Settle «прошлый вторник» (of the week before) and «минувший вторник» (the last there was)."""
-    today = context.today
-    if manner == "nearest":
-        day = nearest_weekday(weekday, today + timedelta(steps), future=steps > 0)
-    else:
-        day = today + timedelta(weekday - today.isoweekday() + 7 * steps)
-    return Draft(day.year, day.month, day.day)
-
-
-def _which_part(context: Context, steps: int, part: int) -> Draft | None:
-    """Settle «прошлой зимой», «этим летом», «прошлым маем»."""
-    year = context.today.year + steps
-    if part == 24 and context.today.month < 3:  # noqa: PLR2004  winter goes by its December
-        year -= 1
-    if part >= 21:  # noqa: PLR2004
-        return Draft(year, group=part)
-    return Draft(missing_year(part, context) if steps else year, part)
+_HOLDING: Final[dict[int, Callable[[date], Draft]]] = {
+    DAY: lambda day: Draft(day.year, day.month, day.day),
+    WEEK: _week_of,
+    MONTH: lambda day: Draft(day.year, day.month),
+    QUARTER: lambda day: Draft(day.year, group=33 + (day.month - 1) // 3),
+    HALF: lambda day: Draft(day.year, group=40 + (day.month - 1) // 6),
+    YEAR: lambda day: Draft(day.year),
+    DECADE: lambda day: Draft(mask=f"{day.year // 10:03d}X", grain="decade"),
+    CENTURY: lambda day: Draft(mask=f"{(day.year - 1) // 100:02d}XX", grain="century"),
+}
 
 
 def read_now(line: Line, i: int) -> Found:

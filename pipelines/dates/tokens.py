@@ -5,34 +5,46 @@ from __future__ import annotations
 import re
 import unicodedata
 from datetime import date
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
-from pipelines.dates.context import Context
 from pipelines.dates.lexicon import LEXICON
 from pipelines.numerals import read_cardinal, read_ordinal
 from pipelines.text import fold_case, fold_lookalikes, strip_invisible
 
+if TYPE_CHECKING:
+    from pipelines.dates.context import Context
+
 _MARKS: Final = re.compile("[\u0300-\u036f]")
 _UNSEEN: Final = re.compile("[\u00ad\u0300-\u036f\u200b-\u200f\u2060\ufeff]")
 _ENDINGS: Final = "ого|его|го|ое|ые|ых|ым|ом|ем|ому|му|ой|ей|ый|ий|ая|ую|ю|е|х|й|м|я|th|st|nd|rd"
-_TOKEN: Final = re.compile(
-    r"(?P<WORD>[^\W\d_]+)"
-    r"|(?P<ISO>[0-9]{4}-[0-9]{2}-[0-9]{2}t[0-9]{2}:?[0-9]{2}(?::?[0-9]{2}(?:[.,][0-9]{1,9})?)?"
-    r" ?(?:z(?![^\W\d_])|[+\u2212-][0-9]{2}(?::?[0-9]{2})?(?![0-9]))?"
-    r"|[0-9]{8}t[0-9]{4}(?:[0-9]{2})?(?:z|[+-][0-9]{4})?(?![0-9]))"
-    r"|(?P<YMD>(?<![.])([0-9]{4})([-./\u2010\u2011\u2013])([0-9]{1,2})\5([0-9]{1,2})(?![0-9]))"
-    r"|(?P<DMY>(?<![.])([0-9]{1,2})(?:(?:\. ?)([0-9]{1,2})(?:\. ?)|([-/\u2010\u2011\u2013])([0-9]{1,2})\11)"
-    r"([0-9]{4}(?:(?![0-9])|(?=[0-9]{2}:[0-9]{2}))|[0-9]{2}(?![0-9:]|[.,][0-9])))"
-    r"|(?P<CLOCK>([0-9]{1,2}):([0-9]{2})(?::([0-9]{2})(?:[.,][0-9]{1,9})?)?"
-    r"(?:(?![0-9:])|(?=[0-9]{1,2}\.[0-9]{1,2}\.[0-9]{4})))"
-    r"|(?P<OFFSET>[+][0-9]{2}:?[0-9]{2}(?![0-9])|(?<=[0-9])[+][0-9]{2}(?![0-9])|(?<= )-(?:0[0-9]|1[0-2])[03]0(?![0-9]))"
-    r"|(?P<MY>(?<![.])([0-9]{1,2})[./]([0-9]{4})(?![0-9]|[.,][0-9]))"
-    r"|(?P<DM>(?<![.,])([0-9]{1,2})[./]([0-9]{2})(?![0-9]|[.,][0-9]))"
-    r"|(?P<NTH>([0-9]{1,4})(?:-?(?:" + _ENDINGS + r"))(?![^\W_]))"
-    r"|(?P<NUM>[0-9]+)"
-    r"|(?P<DASH>[-\u2010-\u2015\u2212]+)"
-    r"|(?P<DOT>\.+|…)|(?P<COMMA>,)|(?P<PLUS>\+)|(?P<MARK>[?~≈])|(?P<OTHER>[^\w\s.,?~≈+\u2010-\u2015\u2212-]+)"
-)
+_SEPARATOR: Final = "[-/\u2010\u2011\u2013]"
+_ZONE: Final = r"(?:z(?![^\W\d_])|[+\u2212-][0-9]{2}(?::?[0-9]{2})?(?![0-9]))"
+# What a token may be, the likelier reading first; figures may stand glued to what follows.
+_TOKENS: Final = {
+    "WORD": r"[^\W\d_]+",
+    "ISO": r"[0-9]{4}-[0-9]{2}-[0-9]{2}t[0-9]{2}:?[0-9]{2}(?::?[0-9]{2}(?:[.,][0-9]{1,9})?)?"
+    rf"(?: ?{_ZONE})?|[0-9]{{8}}t[0-9]{{4}}(?:[0-9]{{2}})?{_ZONE}?(?![0-9])",
+    "YMD": r"(?<![.])(?P<y>[0-9]{4})(?P<ymd>[-./\u2010\u2011\u2013])(?P<m>[0-9]{1,2})(?P=ymd)"
+    r"(?P<d>[0-9]{1,2})(?![0-9])",
+    "DMY": r"(?<![.])(?P<day>[0-9]{1,2})(?:\. ?(?P<dotted>[0-9]{1,2})\. ?"
+    rf"|(?P<dmy>{_SEPARATOR})(?P<dashed>[0-9]{{1,2}})(?P=dmy))"
+    r"(?P<year>[0-9]{4}(?:(?![0-9])|(?=[0-9]{2}:[0-9]{2}))|[0-9]{2}(?![0-9:]|[.,][0-9]))",
+    "CLOCK": r"(?P<hour>[0-9]{1,2}):(?P<minute>[0-9]{2})(?::(?P<second>[0-9]{2})(?:[.,][0-9]{1,9})?)?"
+    r"(?:(?![0-9:])|(?=[0-9]{1,2}\.[0-9]{1,2}\.[0-9]{4}))",
+    "OFFSET": r"[+][0-9]{2}:?[0-9]{2}(?![0-9])|(?<=[0-9])[+][0-9]{2}(?![0-9])"
+    r"|(?<= )-(?:0[0-9]|1[0-2])[03]0(?![0-9])",
+    "MY": r"(?<![.])(?P<my_m>[0-9]{1,2})[./](?P<my_y>[0-9]{4})(?![0-9]|[.,][0-9])",
+    "DM": r"(?<![.,])(?P<dm_d>[0-9]{1,2})[./](?P<dm_m>[0-9]{2})(?![0-9]|[.,][0-9])",
+    "NTH": rf"(?P<nth>[0-9]{{1,4}})-?(?:{_ENDINGS})(?![^\W_])",
+    "NUM": r"[0-9]+",
+    "DASH": r"[-\u2010-\u2015\u2212]+",
+    "DOT": r"\.+|…",
+    "COMMA": r",",
+    "PLUS": r"\+",
+    "MARK": r"[?~≈]",
+    "OTHER": r"[^\w\s.,?~≈+\u2010-\u2015\u2212-]+",
+}
+_TOKEN: Final = re.compile("|".join(f"(?P<{kind}>{form})" for kind, form in _TOKENS.items()))
 _LONGEST_NUMBER: Final = 8
 _LONGEST_NUMERAL: Final = 12
 _TAIL: Final = 8
@@ -95,7 +107,7 @@ class Line:
         lookup, readers, unknown = LEXICON.get, _READERS, _UNKNOWN
         abbreviated = False
         for match in _TOKEN.finditer(self.folded):
-            kind = match.lastgroup
+            kind = match.lastgroup or ""
             value: object = None
             if kind == "WORD":
                 kind, value, abbreviated = lookup(match.group(), unknown)
@@ -154,12 +166,12 @@ def _clean(text: str) -> str:
 
 
 def _read_dmy(match: re.Match[str]) -> object:
-    day, dotted, dashed, year = match.group(9, 10, 12, 13)
+    day, dotted, dashed, year = match.group("day", "dotted", "dashed", "year")
     return valid_day(int(year), int(dotted or dashed), int(day), len(year))
 
 
 def _read_ymd(match: re.Match[str]) -> object:
-    year, month, day = match.group(4, 6, 7)
+    year, month, day = match.group("y", "m", "d")
     return valid_day(int(year), int(month), int(day), 4)
 
 
@@ -173,7 +185,7 @@ def valid_day(year: int, month: int, day: int, digits: int) -> tuple[int, int, i
 
 
 def _read_clock(match: re.Match[str]) -> object:
-    hour, minute, second = match.group(15, 16, 17)
+    hour, minute, second = match.group("hour", "minute", "second")
     return valid_clock(int(hour), int(minute), int(second) if second else None)
 
 
@@ -187,16 +199,16 @@ def valid_clock(hour: int, minute: int, second: int | None) -> tuple[int, int, i
 
 
 def _read_my(match: re.Match[str]) -> object:
-    month, year = int(match.group(20)), int(match.group(21))
+    month, year = int(match.group("my_m")), int(match.group("my_y"))
     return (year, month) if 0 < month <= 12 and year > 999 else None  # noqa: PLR2004
 
 
 def _read_dm(match: re.Match[str]) -> object:
-    return int(match.group(23)), int(match.group(24))
+    return int(match.group("dm_d")), int(match.group("dm_m"))
 
 
 def _read_nth(match: re.Match[str]) -> object:
-    return int(match.group(26))
+    return int(match.group("nth"))
 
 
 def _read_num(match: re.Match[str]) -> object:
