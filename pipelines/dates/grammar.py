@@ -35,11 +35,10 @@ _LEADING: Final = frozenset({"PART", "DAYPART", "ABOUT", "MAYBE", "MARK"})
 def _read_number(line: Line, i: int) -> Found | None:
     """Let what follows a number say what it counts."""
     rule = _AFTER_NUMBER.get(line.kinds[i + 1])
-    if rule is not None:
-        return rule(line, i)
-    if line.kinds[i] == "NTH":
+    found = rule(line, i) if rule else None
+    if found is None and line.kinds[i] == "NTH":
         return coarse.read_noughties(line, i) or coarse.read_decade(line, i)
-    return None
+    return found
 
 
 def _read_number_of_halves(line: Line, i: int) -> Found | None:
@@ -74,10 +73,24 @@ def _first_day_of(line: Line, i: int) -> Found | None:
 
 def _read_year(line: Line, i: int) -> Found | None:
     """Read «2014 г.», but not «2 года», which is a length of time."""
-    if line.kinds[i] == "WNUM" or (line.kinds[i] == "NUM" and line.length(i) < 3):  # noqa: PLR2004
+    short = line.kinds[i] == "NUM" and line.length(i) < 3 and line.word(i + 2) != "до"  # noqa: PLR2004
+    if line.kinds[i] == "WNUM" or short:
         return None
     found = days.read_year_alone(line, i)
-    return found if found and line.kinds[found[1]] not in {"NUM", "WNUM"} else None
+    return year_first(line, *found) if found else None
+
+
+def year_first(line: Line, draft: Draft, i: int) -> Found | None:
+    """Read «2024 г., 1 квартал», «2024 год, март», «2024 г. 15 марта»; else the year alone."""
+    k = i + (line.kinds[i] == "COMMA")
+    found = read_date(line, k) if line.kinds[k] in _PARTS else None
+    if found is not None and found[0].year is None and (found[0].month or found[0].group):
+        found[0].year, found[0].weak = draft.year, False
+        return found
+    return (draft, i) if line.kinds[i] not in {"NUM", "WNUM"} else None
+
+
+_PARTS: Final = frozenset({"NUM", "NTH", "MONTH", "ROMAN", "SEASON"})
 
 
 def _read_weekday(line: Line, i: int) -> Found | None:
@@ -95,6 +108,8 @@ def _read_weekday(line: Line, i: int) -> Found | None:
         if dated is not None and dated[0].day is not None:
             dated[0].weekday = weekday
             return dated
+        if line.whole and line.kinds[k] == "NUM" and k > i + 1:
+            return None
     return Draft(weekday=weekday, weak=True), i + 1
 
 
@@ -166,9 +181,10 @@ def _read_daypart(line: Line, i: int) -> Found | None:
 _AFTER_NUMBER: Final[dict[str, Callable[[Line, int], Found | None]]] = {
     "MONTH": days.read_day_of_month,
     "UNIT": _read_number_of_units,
+    "LETTER": relative.read_ago,
     "DATEWORD": days.read_day_number,
     "HALFWORD": _read_number_of_halves,
-    "OTHER": days.read_quoted_day,
+    **dict.fromkeys(("OTHER", "DASH", "DOT"), days.read_joined_day),
     "FROM": relative.read_ago,
 }
 
@@ -195,5 +211,6 @@ DATE_RULES: Final[dict[str, Callable[[Line, int], Found | None]]] = {
     "THROUGH": relative.read_through,
     "PART": _read_part,
     "DAYPART": _read_daypart,
+    "DEC": relative.read_ago,
     "NOW": relative.read_now,
 }
