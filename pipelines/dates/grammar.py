@@ -74,10 +74,21 @@ def _first_day_of(line: Line, i: int) -> Found | None:
 def _read_year(line: Line, i: int) -> Found | None:
     """Read «2014 г.», but not «2 года», which is a length of time."""
     short = line.kinds[i] == "NUM" and line.length(i) < 3 and line.word(i + 2) != "до"  # noqa: PLR2004
-    if line.kinds[i] == "WNUM" or short:
+    if line.kinds[i] == "WNUM" or short or _is_counted(line, i):
         return None
     found = days.read_year_alone(line, i)
     return year_first(line, *found) if found else None
+
+
+def _is_counted(line: Line, i: int) -> bool:
+    """Tell «шестой год», one of a row, from «991-й год» and «в сорок пятом году»."""
+    if line.kinds[i] != "NTH" or line.number(i) >= _THREE_FIGURES:
+        return False
+    return line.number(i) not in _OLD_YEARS or not (line.whole or line.kinds[i - 1] == "IN")
+
+
+_THREE_FIGURES: Final = 500
+_OLD_YEARS: Final = range(30, 100)
 
 
 def year_first(line: Line, draft: Draft, i: int) -> Found | None:
