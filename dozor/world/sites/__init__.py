@@ -1,0 +1,6 @@
+"""The sites of the sample world."""
+
+from dozor.world.sites.pln_pskov import PlnPskov
+from dozor.world.sites.site import Site
+
+SITES: tuple[Site, ...] = (PlnPskov(),)
