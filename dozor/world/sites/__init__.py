@@ -1,6 +1,7 @@
 """The sites of the sample world."""
 
+from dozor.world.sites.iz import Iz
 from dozor.world.sites.pln_pskov import PlnPskov
 from dozor.world.sites.site import Site
 
-SITES: tuple[Site, ...] = (PlnPskov(),)
+SITES: tuple[Site, ...] = (PlnPskov(), Iz())

@@ -2,6 +2,7 @@
 
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from datetime import timedelta, timezone
 from typing import Any
 
@@ -11,7 +12,6 @@ from dozor.world.stories import REASONS, Story, load, published, stories
 
 MOSCOW = timezone(timedelta(hours=3))
 YAKUTSK = timezone(timedelta(hours=9))
-_CUT_AT = 0.35
 _NEVER_SENT = 4096
 
 Record = dict[str, Any]
@@ -159,13 +159,14 @@ class NewsSite(Site):
 
 
 def _cut(site: NewsSite, story: Story, day: int) -> Reply:
+    """Break the page off in the middle of the first paragraph."""
     whole = site.article(story, day)
-    return Reply(body=whole.body[: int(len(whole.body) * _CUT_AT)], changed=whole.changed)
+    first = story.body[0].encode()
+    return replace(whole, body=whole.body[: whole.body.index(first) + len(first) // 2])
 
 
 def _short(site: NewsSite, story: Story, day: int) -> Reply:
-    cut = _cut(site, story, day)
-    return Reply(body=cut.body, missing_bytes=_NEVER_SENT)
+    return replace(_cut(site, story, day), missing_bytes=_NEVER_SENT)
 
 
 _ANSWERS: dict[str, Callable[[NewsSite, Story, int], Reply]] = {
