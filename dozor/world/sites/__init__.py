@@ -3,5 +3,6 @@
 from dozor.world.sites.iz import Iz
 from dozor.world.sites.pln_pskov import PlnPskov
 from dozor.world.sites.site import Site
+from dozor.world.sites.ysia import Ysia
 
-SITES: tuple[Site, ...] = (PlnPskov(), Iz())
+SITES: tuple[Site, ...] = (PlnPskov(), Iz(), Ysia())
