@@ -62,7 +62,7 @@ class Story:
     author: str = ""
     source: str = ""
     feed: str = ""
-    changed: int = 0
+    lastmod: str | None = None
 
     @property
     def plain_body(self) -> str:
