@@ -187,8 +187,10 @@ class RunStarted:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RunEnded:
-    """Nothing of the source is in flight any more. `complete` with its `proof` (JSON-able facts)
-    says that a listing was read to its proven end; `reason` is `finished`, `limit` or `blocked`.
+    """Nothing of the source is in flight any more.
+
+    `complete` with its `proof` (facts that JSON can hold) says that a listing was read to its
+    proven end; `reason` is `finished`, `limit` or `blocked`.
     """
 
     source_id: str
