@@ -47,13 +47,13 @@ CREATE TABLE pages (
     confirmations INTEGER NOT NULL DEFAULT 0, missing_since TEXT, gone_at TEXT,
     moved_to INTEGER REFERENCES pages(id), http_status INTEGER, etag TEXT, last_modified TEXT,
     body_sha256 TEXT, next_visit TEXT, visits INTEGER NOT NULL DEFAULT 0,
-    changes INTEGER NOT NULL DEFAULT 0,
+    changes INTEGER NOT NULL DEFAULT 0, failures INTEGER NOT NULL DEFAULT 0,
     UNIQUE (source_id, key)
 ) STRICT;
 CREATE INDEX pages_due ON pages (source_id, next_visit);
 
 CREATE TABLE snapshots (
-    id INTEGER PRIMARY KEY, page_id INTEGER NOT NULL REFERENCES pages(id),
+    id INTEGER PRIMARY KEY AUTOINCREMENT, page_id INTEGER NOT NULL REFERENCES pages(id),
     run_id INTEGER NOT NULL REFERENCES runs(id), fetched_at TEXT NOT NULL,
     http_status INTEGER NOT NULL, final_url TEXT NOT NULL, body_sha256 TEXT NOT NULL,
     length INTEGER NOT NULL, warc_file TEXT NOT NULL, warc_offset INTEGER NOT NULL,
@@ -63,9 +63,11 @@ CREATE TABLE snapshots (
 CREATE INDEX snapshots_page ON snapshots (page_id, id);
 
 CREATE TABLE organisations (
-    id INTEGER PRIMARY KEY, key TEXT NOT NULL UNIQUE, inn TEXT UNIQUE, ogrn TEXT UNIQUE,
+    id INTEGER PRIMARY KEY AUTOINCREMENT, key TEXT NOT NULL UNIQUE,
+    inn TEXT UNIQUE, ogrn TEXT UNIQUE,
     name TEXT NOT NULL, region TEXT, badges TEXT NOT NULL DEFAULT '[]',
-    first_seen TEXT NOT NULL, last_seen TEXT NOT NULL
+    first_seen TEXT NOT NULL, last_seen TEXT NOT NULL,
+    search_id INTEGER GENERATED ALWAYS AS (id * 4 + 2) VIRTUAL
 ) STRICT;
 
 CREATE TABLE organisation_names (
@@ -130,8 +132,8 @@ CREATE INDEX grants_page ON grants (page_id);
 
 CREATE TABLE events (
     id INTEGER PRIMARY KEY AUTOINCREMENT, at TEXT NOT NULL, kind TEXT NOT NULL,
-    record_kind TEXT, record_key TEXT, page_id INTEGER REFERENCES pages(id),
-    change_id INTEGER, run_id INTEGER REFERENCES runs(id)
+    source_id TEXT REFERENCES sources(id), record_kind TEXT, record_key TEXT,
+    page_id INTEGER REFERENCES pages(id), change_id INTEGER, run_id INTEGER REFERENCES runs(id)
 ) STRICT;
 CREATE INDEX events_record ON events (record_kind, record_key, id);
 CREATE INDEX events_at ON events (at);
