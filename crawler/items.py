@@ -1,0 +1,200 @@
+"""What travels from a page to the store: places to visit, raw records, visits.
+
+Raw records hold the site's own text; nothing in them is interpreted. `origins` names, for each
+field that was found, the extractor that found it (`own`, `json-ld`, `opengraph`, `address`,
+`feed`, `head`, `trafilatura`, a label's text …).
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from types import MappingProxyType
+from typing import Literal
+
+PageKind = Literal["article", "grant", "competition", "feed", "sitemap", "listing"]
+
+Reason = Literal[
+    "http_error",  # detail: the status
+    "not_found",  # 404, 410
+    "soft_404",  # says so with a 200, or leads to the front page
+    "empty",  # a 200 without a body
+    "blocked",  # a protection's page, or 401, 403, 429
+    "shell",  # a page that a script would fill
+    "not_article",  # a page of another kind
+    "cut_off",  # fewer bytes than were promised, or markup that breaks off
+    "no_title",
+    "no_body",
+    "not_xml",  # a feed or sitemap that is none
+    "too_large",
+    "wrong_type",
+    "redirect_loop",
+    "unknown_host",
+    "unreachable",
+    "timeout",
+    "robots",
+    "refused",  # an address that must not be visited: this machine, a private network
+    "invalid",  # read, but no valid record
+]
+
+_NOTHING: Mapping[str, str] = MappingProxyType({})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Place:
+    """A page to visit, with what its request needs to know of the last visit.
+
+    `published` is the date that the feed or listing states for it, in the site's own text.
+    """
+
+    source_id: str
+    url: str
+    key: str
+    kind: PageKind
+    found_in: str | None = None
+    published: str | None = None
+    title: str | None = None
+    etag: str | None = None
+    last_modified: str | None = None
+    body_sha256: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KnownPage:
+    """What the store remembers of a page, for a spider that decides whether to visit it."""
+
+    key: str
+    url: str
+    kind: PageKind
+    state: str
+    next_visit: datetime | None = None
+    etag: str | None = None
+    last_modified: str | None = None
+    body_sha256: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RawArticle:
+    """A news article as its page has it. Paragraphs of the body are joined by a line break."""
+
+    url: str
+    key: str = ""
+    source_id: str = ""
+    timezone: str | None = None
+    region: str | None = None
+    title: str | None = None
+    lead: str | None = None
+    body: str | None = None
+    authors: tuple[str, ...] = ()
+    section: str | None = None
+    tags: tuple[str, ...] = ()
+    published: str | None = None
+    modified: str | None = None
+    image_url: str | None = None
+    language: str | None = None
+    origins: Mapping[str, str] = field(default_factory=lambda: _NOTHING)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RawGrant:
+    """An application for a grant as its card has it; `unknown` keeps labels that nobody knows."""
+
+    url: str
+    key: str = ""
+    source_id: str = ""
+    timezone: str | None = None
+    region: str | None = None
+    title: str | None = None
+    application_number: str | None = None
+    contest: str | None = None
+    direction: str | None = None
+    status: str | None = None
+    evaluation: str | None = None
+    rating: str | None = None
+    submitted: str | None = None
+    decided: str | None = None
+    period: str | None = None
+    requested: str | None = None
+    cofinancing: str | None = None
+    total: str | None = None
+    awarded: str | None = None
+    disbursed: str | None = None
+    organisation: str | None = None
+    inn: str | None = None
+    ogrn: str | None = None
+    violations: str | None = None
+    website: str | None = None
+    address: str | None = None
+    geography: str | None = None
+    summary: str | None = None
+    aims: tuple[str, ...] = ()
+    tasks: tuple[str, ...] = ()
+    social_significance: str | None = None
+    target_groups: tuple[str, ...] = ()
+    unknown: Mapping[str, str] = field(default_factory=lambda: _NOTHING)
+    origins: Mapping[str, str] = field(default_factory=lambda: _NOTHING)
+
+
+RawRecord = RawArticle | RawGrant
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Snapshot:
+    """Where the archive keeps a response. `length` counts the bytes of the body as received."""
+
+    warc_file: str
+    warc_offset: int
+    body_sha256: str
+    length: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rejection:
+    """Why a page yielded no record."""
+
+    reason: Reason
+    detail: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Visit:
+    """One look at one page and what came of it: exactly one is made for every request.
+
+    `not_modified` says that the server or the digest proved the page unchanged; then nothing else
+    of it is new. `links` counts the addresses that a feed, sitemap or listing gave. `fetched_at`
+    is in UTC. `http_status` is null where nothing answered.
+    """
+
+    place: Place
+    fetched_at: datetime
+    http_status: int | None = None
+    final_url: str | None = None
+    etag: str | None = None
+    last_modified: str | None = None
+    snapshot: Snapshot | None = None
+    not_modified: bool = False
+    records: tuple[RawRecord, ...] = ()
+    rejection: Rejection | None = None
+    links: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RunStarted:
+    """A source's run begins; everything after it that names the source belongs to it."""
+
+    source_id: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RunEnded:
+    """Nothing of the source is in flight any more.
+
+    `complete` with its `proof` (facts that JSON can hold) says that a listing was read to its
+    proven end; `reason` is `finished`, `limit` or `blocked`.
+    """
+
+    source_id: str
+    at: datetime
+    reason: str = "finished"
+    complete: bool = False
+    proof: Mapping[str, object] | None = None

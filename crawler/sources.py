@@ -1,0 +1,72 @@
+"""What Dozor knows of a site before it visits it."""
+
+import re
+from dataclasses import dataclass, field
+from typing import Literal
+from urllib.parse import urlsplit
+
+SourceKind = Literal["news", "grants"]
+_ID = re.compile(r"[a-z][a-z0-9_]*")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Selectors:
+    """A site's own places for each field, as CSS; several are tried in turn.
+
+    `drop` names furniture that is removed before the body is read.
+    """
+
+    title: tuple[str, ...] = ()
+    lead: tuple[str, ...] = ()
+    body: tuple[str, ...] = ()
+    author: tuple[str, ...] = ()
+    published: tuple[str, ...] = ()
+    modified: tuple[str, ...] = ()
+    section: tuple[str, ...] = ()
+    tags: tuple[str, ...] = ()
+    image: tuple[str, ...] = ()
+    drop: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Source:
+    """One site: where it is, what it offers, how it is read and how often.
+
+    Only `id` and `home_url` are required. `region` is ISO 3166-2:RU, `timezone` IANA, `interval`
+    the minutes between two looks, `delay` the seconds between two requests, `since` the number of
+    days a first crawl goes back. `links` and `next_page` are CSS for listings; `article_path` is a
+    regular expression that the path of a page of interest matches; `keep_params` names the query
+    parameters that tell pages apart (None keeps all that are not known for tracking).
+    """
+
+    id: str
+    home_url: str
+    title: str = ""
+    kind: SourceKind = "news"
+    region: str | None = None
+    timezone: str | None = None
+    language: str | None = None
+    feeds: tuple[str, ...] = ()
+    sitemaps: tuple[str, ...] = ()
+    listings: tuple[str, ...] = ()
+    links: tuple[str, ...] = ()
+    next_page: str | None = None
+    article_path: str | None = None
+    keep_params: tuple[str, ...] | None = None
+    selectors: Selectors = field(default_factory=Selectors)
+    interval: int = 60
+    since: int = 30
+    delay: float = 2.5
+
+    def __post_init__(self) -> None:
+        """Raise ValueError, naming the source, for what could only fail later."""
+        if not _ID.fullmatch(self.id):
+            raise ValueError(f"source id {self.id!r}: use small Latin letters, digits and _")
+        address = urlsplit(self.home_url)
+        if address.scheme not in {"http", "https"} or not address.hostname:
+            raise ValueError(f"source {self.id}: home_url is no web address: {self.home_url!r}")
+
+    @property
+    def name(self) -> str:
+        """What people call it."""
+        return self.title or urlsplit(self.home_url).hostname or self.id

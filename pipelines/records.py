@@ -1,0 +1,100 @@
+"""Records as they are stored: the columns of design, typed. Money in kopecks, instants in UTC."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from types import MappingProxyType
+from typing import Literal
+
+RecordKind = Literal["article", "grant", "competition", "organisation"]
+_NOTHING: Mapping[str, str] = MappingProxyType({})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Article:
+    """A news article.
+
+    `published_edtf` is the date as far as it is known (EDTF); `published_utc` exists only where a
+    clock time and a zone are known; `published_on` is the calendar date in the source's zone;
+    `sort_utc` the earliest possible moment. `texts` holds the site's own words by field, `origins`
+    the extractor by field, `problems` what could not be read and why.
+    """
+
+    key: str
+    source_id: str
+    url: str
+    title: str
+    author: str | None = None
+    section: str | None = None
+    tags: tuple[str, ...] = ()
+    language: str | None = None
+    published_utc: str | None = None
+    published_edtf: str | None = None
+    published_precision: str | None = None
+    published_on: str | None = None
+    sort_utc: str | None = None
+    modified_utc: str | None = None
+    modified_edtf: str | None = None
+    image_url: str | None = None
+    word_count: int = 0
+    region: str | None = None
+    lead: str | None = None
+    body: str | None = None
+    texts: Mapping[str, str] = field(default_factory=lambda: _NOTHING)
+    origins: Mapping[str, str] = field(default_factory=lambda: _NOTHING)
+    problems: Mapping[str, str] = field(default_factory=lambda: _NOTHING)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Grant:
+    """An application for a grant and what became of it.
+
+    Sums are whole kopecks. `status` is the contest's decision, `evaluation` the outcome, each
+    beside the site's words; `organisation`, `inn` and `ogrn` are as the source printed them.
+    """
+
+    key: str
+    source_id: str
+    url: str
+    title: str
+    application_number: str | None = None
+    contest: str | None = None
+    direction: str | None = None
+    status: str | None = None
+    status_text: str | None = None
+    evaluation: str | None = None
+    evaluation_text: str | None = None
+    submitted_on: str | None = None
+    decided_on: str | None = None
+    requested_kopecks: int | None = None
+    cofinancing_kopecks: int | None = None
+    total_kopecks: int | None = None
+    awarded_kopecks: int | None = None
+    disbursed_kopecks: int | None = None
+    currency: str | None = None
+    rating: float | None = None
+    period_edtf: str | None = None
+    starts_on: str | None = None
+    ends_on: str | None = None
+    organisation: str | None = None
+    inn: str | None = None
+    ogrn: str | None = None
+    region: str | None = None
+    violations: str | None = None
+    website: str | None = None
+    address: str | None = None
+    geography: str | None = None
+    summary: str | None = None
+    aims: tuple[str, ...] = ()
+    tasks: tuple[str, ...] = ()
+    social_significance: str | None = None
+    target_groups: tuple[str, ...] = ()
+    texts: Mapping[str, str] = field(default_factory=lambda: _NOTHING)
+    origins: Mapping[str, str] = field(default_factory=lambda: _NOTHING)
+    problems: Mapping[str, str] = field(default_factory=lambda: _NOTHING)
+
+
+Record = Article | Grant
+
+
+class InvalidRecord(ValueError):  # noqa: N818  it is the record that is wrong
+    """A raw record that cannot become a record; its text says why."""

@@ -1,0 +1,1 @@
+"""The store: schema, batches, pages, runs. Every write of Dozor goes through here."""

@@ -1,0 +1,171 @@
+"""The tables of `dozor.db`, as migrations: each is applied once, in order, and never edited.
+
+Generated columns are why tables change by ALTER TABLE alone: sqlite-utils' `transform()` would
+drop them. Long columns stand last, because a facet over a table with long columns in mid-row takes
+twice as long.
+"""
+
+from sqlite_utils import Database, Migrations
+
+migrations = Migrations("dozor")
+
+_CORE = """
+CREATE TABLE meta (
+    key TEXT PRIMARY KEY, value TEXT NOT NULL
+) STRICT;
+
+CREATE TABLE sources (
+    id TEXT PRIMARY KEY, title TEXT NOT NULL, kind TEXT NOT NULL, home_url TEXT NOT NULL,
+    region TEXT, timezone TEXT, language TEXT, interval_minutes INTEGER NOT NULL,
+    enabled INTEGER NOT NULL DEFAULT 1 CHECK (enabled IN (0, 1))
+) STRICT;
+
+CREATE TABLE hosts (
+    host TEXT PRIMARY KEY, blocked_until TEXT, reason TEXT, delay REAL, lease_until TEXT
+) STRICT;
+
+CREATE TABLE runs (
+    id INTEGER PRIMARY KEY AUTOINCREMENT, source_id TEXT NOT NULL REFERENCES sources(id),
+    started TEXT NOT NULL, finished TEXT, reason TEXT,
+    pages INTEGER NOT NULL DEFAULT 0, not_modified INTEGER NOT NULL DEFAULT 0,
+    items INTEGER NOT NULL DEFAULT 0, created INTEGER NOT NULL DEFAULT 0,
+    changed INTEGER NOT NULL DEFAULT 0, missing INTEGER NOT NULL DEFAULT 0,
+    rejected INTEGER NOT NULL DEFAULT 0, errors INTEGER NOT NULL DEFAULT 0,
+    blocked INTEGER NOT NULL DEFAULT 0, bytes INTEGER NOT NULL DEFAULT 0,
+    complete INTEGER NOT NULL DEFAULT 0 CHECK (complete IN (0, 1)), proof TEXT, coverage TEXT,
+    health TEXT, health_reasons TEXT
+) STRICT;
+CREATE INDEX runs_source ON runs (source_id, id);
+
+CREATE TABLE pages (
+    id INTEGER PRIMARY KEY, source_id TEXT NOT NULL REFERENCES sources(id),
+    key TEXT NOT NULL, url TEXT NOT NULL, kind TEXT NOT NULL,
+    state TEXT NOT NULL DEFAULT 'new'
+        CHECK (state IN ('new', 'live', 'missing', 'gone', 'moved', 'blocked', 'error')),
+    priority INTEGER NOT NULL DEFAULT 0, first_seen TEXT NOT NULL, last_seen TEXT,
+    last_fetched TEXT, last_changed TEXT, first_failed TEXT,
+    confirmations INTEGER NOT NULL DEFAULT 0, missing_since TEXT, gone_at TEXT,
+    moved_to INTEGER REFERENCES pages(id), http_status INTEGER, etag TEXT, last_modified TEXT,
+    body_sha256 TEXT, next_visit TEXT, visits INTEGER NOT NULL DEFAULT 0,
+    changes INTEGER NOT NULL DEFAULT 0,
+    UNIQUE (source_id, key)
+) STRICT;
+CREATE INDEX pages_due ON pages (source_id, next_visit);
+
+CREATE TABLE snapshots (
+    id INTEGER PRIMARY KEY, page_id INTEGER NOT NULL REFERENCES pages(id),
+    run_id INTEGER NOT NULL REFERENCES runs(id), fetched_at TEXT NOT NULL,
+    http_status INTEGER NOT NULL, final_url TEXT NOT NULL, body_sha256 TEXT NOT NULL,
+    length INTEGER NOT NULL, warc_file TEXT NOT NULL, warc_offset INTEGER NOT NULL,
+    chain_sha256 TEXT NOT NULL,
+    UNIQUE (warc_file, warc_offset)
+) STRICT;
+CREATE INDEX snapshots_page ON snapshots (page_id, id);
+
+CREATE TABLE organisations (
+    id INTEGER PRIMARY KEY, key TEXT NOT NULL UNIQUE, inn TEXT UNIQUE, ogrn TEXT UNIQUE,
+    name TEXT NOT NULL, region TEXT, badges TEXT NOT NULL DEFAULT '[]',
+    first_seen TEXT NOT NULL, last_seen TEXT NOT NULL
+) STRICT;
+
+CREATE TABLE organisation_names (
+    organisation_id INTEGER NOT NULL REFERENCES organisations(id), name TEXT NOT NULL,
+    source_id TEXT NOT NULL REFERENCES sources(id),
+    first_seen TEXT NOT NULL, last_seen TEXT NOT NULL,
+    PRIMARY KEY (organisation_id, name, source_id)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE articles (
+    id INTEGER PRIMARY KEY AUTOINCREMENT, key TEXT NOT NULL,
+    source_id TEXT NOT NULL REFERENCES sources(id), page_id INTEGER REFERENCES pages(id),
+    url TEXT NOT NULL, first_seen TEXT NOT NULL, last_seen TEXT NOT NULL, last_changed TEXT,
+    title TEXT NOT NULL, author TEXT, section TEXT, tags TEXT NOT NULL DEFAULT '[]',
+    language TEXT, published_utc TEXT, published_edtf TEXT, published_precision TEXT,
+    published_on TEXT, sort_utc TEXT, modified_utc TEXT, modified_edtf TEXT, image_url TEXT,
+    word_count INTEGER NOT NULL, region TEXT, about_regions TEXT NOT NULL DEFAULT '[]',
+    story_id INTEGER, snapshot_id INTEGER REFERENCES snapshots(id),
+    search_id INTEGER GENERATED ALWAYS AS (id * 4) VIRTUAL,
+    lead TEXT, texts TEXT NOT NULL, origins TEXT NOT NULL, problems TEXT NOT NULL DEFAULT '{}',
+    body TEXT,
+    UNIQUE (source_id, key)
+) STRICT;
+CREATE INDEX articles_sort ON articles (sort_utc);
+CREATE INDEX articles_source ON articles (source_id, sort_utc);
+CREATE INDEX articles_region ON articles (region, sort_utc);
+CREATE INDEX articles_page ON articles (page_id);
+
+CREATE TABLE grants (
+    id INTEGER PRIMARY KEY AUTOINCREMENT, key TEXT NOT NULL,
+    source_id TEXT NOT NULL REFERENCES sources(id), page_id INTEGER REFERENCES pages(id),
+    url TEXT NOT NULL, first_seen TEXT NOT NULL, last_seen TEXT NOT NULL, last_changed TEXT,
+    title TEXT NOT NULL, application_number TEXT, contest TEXT, direction TEXT,
+    status TEXT CHECK (status IN ('under_review', 'won', 'not_supported', 'withdrawn', 'other')),
+    status_text TEXT,
+    evaluation TEXT CHECK (evaluation IN ('success', 'failure', 'not_started', 'other')),
+    evaluation_text TEXT, submitted_on TEXT, decided_on TEXT,
+    requested_kopecks INTEGER, cofinancing_kopecks INTEGER, total_kopecks INTEGER,
+    awarded_kopecks INTEGER, disbursed_kopecks INTEGER, currency TEXT, rating REAL,
+    period_edtf TEXT, starts_on TEXT, ends_on TEXT,
+    organisation_id INTEGER REFERENCES organisations(id), organisation TEXT, inn TEXT, ogrn TEXT,
+    region TEXT, snapshot_id INTEGER REFERENCES snapshots(id),
+    requested_rub REAL GENERATED ALWAYS AS (requested_kopecks / 100.0) VIRTUAL,
+    cofinancing_rub REAL GENERATED ALWAYS AS (cofinancing_kopecks / 100.0) VIRTUAL,
+    total_rub REAL GENERATED ALWAYS AS (total_kopecks / 100.0) VIRTUAL,
+    awarded_rub REAL GENERATED ALWAYS AS (awarded_kopecks / 100.0) VIRTUAL,
+    disbursed_rub REAL GENERATED ALWAYS AS (disbursed_kopecks / 100.0) VIRTUAL,
+    search_id INTEGER GENERATED ALWAYS AS (id * 4 + 1) VIRTUAL,
+    violations TEXT, website TEXT, address TEXT, geography TEXT, summary TEXT,
+    aims TEXT NOT NULL DEFAULT '[]', tasks TEXT NOT NULL DEFAULT '[]', social_significance TEXT,
+    target_groups TEXT NOT NULL DEFAULT '[]', texts TEXT NOT NULL, origins TEXT NOT NULL,
+    problems TEXT NOT NULL DEFAULT '{}',
+    UNIQUE (source_id, key)
+) STRICT;
+CREATE INDEX grants_number ON grants (application_number);
+CREATE INDEX grants_inn ON grants (inn);
+CREATE INDEX grants_organisation ON grants (organisation_id);
+CREATE INDEX grants_status ON grants (status, submitted_on);
+CREATE INDEX grants_submitted ON grants (submitted_on);
+CREATE INDEX grants_region ON grants (region);
+CREATE INDEX grants_page ON grants (page_id);
+
+CREATE TABLE events (
+    id INTEGER PRIMARY KEY AUTOINCREMENT, at TEXT NOT NULL, kind TEXT NOT NULL,
+    record_kind TEXT, record_key TEXT, page_id INTEGER REFERENCES pages(id),
+    change_id INTEGER, run_id INTEGER REFERENCES runs(id)
+) STRICT;
+CREATE INDEX events_record ON events (record_kind, record_key, id);
+CREATE INDEX events_at ON events (at);
+
+CREATE TABLE rejects (
+    id INTEGER PRIMARY KEY AUTOINCREMENT, run_id INTEGER NOT NULL REFERENCES runs(id),
+    page_id INTEGER REFERENCES pages(id), snapshot_id INTEGER REFERENCES snapshots(id),
+    url TEXT NOT NULL, reason TEXT NOT NULL, detail TEXT NOT NULL DEFAULT '',
+    seen_at TEXT NOT NULL
+) STRICT;
+CREATE INDEX rejects_run ON rejects (run_id);
+CREATE INDEX rejects_page ON rejects (page_id);
+"""
+
+_SEARCH = """
+CREATE VIRTUAL TABLE search USING fts5 (
+    title, names, text, tokenize = "unicode61 remove_diacritics 0"
+);
+"""
+
+
+@migrations()
+def core(db: Database) -> None:
+    """Make the tables of records, pages, archive and runs."""
+    _run(db, _CORE)
+
+
+@migrations()
+def search(db: Database) -> None:
+    """Make the full-text index: lemmas, under the `search_id` of each record."""
+    _run(db, _SEARCH)
+
+
+def _run(db: Database, script: str) -> None:
+    for statement in script.split(";\n"):
+        if statement.strip():
+            db.execute(statement)
