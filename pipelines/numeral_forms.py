@@ -8,10 +8,7 @@ from __future__ import annotations
 from fractions import Fraction
 from typing import Final
 
-
-def _words(text: str) -> tuple[str, ...]:
-    return tuple(text.split())
-
+from pipelines.text import word_list
 
 _ONES: Final = {
     0: "ноль нуль ноля нуля нолю нулю нолем нулем ноле нуле",
@@ -66,7 +63,7 @@ _SCALE_STEMS: Final = {
 
 
 def _cardinals() -> dict[str, int]:
-    forms = {word: value for value, words in _ONES.items() for word in _words(words)}
+    forms = {word: value for value, words in _ONES.items() for word in word_list(words)}
     for value, stem in _FIVE_TO_THIRTY.items():
         forms |= dict.fromkeys((stem + "ь", stem + "и", stem + "ью"), value)
     forms |= dict.fromkeys(_EIGHT, 8)
@@ -105,7 +102,7 @@ CARDINALS: Final = _cardinals()
 
 
 def _scales() -> dict[str, int]:
-    forms = dict.fromkeys(_words(_THOUSAND), 1000)
+    forms = dict.fromkeys(word_list(_THOUSAND), 1000)
     for value, stems in _SCALE_STEMS.items():
         forms |= {stem + ending: value for stem in stems for ending in _NOUN_ENDINGS}
     return forms
@@ -117,11 +114,11 @@ SCALES: Final = _scales()
 _PLURAL_ENDINGS: Final = ("ов", "ы", "ам", "ами", "ах")
 BARE_SCALES: Final = frozenset(
     form for form in SCALES if form.startswith(("м", "тр")) if not form.endswith(_PLURAL_ENDINGS)
-) | frozenset(_words("тысяча тысячу тысяче тысячей тысячею тысячью"))
+) | frozenset(word_list("тысяча тысячу тысяче тысячей тысячею тысячью"))
 """Scale words that mean one of their kind when no number stands before them."""
 
 GENITIVE_BEFORE: Final = frozenset(
-    _words("до от около более менее больше меньше свыше порядка из с для без выше ниже")
+    word_list("до от около более менее больше меньше свыше порядка из с для без выше ниже")
 )
 """Words after which «тысячи» is a genitive singular, and so means 1,000."""
 
@@ -137,11 +134,11 @@ HALF_SCALES: Final = {
     if form in BARE_SCALES or form == "тысячи"
 } | dict.fromkeys(("полтораста", "полутораста"), 150)
 
-WHOLE_WORDS: Final = frozenset(_words("целая целых целые целой целую целым целыми"))
+WHOLE_WORDS: Final = frozenset(word_list("целая целых целые целой целую целым целыми"))
 
-_ADJECTIVE: Final = _words("ый ого ому ым ом ая ой ую ою ое ые ых ыми")
+_ADJECTIVE: Final = word_list("ый ого ому ым ом ая ой ую ою ое ые ых ыми")
 _STRESSED: Final = ["ой", *_ADJECTIVE]
-_SOFT: Final = _words("ий ьего ьему ьим ьем ья ьей ью ьею ье ьи ьих ьими")
+_SOFT: Final = word_list("ий ьего ьему ьим ьем ья ьей ью ьею ье ьи ьих ьими")
 _ORDINAL_STEMS: Final = {
     0: "нулев",
     1: "перв",

@@ -14,6 +14,11 @@ _CYRILLIC_LETTER: Final = re.compile("[А-яЁё]")
 _INVISIBLE: Final = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff]+")
 
 
+def word_list(text: str) -> tuple[str, ...]:
+    """Give the words of a table that is written as one string."""
+    return tuple(text.split())
+
+
 def fold_lookalikes(text: str) -> str:
     """Put Cyrillic letters for Latin look-alikes in words that hold a Cyrillic letter too.
 
@@ -50,11 +55,11 @@ def fold_case(text: str) -> str:
 
 
 def fold(text: str) -> str:
-    """Give the form under which words are compared and searched.
+    r"""Give the form under which words are compared and searched.
 
     Case, «ё», look-alikes, invisible marks and the kind and number of spaces do not count.
 
-    >>> fold("  Pазмер\\xa0\\u2009ГРАНТА\\nв\\u00adсё ")
+    >>> fold("  Pазмер\xa0\u2009ГРАНТА\nв\u00adсё ")
     'размер гранта все'
     """
     plain = fold_lookalikes(strip_invisible(text))

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from typing import Final, NamedTuple
 
+from pipelines.text import word_list
+
 _HARD: Final = ("", "а", "у", "ом", "е", "ы", "ов", "ам", "ами", "ах")
 _SOFT: Final = ("ь", "я", "ю", "ем", "е", "и", "ей", "ям", "ями", "ях")
 _FEMININE: Final = ("а", "ы", "е", "у", "ой", "ою", "", "ам", "ами", "ах")
@@ -74,11 +76,11 @@ SIGNS: Final[dict[str, str | None]] = {
 
 CODES: Final = {
     code.lower(): code
-    for code in (
+    for code in word_list(
         "RUB USD EUR GBP CNY JPY CHF KZT UAH BYN PLN AMD GEL UZS KGS TJS AZN TMT MDL RON BGN "
         "SEK NOK DKK CZK ISK RSD MKD KRW TRY INR ILS AED HUF THB MNT CAD AUD NZD HKD SGD TWD "
         "BRL ZAR MXN VND EGP SAR IRR KWD QAR"
-    ).split()
+    )
 } | {"rur": "RUB", "cnh": "CNY", "byr": "BYN"}
 
 DOLLAR_PREFIXES: Final = {

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from pipelines.amounts.currencies import NOUNS, UNIT_WORDS, Unit, read_unit
+from pipelines.amounts.currencies import Unit, read_unit
 from pipelines.amounts.expressions import Bounds, Expression, bounds_of, read_expression
 from pipelines.amounts.model import Amount
 from pipelines.amounts.quantities import read_scale

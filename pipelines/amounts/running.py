@@ -2,14 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Final
-
-from pipelines.amounts.currencies import CODES, SIGNS
 from pipelines.amounts.expressions import Expression, bounds_of, read_expression
-from pipelines.amounts.figures import UNIT
 from pipelines.amounts.model import Amount
 from pipelines.amounts.starts import is_start, may_be_money
-from pipelines.amounts.tokens import Tokens, spans, tokenize
+from pipelines.amounts.tokens import spans, tokenize
 
 
 def find_amounts(text: str) -> list[Amount]:

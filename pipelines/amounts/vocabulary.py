@@ -6,6 +6,7 @@ from enum import Flag, auto
 from typing import Final
 
 from pipelines.numeral_forms import CARDINALS, FRACTION_WORDS, HALF_SCALES, SCALES
+from pipelines.text import word_list
 
 SCALE_WORDS: Final = SCALES | {
     "тыс": 10**3,
@@ -25,7 +26,7 @@ SCALE_WORDS: Final = SCALES | {
     "billion": 10**9,
     "trillion": 10**12,
 }
-SCALE_SHORT: Final = frozenset("тыс тыщ млн мил миллн млрд млр милрд трлн mln bn bln".split())
+SCALE_SHORT: Final = frozenset(word_list("тыс тыщ млн мил миллн млрд млр милрд трлн mln bn bln"))
 """Scales that may end in a full stop."""
 
 RUBLE_SCALES: Final = {"т": 10**3, "t": 10**3, "к": 10**3, "k": 10**3, "тр": 10**3}
@@ -35,13 +36,15 @@ NUMERAL_STARTS: Final = (
     CARDINALS.keys() | FRACTION_WORDS.keys() | HALF_SCALES.keys() | SCALES.keys()
 )
 
-CASE_SUFFIXES: Final = frozenset("х ти и ми м мя ю ью й го ой та та ста".split())
+CASE_SUFFIXES: Final = frozenset(word_list("х ти и ми м мя ю ью й го ой та та ста"))
 """What hangs on a figure by a hyphen and says its case: «5-ти», «3-х»."""
 
 DASHES: Final = frozenset("-–—−‒‑÷…")
 MINOR_ENDINGS: Final = ("", "а", "ов", "у", "ом", "е", "ы", "ам", "ами", "ах")
 KOPECKS: Final = frozenset(
-    "копейка копейки копейке копейку копейкой копеек копейкам копейками копейках коп к kop".split()
+    word_list(
+        "копейка копейки копейке копейку копейкой копеек копейкам копейками копейках коп к kop"
+    )
 )
 CENTS: Final = frozenset(
     stem + ending
