@@ -61,7 +61,7 @@ def _gap(page: PageFacts, outcome: Outcome, now: datetime) -> timedelta:
 
 
 def _doubled(first: timedelta, failures: int, most: timedelta) -> timedelta:
-    return min(first * 2 ** min(max(failures - 1, 0), 16), most)
+    return min(first * (1 << min(max(failures - 1, 0), 16)), most)
 
 
 def _article_gap(page: PageFacts, now: datetime) -> timedelta:

@@ -35,7 +35,7 @@ def open_store(path: Path, *, sample: bool = False) -> Database:
 
 @contextmanager
 def immediate(db: Database) -> Iterator[sqlite3.Connection]:
-    """Hold one write transaction: it waits for other writers at its start and never in its midst."""
+    """Hold one write transaction: others are waited for at its start, never in its midst."""
     connection = db.conn
     connection.execute("BEGIN IMMEDIATE")
     try:
@@ -118,7 +118,9 @@ def _explained(path: Path, error: sqlite3.Error) -> str:
     if "not a database" in text or "malformed" in text:
         return f"{path}: this is no database, or a damaged one. Move it away, or restore a backup"
     if "unable to open" in text or "readonly" in text:
-        return f"{path}: cannot be written. Check the folder's permissions, or name another (--data)"
+        return (
+            f"{path}: cannot be written. Check the folder's permissions, or name another (--data)"
+        )
     if "locked" in text:
         return f"{path}: another program has held it for {BUSY_SECONDS:.0f} s. Try again later"
     return f"{path}: {text}"

@@ -4,13 +4,15 @@ import sqlite3
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from typing import cast
+from typing import TYPE_CHECKING, cast
 
 from crawler import clock
-from crawler.items import PageKind
 from pipelines.revisits import PageFacts, next_visit
 from pipelines.storage.rows import Row, insert, one, update
 from pipelines.visits import DISCOVERY, NormalizedVisit, Outcome, outcome
+
+if TYPE_CHECKING:
+    from crawler.items import PageKind
 
 Validators = dict[str, str | None]
 

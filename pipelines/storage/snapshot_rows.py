@@ -33,7 +33,7 @@ def store_snapshot(
 
 def chained(previous: str, body_sha256: str, url: str, fetched_at: str, status: str) -> str:
     """Give the hash that binds a snapshot to all before it: SHA-256 over the five, by line."""
-    text = "\n".join((previous, body_sha256, url, fetched_at, status))
+    text = f"{previous}\n{body_sha256}\n{url}\n{fetched_at}\n{status}"
     return hashlib.sha256(text.encode()).hexdigest()
 
 
