@@ -7,6 +7,7 @@ from typing import Literal
 from pipelines.changes import changes_between, written_with
 from pipelines.records import Article, Grant, Record
 from pipelines.storage.organisation_rows import organisation_of
+from pipelines.storage.revision_rows import store_changes, store_revision
 from pipelines.storage.rows import Row, insert, one, to_column, update
 from pipelines.storage.search_rows import index_record
 from pipelines.storage.seen import Seen, record_event
@@ -63,6 +64,7 @@ def _create(connection: sqlite3.Connection, target: _Target, row: Row, seen: See
     row |= {"first_seen": seen.at, "last_seen": seen.at}
     row["id"] = insert(connection, target.table, row)
     index_record(connection, target.kind, row)
+    store_revision(connection, (target.kind, row["id"]), row, seen)
     record_event(connection, "created", (target.kind, row["key"]), seen)
     return "created"
 
@@ -80,5 +82,7 @@ def _renew(
     if not found:
         return "unchanged"
     index_record(connection, target.kind, stored | fresh)
-    record_event(connection, "changed", (target.kind, stored["key"]), seen)
+    now = {name: (stored | fresh)[name] for name in row}
+    change_id = store_changes(connection, (target.kind, stored["id"]), (now, found), seen)
+    record_event(connection, "changed", (target.kind, stored["key"]), seen, change_id)
     return "changed"

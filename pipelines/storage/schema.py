@@ -154,6 +154,42 @@ CREATE VIRTUAL TABLE search USING fts5 (
 );
 """
 
+_HISTORY = """
+CREATE TABLE revisions (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    record_kind TEXT NOT NULL
+        CHECK (record_kind IN ('article', 'grant', 'competition', 'organisation')),
+    record_id INTEGER NOT NULL, snapshot_id INTEGER REFERENCES snapshots(id),
+    seen_at TEXT NOT NULL, parser_version TEXT,
+    cause TEXT NOT NULL CHECK (cause IN ('source', 'parser', 'correction')),
+    record TEXT NOT NULL
+) STRICT;
+CREATE INDEX revisions_record ON revisions (record_kind, record_id, id);
+
+CREATE TABLE changes (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    revision_id INTEGER NOT NULL REFERENCES revisions(id),
+    record_kind TEXT NOT NULL, record_id INTEGER NOT NULL, field TEXT NOT NULL,
+    cause TEXT NOT NULL CHECK (cause IN ('source', 'parser', 'correction')),
+    significance INTEGER NOT NULL CHECK (significance BETWEEN 0 AND 100),
+    seen_at TEXT NOT NULL, reasons TEXT NOT NULL DEFAULT '[]', old TEXT, new TEXT
+) STRICT;
+CREATE INDEX changes_record ON changes (record_kind, record_id, id);
+CREATE INDEX changes_revision ON changes (revision_id);
+CREATE INDEX changes_seen ON changes (seen_at);
+
+CREATE VIEW record_as_of AS
+    SELECT id AS revision_id, record_kind, record_id, snapshot_id, seen_at AS from_at,
+        (
+            SELECT later.seen_at FROM revisions AS later
+            WHERE later.record_kind = revisions.record_kind
+                AND later.record_id = revisions.record_id AND later.id > revisions.id
+            ORDER BY later.id LIMIT 1
+        ) AS until_at,
+        cause, record
+    FROM revisions;
+"""
+
 
 @migrations()
 def core(db: Database) -> None:
@@ -165,6 +201,12 @@ def core(db: Database) -> None:
 def search(db: Database) -> None:
     """Make the full-text index: lemmas, under the `search_id` of each record."""
     _run(db, _SEARCH)
+
+
+@migrations()
+def history(db: Database) -> None:
+    """Make the tables of versions and changes, and the view of what a record said when."""
+    _run(db, _HISTORY)
 
 
 def _run(db: Database, script: str) -> None:

@@ -100,7 +100,7 @@ def test_a_folder_in_the_place_of_the_file_is_an_error_with_advice(tmp_path: Pat
 def test_sample_data_and_real_data_refuse_each_other(tmp_path: Path, *, sample: bool) -> None:
     open_store(tmp_path / "dozor.db", sample=sample).close()
     open_store(tmp_path / "dozor.db", sample=sample).close()
-    with pytest.raises(StorageError, match="sample data|real data"):
+    with pytest.raises(StorageError, match=r"sample data|real data"):
         open_store(tmp_path / "dozor.db", sample=not sample)
 
 
