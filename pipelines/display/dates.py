@@ -14,13 +14,13 @@ _QUALIFIER = {"?": "uncertain", "~": "approximate", "%": "approximate"}
 _WORDS = {
     "ru": {
         "year": "{} год", "of_year": "{}{}года", "decade": "{}-е{}годы", "century": "{}{}век",
-        "uncertain": "{} (предположительно)", "approximate": "около {}", "moscow": "по{}Москве",
-        "span": "{} — {}", "from": "с {}", "until": "по {}",
+        "uncertain": "{} (предположительно)", "approximate": "{} (приблизительно)", "moscow": "по{}Москве",
+        "span": "{} — {}", "from": "{} — …", "until": "… — {}",
     },
     "en": {
         "year": "{}", "of_year": "{}", "decade": "{}s", "century": "{}{}century",
-        "uncertain": "{} (uncertain)", "approximate": "about {}", "moscow": "Moscow{}time",
-        "span": "{} – {}", "from": "from {}", "until": "until {}",
+        "uncertain": "{} (uncertain)", "approximate": "{} (approximate)", "moscow": "Moscow{}time",
+        "span": "{} – {}", "from": "{} – …", "until": "… – {}",
     },
 }  # fmt: skip
 
