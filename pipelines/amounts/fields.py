@@ -10,13 +10,16 @@ from pipelines.amounts.model import Amount
 from pipelines.amounts.quantities import read_scale
 from pipelines.amounts.starts import is_start, may_be_money
 from pipelines.amounts.tokens import Tokens, spans, tokenize
+from pipelines.text import word_list
 
 _MINUS: Final = frozenset("-−–")
 _CLOSING: Final = frozenset(".,;:!)]»\"'*")
-_FOREIGN_LABELS: Final = (
-    "код", "артикул", "арт", "номер", "тел", "инн", "огрн", "кпп", "дата", "год", "рейтинг",
-    "балл", "доля", "процент", "количеств", "заказ", "id", "№", "#", "ст", "п", "мин", "срок",
+_FOREIGN_STEMS: Final = (
+    "артикул", "дата", "рейтинг", "балл", "процент", "количеств", "заказ", "телефон", "номер",
 )  # fmt: skip
+_FOREIGN_LABELS: Final = frozenset(
+    word_list("код арт тел факс инн огрн кпп бик окпо год доля id № # ст п пункт мин срок дней")
+)
 _MOST_LABEL_WORDS: Final = 12
 
 
@@ -30,7 +33,7 @@ def parse_amount(text: str, *, default_currency: str | None = None) -> Amount | 
     """
     tokens = tokenize(text)
     found = _first_named(tokens) or _bare(tokens.words)
-    if found is None:
+    if found is None or found.apart:
         return None
     bounds = bounds_of(found)
     return None if bounds is None else _amount(tokens, found, bounds, default_currency)
@@ -66,9 +69,12 @@ def _label_end(words: list[str]) -> int | None:
     """Give the index after «Размер гранта:», 0 without a label, None for a foreign label."""
     for i, word in enumerate(words[: _MOST_LABEL_WORDS + 1]):
         if word == ":":
-            foreign = any(label.startswith(_FOREIGN_LABELS) for label in words[:i])
-            return None if foreign else i + 1
+            return None if any(map(_is_foreign, words[:i])) else i + 1
     return 0
+
+
+def _is_foreign(label: str) -> bool:
+    return label in _FOREIGN_LABELS or label.startswith(_FOREIGN_STEMS)
 
 
 def _with_label_unit(words: list[str], label: int, found: Expression) -> Expression:
@@ -92,9 +98,7 @@ def _scaled(found: Expression, scale: int, unit: Unit) -> Expression:
 def _amount(
     tokens: Tokens, found: Expression, bounds: Bounds, default_currency: str | None
 ) -> Amount:
-    code = next((part.code for part in found.sums if part.code), None)
-    if not found.named:
-        code = default_currency
+    code = found.code if found.named else default_currency
     places = spans(tokens)
     start, end = places[found.start][0], places[found.end - 1][1]
     amount = Amount(*bounds, code, found.about, tokens.text[start:end])

@@ -22,6 +22,7 @@ from pipelines.numeral_forms import SCALES
 
 _NOTE_WORDS = 12
 """A bracket between number and currency that is no repetition is skipped up to this length."""
+_NO_COUNTED_FORM = frozenset(("рубль", "рубли"))
 
 
 class Quantity(NamedTuple):
@@ -33,6 +34,7 @@ class Quantity(NamedTuple):
 
     value: int
     scale: int
+    start: int
     end: int
     ambiguous: bool = False
     effect: Effect = Effect.NONE
@@ -48,7 +50,7 @@ def read_quantity(words: list[str], i: int) -> Quantity | None:
         following = _read_term(words, total.end)
         if following is None or not _continues(words, total, following):
             break
-        total = Quantity(total.value + following.value, following.scale, following.end)
+        total = Quantity(total.value + following.value, following.scale, first.start, following.end)
     return total._replace(effect=first.effect)
 
 
@@ -78,12 +80,12 @@ def _read_digits(words: list[str], i: int) -> Quantity | None:
         return None
     value, end = figure.value, i + 1
     if end >= len(words):
-        return Quantity(value, 1, end, figure.ambiguous)
+        return Quantity(value, 1, i, end, figure.ambiguous)
     if words[end] in DASHES or words[end] == "=":
         end = _past_hyphen(words, end)
     elif words[end] == "," and value >= 1000 * UNIT:
         value, end = _loose_decimals(words, end, value)
-    return Quantity(value, 1, end, figure.ambiguous)
+    return Quantity(value, 1, i, end, figure.ambiguous)
 
 
 def _past_hyphen(words: list[str], i: int) -> int:
@@ -110,7 +112,7 @@ def _read_words(words: list[str], i: int) -> Quantity | None:
     if value.denominator != 1:
         return None
     end = i + read[1]
-    return Quantity(value.numerator, SCALES.get(words[end - 1], 1), end)
+    return Quantity(value.numerator, SCALES.get(words[end - 1], 1), i, end)
 
 
 def _with_scale(words: list[str], bare: Quantity) -> Quantity:
@@ -122,7 +124,7 @@ def _with_scale(words: list[str], bare: Quantity) -> Quantity:
         return bare._replace(end=bracketed, effect=inner[0] if inner else Effect.NONE)
     value = bare.value * scale
     end = _past_repetition(words, end, value)
-    return Quantity(value, scale, end, effect=inner[0] if inner else Effect.NONE)
+    return Quantity(value, scale, bare.start, end, effect=inner[0] if inner else Effect.NONE)
 
 
 def read_scale(words: list[str], i: int) -> tuple[int, int]:
@@ -139,7 +141,8 @@ def read_scale(words: list[str], i: int) -> tuple[int, int]:
     end = _past_dot(words, i + 1)
     if word == "тр":
         return scale, i
-    return (scale, end) if read_unit(words, end) else (1, i)
+    follows = read_unit(words, end) and words[end] not in _NO_COUNTED_FORM
+    return (scale, end) if follows else (1, i)
 
 
 def _past_dot(words: list[str], i: int) -> int:
@@ -166,7 +169,7 @@ def _read_bracketed(words: list[str], i: int) -> Quantity | None:
     scale, end = read_scale(words, bare.end)
     if words[end : end + 1] != [")"]:
         return None
-    return Quantity(bare.value * scale, scale, end)
+    return Quantity(bare.value * scale, scale, i, end)
 
 
 def _past_note(words: list[str], i: int) -> int:

@@ -6,9 +6,10 @@ from typing import Final
 
 from pipelines.amounts.currencies import LEADERS, UNIT_WORDS
 from pipelines.amounts.vocabulary import BEFORE, MINORS, NUMERAL_STARTS, SCALE_WORDS
+from pipelines.numeral_forms import ORDINAL_SCALES
 
-_STARTS: Final = NUMERAL_STARTS | BEFORE.keys() | LEADERS
-_MONEY: Final = UNIT_WORDS | MINORS | SCALE_WORDS.keys()
+_STARTS: Final = NUMERAL_STARTS | ORDINAL_SCALES.keys() | BEFORE.keys() | LEADERS
+_MONEY: Final = UNIT_WORDS | MINORS | SCALE_WORDS.keys() | ORDINAL_SCALES.keys()
 
 
 def may_be_money(words: list[str]) -> bool:

@@ -129,6 +129,12 @@ INNER: Final = _by_first_word({k: v for k, v in _INNER_TAILS.items() if k & Effe
 LINKS: Final = frozenset(("чем", "на", "в", "чем в"))
 """Words that may stand between a bound and its number: «более чем на», «превысил в»."""
 
+CHANGE_STEMS: Final = word_list(
+    "увелич вырос выраст возрос возраст повыс повыш сниз сниж сократ сокращ довед довел подня "
+    "подним упал упад подорож подешев расшир рост нарасти уменьш урез скорректир поменя измен"
+)
+"""Verbs and nouns after which «до 5 млн» says the new value."""
+
 
 def match_phrase(phrases: Phrases, words: list[str], i: int) -> tuple[Effect, int] | None:
     """Give the effect of the longest phrase that begins at `i`, and its end."""
