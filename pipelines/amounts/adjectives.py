@@ -6,7 +6,6 @@ from typing import Final
 
 from pipelines.amounts.expressions import Expression
 from pipelines.amounts.figures import UNIT, read_figure
-from pipelines.amounts.quantities import Quantity
 from pipelines.amounts.sums import Sum
 from pipelines.amounts.vocabulary import DASHES
 from pipelines.numeral_forms import ORDINAL_SCALES
@@ -31,7 +30,7 @@ def read_adjective(words: list[str], i: int) -> Expression | None:
     scale = max(power for power in _POWERS if value >= power * UNIT)
     part = Sum(
         value, scale, ambiguous=False, code=None, named=False, led=False, start=i, end=end,
-        quantity=Quantity(value, scale, i, end),
+        at=i,
     )  # fmt: skip
     return Expression(part, part, about=False, start=i, end=end)
 

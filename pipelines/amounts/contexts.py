@@ -90,7 +90,7 @@ def is_rate(words: list[str], found: Expression) -> bool:
     part = found.least
     if part is None or part is not found.most or part.value >= _RATE_LIMIT or part.scale > 1:
         return False
-    if not _has_rate_decimals(words[part.quantity.start]):
+    if not _has_rate_decimals(words[part.at]):
         return False
     if found.start != part.start:
         return False

@@ -7,12 +7,15 @@ from typing import NamedTuple
 from pipelines.amounts.figures import UNIT
 from pipelines.amounts.sums import Sum, read_sum
 from pipelines.amounts.vocabulary import (
+    ABOUT,
     AFTER,
     BEFORE,
     CHANGE_STEMS,
     DASHES,
+    LEAST,
     LINKS,
-    Effect,
+    MOST,
+    SPAN,
     match_phrase,
 )
 
@@ -48,7 +51,8 @@ class Expression(NamedTuple):
 
     @property
     def named(self) -> bool:
-        return any(found.named for found in self.sums)
+        least, most = self.least, self.most
+        return (least is not None and least.named) or (most is not None and most.named)
 
     @property
     def code(self) -> str | None:
@@ -72,18 +76,20 @@ def read_expression(words: list[str], i: int) -> Expression | None:
     left = read_sum(words, at)
     if left is None:
         return None
-    effect |= left.quantity.effect
+    effect |= left.marks
+    if not effect and left.end >= len(words):
+        return Expression(left, left, False, i, left.end)
     changed = words[i] in _CHANGING and _tells_of_change(words, i)
     span = _read_span(words, left, effect)
     if span is not None:
-        return Expression(*span, Effect.ABOUT in effect, i, span[1].end, apart=changed)
+        return Expression(*span, bool(effect & ABOUT), i, span[1].end, apart=changed)
     if changed:
-        effect &= ~Effect.MOST
+        effect &= ~MOST
     tail, end = _read_tail(words, left)
     return _bounded(left, effect | tail, i, end)
 
 
-def _read_tail(words: list[str], left: Sum) -> tuple[Effect, int]:
+def _read_tail(words: list[str], left: Sum) -> tuple[int, int]:
     """Read «и более», «с лишним», «500 000+» after a sum; «+0,31» is another number."""
     tail = match_phrase(AFTER, words, left.end) if left.named or left.scale > 1 else None
     if tail is None or (
@@ -91,7 +97,7 @@ def _read_tail(words: list[str], left: Sum) -> tuple[Effect, int]:
         and words[tail[1] : tail[1] + 1] != []
         and words[tail[1]][0].isdecimal()
     ):
-        return Effect.NONE, left.end
+        return 0, left.end
     return tail
 
 
@@ -105,27 +111,29 @@ def _tells_of_change(words: list[str], i: int) -> bool:
     return False
 
 
-def _bounded(only: Sum, effect: Effect, start: int, end: int) -> Expression:
-    least = None if Effect.MOST in effect else only
-    most = None if Effect.LEAST in effect else only
-    return Expression(least, most, Effect.ABOUT in effect, start, end)
+def _bounded(only: Sum, effect: int, start: int, end: int) -> Expression:
+    least = None if effect & MOST else only
+    most = None if effect & LEAST else only
+    return Expression(least, most, bool(effect & ABOUT), start, end)
 
 
-def _read_effects(words: list[str], i: int) -> tuple[Effect, int]:
+def _read_effects(words: list[str], i: int) -> tuple[int, int]:
     """Read «до», «не более чем», «около» and the like; of two bounds the later holds."""
-    effect = Effect.NONE
+    effect = 0
+    if words[i] not in BEFORE:
+        return effect, i
     for _ in range(_MOST_PREFIXES):
         phrase = match_phrase(BEFORE, words, i)
         if phrase is None:
             break
-        bound = phrase[0] & ~Effect.ABOUT
-        effect = (effect & Effect.ABOUT if bound else effect) | phrase[0]
+        bound = phrase[0] & ~ABOUT
+        effect = (effect & ABOUT if bound else effect) | phrase[0]
         i = _past_link(words, phrase[1], phrase[0])
     return effect, i
 
 
-def _past_link(words: list[str], i: int, effect: Effect) -> int:
-    if Effect.SPAN in effect:
+def _past_link(words: list[str], i: int, effect: int) -> int:
+    if effect & SPAN:
         return i
     for _ in range(2):
         if i < len(words) and words[i] in LINKS:
@@ -133,7 +141,7 @@ def _past_link(words: list[str], i: int, effect: Effect) -> int:
     return i
 
 
-def _read_span(words: list[str], left: Sum, effect: Effect) -> tuple[Sum, Sum] | None:
+def _read_span(words: list[str], left: Sum, effect: int) -> tuple[Sum, Sum] | None:
     """Read the second sum of a range and let each side have what is said once."""
     joint = _read_joint(words, left, effect)
     if joint is None:
@@ -164,29 +172,29 @@ def _may_be_dashed(left: Sum, right: Sum) -> bool:
 
 def _past_about(words: list[str], i: int) -> int:
     phrase = match_phrase(BEFORE, words, i)
-    return phrase[1] if phrase is not None and phrase[0] == Effect.ABOUT else i
+    return phrase[1] if phrase is not None and phrase[0] == ABOUT else i
 
 
-def _read_joint(words: list[str], left: Sum, effect: Effect) -> int | None:
+def _read_joint(words: list[str], left: Sum, effect: int) -> int | None:
     """Give where the second sum of a range begins: after «до», a dash, «, но не более»."""
     i = left.end
-    if i >= len(words) or Effect.MOST in effect:
+    if i >= len(words) or effect & MOST:
         return None
     if words[i] in DASHES:
-        return None if Effect.LEAST in effect else i + 1
+        return None if effect & LEAST else i + 1
     if words[i : i + 3] == [".", ".", "."]:
         return i + 3
-    return _read_upper_mark(words, i, effect) if effect & (Effect.LEAST | Effect.SPAN) else None
+    return _read_upper_mark(words, i, effect) if effect & (LEAST | SPAN) else None
 
 
-def _read_upper_mark(words: list[str], i: int, effect: Effect) -> int | None:
+def _read_upper_mark(words: list[str], i: int, effect: int) -> int | None:
     i += words[i] == ","
     if i < len(words) and words[i] in _CONJUNCTIONS:
         i += 1
-        if Effect.SPAN in effect and words[i - 1] == "и":
+        if effect & SPAN and words[i - 1] == "и":
             return i
     phrase = match_phrase(BEFORE, words, i)
-    if phrase is None or Effect.MOST not in phrase[0]:
+    if phrase is None or not phrase[0] & MOST:
         return None
     return _past_link(words, phrase[1], phrase[0])
 
@@ -213,13 +221,12 @@ def borrow(left: Sum, right: Sum) -> tuple[Sum, Sum]:
 
 def bounds_of(expression: Expression) -> Bounds | None:
     """Give both bounds in kopecks; None where one is no whole number of them or too large."""
-    found: list[int | None] = []
-    for part in (expression.least, expression.most):
-        kopecks = _kopecks(part) if part is not None else None
-        if part is not None and kopecks is None:
-            return None
-        found.append(kopecks)
-    return Bounds(*found)
+    least, most = expression.least, expression.most
+    minimum = _kopecks(least) if least is not None else None
+    maximum = minimum if most is least else _kopecks(most) if most is not None else None
+    if (least is not None and minimum is None) or (most is not None and maximum is None):
+        return None
+    return Bounds(minimum, maximum)
 
 
 def _kopecks(part: Sum) -> int | None:

@@ -9,7 +9,7 @@ from pipelines.amounts.contexts import is_money_without_currency, is_rate
 from pipelines.amounts.expressions import Expression, bounds_of, read_expression
 from pipelines.amounts.model import Amount
 from pipelines.amounts.series import read_series
-from pipelines.amounts.starts import is_start, may_be_money
+from pipelines.amounts.starts import find_starts
 from pipelines.amounts.tokens import Tokens, spans, tokenize
 
 if TYPE_CHECKING:
@@ -23,8 +23,6 @@ def find_amounts(text: str) -> list[Amount]:
     exchange, shares, counts of people and numbers of documents are no amounts. Nothing raises.
     """
     tokens = tokenize(text)
-    if not may_be_money(tokens.words):
-        return []
     found = [each for each in _search(tokens.words) if bounds_of(each) is not None]
     return _amounts(tokens, found) if found else []
 
@@ -41,14 +39,11 @@ def _amounts(tokens: Tokens, found: list[Expression]) -> list[Amount]:
 
 
 def _search(words: list[str]) -> Iterator[Expression]:
-    i = 0
-    while i < len(words):
-        if not is_start(words, i):
-            i += 1
-            continue
-        end, found = _read_at(words, i)
-        yield from found
-        i = max(end, i + 1)
+    end = 0
+    for i in find_starts(words):
+        if i >= end:
+            end, found = _read_at(words, i)
+            yield from found
 
 
 def _read_at(words: list[str], i: int) -> tuple[int, list[Expression]]:
