@@ -1,0 +1,45 @@
+"""Sources: what is declared of each, so that a row can name its source."""
+
+import sqlite3
+from collections.abc import Iterable
+from typing import Protocol
+
+
+class SourceLike(Protocol):
+    """What the store reads of a declared source; `interval` in minutes."""
+
+    @property
+    def id(self) -> str: ...
+    @property
+    def name(self) -> str: ...
+    @property
+    def kind(self) -> str: ...
+    @property
+    def home_url(self) -> str: ...
+    @property
+    def region(self) -> str | None: ...
+    @property
+    def timezone(self) -> str | None: ...
+    @property
+    def language(self) -> str | None: ...
+    @property
+    def interval(self) -> int: ...
+
+
+_UPSERT = """
+    INSERT INTO sources (id, title, kind, home_url, region, timezone, language, interval_minutes)
+    VALUES (?, ?, ?, ?, ?, ?, ?, ?)
+    ON CONFLICT (id) DO UPDATE SET title = excluded.title, kind = excluded.kind,
+        home_url = excluded.home_url, region = excluded.region, timezone = excluded.timezone,
+        language = excluded.language, interval_minutes = excluded.interval_minutes
+"""
+
+
+def declare_sources(connection: sqlite3.Connection, sources: Iterable[SourceLike]) -> None:
+    """Write sources as they are declared now; whether one is enabled is left as it stands."""
+    connection.executemany(_UPSERT, (_row(source) for source in sources))
+
+
+def _row(source: SourceLike) -> tuple[object, ...]:
+    place = (source.region, source.timezone, source.language)
+    return (source.id, source.name, source.kind, source.home_url, *place, source.interval)
