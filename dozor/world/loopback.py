@@ -18,6 +18,7 @@ from dozor.world.errors import WorldError
 from dozor.world.replies import Reply, Request
 
 _log = logging.getLogger(__name__)
+_POLL_SECONDS = 0.01
 _Connection = socket.socket | tuple[bytes, socket.socket]
 _Peer = tuple[str, int] | str
 _LOGGED = (
@@ -68,7 +69,9 @@ class Loopback(ABC):
         """Listen on a free port of loopback and answer in a thread of its own."""
         if self._server is None:
             self._server = _Server(self)
-            self._thread = Thread(target=self._server.serve_forever, args=(0.05,), daemon=True)
+            self._thread = Thread(
+                target=self._server.serve_forever, args=(_POLL_SECONDS,), daemon=True
+            )
             self._thread.start()
         return self
 

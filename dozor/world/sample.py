@@ -19,7 +19,8 @@ class SampleWorld(Loopback):
 
     def __init__(self, day: int = 0) -> None:
         super().__init__()
-        self._sites = {site.host: site for site in SITES}
+        self.sites = tuple(make() for make in SITES)
+        self._by_host = {site.host: site for site in self.sites}
         self.move_to(day)
 
     def move_to(self, day: int) -> None:
@@ -33,7 +34,7 @@ class SampleWorld(Loopback):
 
     def reply(self, request: Request) -> Reply:
         """Answer as the site of the request's host does on this day."""
-        site = self._sites.get(request.host)
+        site = self._by_host.get(request.host)
         if site is None:
             return plain("Unknown host.", status=404)
         if site.manners.https_only and _insecure(request):
@@ -47,7 +48,7 @@ class SampleWorld(Loopback):
         column that is not named is not promised; one that is None must be null. Bodies are
         paragraphs joined by a line break, sums are kopecks, dates EDTF, instants UTC.
         """
-        return [record for site in SITES for record in site.truth(self._day(day))]
+        return [record for site in self.sites for record in site.truth(self._day(day))]
 
     def broken(self, day: int | None = None) -> list[dict[str, Any]]:
         """Give the addresses linked on a day that must not yield a record.
@@ -55,15 +56,15 @@ class SampleWorld(Loopback):
         Each has `source_id, url, reason` (a reason for a reject, as `crawler.items` names them) and
         `was_live`: whether a record stood there on an earlier day.
         """
-        return [record for site in SITES for record in site.broken(self._day(day))]
+        return [record for site in self.sites for record in site.broken(self._day(day))]
 
     def moved(self, day: int | None = None) -> dict[str, str]:
         """Give old address and new of every page that has moved by a day."""
-        return {old: new for site in SITES for old, new in site.moved(self._day(day)).items()}
+        return {old: new for site in self.sites for old, new in site.moved(self._day(day)).items()}
 
     def listed(self, day: int | None = None) -> set[str]:
         """Give the canonical addresses of records that feeds, sitemaps and listings name."""
-        return {url for site in SITES for url in site.listed(self._day(day))}
+        return {url for site in self.sites for url in site.listed(self._day(day))}
 
     def _day(self, day: int | None) -> int:
         if day is None:

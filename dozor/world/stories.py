@@ -3,6 +3,7 @@
 import tomllib
 from dataclasses import dataclass
 from datetime import date, datetime, timezone
+from functools import cache
 from importlib.resources import files
 from typing import Any, Literal
 
@@ -70,8 +71,9 @@ class Story:
         return "\n".join(text(paragraph) for paragraph in self.body)
 
 
+@cache
 def load(name: str) -> dict[str, Any]:
-    """Read a data file that lies beside the sites, `NAME.toml`."""
+    """Read a data file that lies beside the sites, `NAME.toml`; nobody changes what it gives."""
     source = files("dozor.world.sites") / f"{name}.toml"
     return tomllib.loads(source.read_text(encoding="utf-8"))
 

@@ -7,4 +7,4 @@ from dozor.world.sites.president_grants import PresidentGrants
 from dozor.world.sites.site import Site
 from dozor.world.sites.ysia import Ysia
 
-SITES: tuple[Site, ...] = (PlnPskov(), Iz(), Ksorstn(), Ysia(), PresidentGrants())
+SITES: tuple[type[Site], ...] = (PlnPskov, Iz, Ksorstn, Ysia, PresidentGrants)
