@@ -36,8 +36,9 @@ WINDOW = 1
 class SourceSpider(scrapy.Spider):
     """A spider over one source; a subclass that sets `name` must set `source` with the same id.
 
-    Arguments: `pages` (addresses to visit, and nothing else), `limit`, `since`, `full`; see
-    crawler.plan.Plan.
+    A base class itself runs over `sources`, any number of them that need no code of their own.
+    Further arguments: `pages` (addresses to visit, and nothing else), `limit`, `since`, `full`;
+    see crawler.plan.Plan.
     """
 
     source: ClassVar[Source]
@@ -52,24 +53,26 @@ class SourceSpider(scrapy.Spider):
         if cls.source.id != cls.name:
             raise TypeError(f"spider {cls.name}: its source is called {cls.source.id}")
 
-    def __init__(
+    def __init__(  # noqa: PLR0913  Scrapy passes a spider's arguments so
         self,
         name: str | None = None,
         *,
+        sources: Iterable[Source] = (),
         pages: str | Iterable[str] | None = None,
         limit: str | int | None = None,
         since: str | None = None,
         full: str | bool = False,
         **kwargs: Any,  # noqa: ANN401  Scrapy's
     ) -> None:
-        super().__init__(name, **kwargs)
+        super().__init__(name or getattr(self, "name", "sources"), **kwargs)
+        self._sources = tuple(sources)
         self.plan = plan_of(pages=pages, limit=limit, since=since, full=full)
         self.frontiers: dict[str, Frontier] = {}
 
     @property
     def sources(self) -> Sequence[Source]:
         """The sources that this spider carries."""
-        return (self.source,)
+        return self._sources or (self.source,)
 
     @classmethod
     def update_settings(cls, settings: BaseSettings) -> None:
@@ -183,22 +186,6 @@ class NewsSpider(SourceSpider):
 
 class GrantSpider(SourceSpider):
     """The listing of a grant portal, and its cards."""
-
-
-class SourceListSpider(SourceSpider):
-    """One spider over any number of sources that need no code of their own.
-
-    Argument `sources`: the Source objects. It is made from Python, never by name.
-    """
-
-    def __init__(self, *args: Any, sources: Iterable[Source] = (), **kwargs: Any) -> None:  # noqa: ANN401
-        super().__init__(*args, **{"name": "sources", **kwargs})
-        self._sources = tuple(sources)
-
-    @property
-    def sources(self) -> Sequence[Source]:
-        """The sources that were given."""
-        return self._sources
 
 
 def _queue(frontier: Frontier, place: Place, reading: Reading) -> tuple[str, ...]:

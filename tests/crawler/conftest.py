@@ -2,7 +2,6 @@
 
 import sys
 from collections.abc import Iterator
-from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -10,8 +9,8 @@ import pytest
 
 sys.path.insert(0, str(Path(__file__).parent / "harness"))
 
-from crawling import Crawl, Crawled, run_crawl  # noqa: E402
-from loopback_web import Web  # noqa: E402
+from crawling import Crawl, Crawled, run_crawl
+from loopback_web import Web
 
 
 @pytest.fixture(scope="module")

@@ -6,14 +6,14 @@ import sys
 import warnings
 from pathlib import Path
 from types import MappingProxyType
-from typing import Any
+from typing import Any, ClassVar
 
 from scrapy.crawler import AsyncCrawlerProcess
 from scrapy.exceptions import ScrapyDeprecationWarning
 from scrapy.settings import Settings
 
 from crawler.items import KnownPage
-from crawler.spider import SourceListSpider
+from crawler.spider import SourceSpider
 
 # Raw records hold read-only mappings, which pickle does not know.
 copyreg.pickle(MappingProxyType, lambda mapping: (dict, (dict(mapping),)))
@@ -29,7 +29,7 @@ class Collector:
 class PickledStore:
     """Knows the pages that the job names."""
 
-    pages: dict[str, list[KnownPage]] = {}
+    pages: ClassVar[dict[str, list[KnownPage]]] = {}
 
     @classmethod
     def from_settings(cls, _settings: Settings) -> "PickledStore":
@@ -62,10 +62,10 @@ def main(job_file: str, out_file: str) -> None:
         priority="cmdline",
     )
     process = AsyncCrawlerProcess(settings)
-    crawler = process.create_crawler(SourceListSpider)
+    crawler = process.create_crawler(SourceSpider)
     process.crawl(crawler, sources=job["sources"], **job["arguments"])
     process.start()
-    stats = {key: value for key, value in crawler.stats.get_stats().items()}
+    stats = dict(crawler.stats.get_stats())
     Path(out_file).write_bytes(pickle.dumps({"items": ITEMS, "stats": stats}))
 
 
