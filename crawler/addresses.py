@@ -83,7 +83,7 @@ def in_site(url: str, source: Source) -> bool:
 
 
 def _ascii_host(host: str) -> str:
-    """A host in lower-case punycode; "" where a label can't be written so."""
+    """Give a host in lower-case punycode; "" where a label can't be written so."""
     try:
         labels = [_ascii_label(label) for label in re.split("[.。．｡]", host.rstrip(".").lower())]
     except UnicodeError:
@@ -97,7 +97,7 @@ def _ascii_label(label: str) -> str:
 
 
 def _path(parts: SplitResult) -> str:
-    """The path of an address, escaped in one way, without dot segments."""
+    """Give the path of an address, escaped in one way, without dot segments."""
     kept: list[str] = []
     segments = _escape(parts.path or "/").split("/")[1:]
     for segment in segments:
@@ -111,7 +111,7 @@ def _path(parts: SplitResult) -> str:
 
 
 def _page_path(path: str) -> str:
-    """The path of a page's key: nothing that only says how the page is shown."""
+    """Give the path of a page's key: nothing that only says how the page is shown."""
     path = re.sub("/{2,}", "/", _SESSION.sub("", path))
     path = re.sub(r"(?:/amp)+/?$", "", path.rstrip("/"))
     return path or "/"

@@ -95,7 +95,7 @@ def _encoding(raw: bytes, content_type: str | None) -> str:
 
 
 def _claims(raw: bytes, content_type: str | None) -> Iterator[str]:
-    """The encodings that header and document name, as Python calls them, header first."""
+    """Give the encodings that header and document name, as Python calls them, header first."""
     header = _HEADER.search(content_type or "")
     inside = _DECLARED.search(raw[:_DECLARATION_WITHIN])
     names = [header[1]] if header else []
@@ -135,7 +135,7 @@ def _best_of(raw: bytes, claims: list[str]) -> str:
 
 
 def _words(raw: bytes) -> bytes:
-    """The words of a sample that hold bytes beyond ASCII."""
+    """Give the words of a sample that hold bytes beyond ASCII."""
     return b" ".join(re.findall(rb"[\x80-\xff]+", raw[: 4 * _SAMPLE]))[:_SAMPLE]
 
 

@@ -33,7 +33,7 @@ def _website(section: Section) -> str:
 
 
 def _site(link: Element) -> str:
-    """The site that a link shows, or leads to where it shows only a label."""
+    """Give the site that a link shows, or leads to where it shows only a label."""
     shown = fold("".join(link.itertext()))
     target: str = (link.get("href") or "").strip()
     if shown.casefold() in _NOTHING or target.startswith(("mailto:", "tel:")):
@@ -44,7 +44,7 @@ def _site(link: Element) -> str:
 
 
 def _address(section: Section) -> str:
-    """The first line that is neither a link nor the heading nor a way to reach somebody."""
+    """Give the first line that is neither a link nor the heading nor a way to reach somebody."""
     for node in section.nodes:
         for line in lines(node, lambda inner: inner.tag == "a"):
             text = line.text

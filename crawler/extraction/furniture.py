@@ -33,37 +33,45 @@ _ELEMENTS = frozenset({"nav", "aside", "footer", "noindex", "figcaption", "yatag
 _ROLES = frozenset({"navigation", "complementary", "contentinfo"})
 _NEVER = frozenset({"html", "body", "main", "article"})
 _COUNTERS = re.compile(r"(?:[+＋]1\s*\d{0,5}\s*)+|[👍👎❤😂😡😢🔥🙏\s\d]+")
-_TAIL_COUNTERS = re.compile(r"(?:\s*\+1\s*\d{1,5}){2,}\s*$|(?<=[.!?»\")])(?:\s*\+1\s*\d{1,5})\s*$")
-_PHRASES = re.compile(
-    r"(?:"
-    r"читайте (?:нас|также|ещё|еще|по теме|на сайте|наши)\b.{0,160}|читать (?:также|далее|ещё|еще)\b.{0,160}"
-    r"|подпи(?:сывайтесь|шитесь|саться) на (?:наш|нас|телеграм|telegram|канал|новости|рассылку).{0,160}"
-    r"|присоединяйтесь к .{0,120}|следите за нами .{0,120}"
-    r"|(?:поделиться|поделитесь)(?: (?:новостью|ссылкой|в|с|материалом|статьей|статьёй)\b.{0,60})?[:.!]?"
-    r"|фото(?: автора|графия)?\s*[:：].{0,120}|источник фото\b.{0,120}|иллюстрация\s*:.{0,120}"
-    r"|видео\s*:.{0,80}|текст\s*:.{0,80}|автор\s*:.{0,80}|источник\s*:.{0,80}"
-    r"|(?:ключевые слова|метки|теги|тэги|темы|сюжет)\s*(?::.{0,200})?"
-    r"|версия для печати|распечатать|сообщить об опечатке.{0,200}"
-    r"|текст, который будет отправлен нашим редакторам.{0,60}"
-    r"|если вы (?:нашли|заметили|увидели) (?:ошибку|опечатку).{0,200}|(?:нашли|заметили) (?:ошибку|опечатку).{0,160}"
-    r"|запись .{1,250} впервые появилась.{0,120}|сообщение .{1,250} появились сначала на.{0,120}"
-    r"|при (?:использовании|перепечатке|цитировании) материал\w*.{0,200}гиперссылк.{0,120}"
-    r"|использование материалов .{0,160}гиперссылк.{0,120}"
-    r"|реклама\b.{0,160}erid.{0,60}|erid\s*:?.{0,60}|реклама|на правах рекламы"
-    r"|(?:количество )?просмотр(?:ов|ы)\s*:?\s*\d*|рейтинг@mail\.ru.{0,40}|идет загрузка.{0,5}"
-    r"|комментариев\s*:?\s*\d+|\d{1,2}\+|afisha\.png|дзен|telegram|вконтакте|одноклассники|whatsapp"
-    r"|[$€¥]\s?\d+[.,]\d+.{0,60}|(?:usd|eur|cny)\s?:?\s?\d+[.,]\d+.{0,60}"
-    r"|для корректной работы сайта.{0,160}|этот сайт использует cookie.{0,200}|мы используем (?:cookie|файлы).{0,250}"
-    r")",
+_TAIL_COUNTERS = re.compile(
+    r"(?:\s*\+1\s*\d{1,5}){2,}\s*$|(?<=[.!?»\")])(?:\s*\+1\s*\d{1,5})\s*$"
+)
+# Each is a whole line, except for what may follow it.
+_PHRASES = (
+    r"чита(?:йте|ть)\s+(?:нас|также|ещё|еще|по теме|на сайте|наши|далее).{0,200}",
+    r"подпи(?:сывайтесь|шитесь|саться) на (?:наш|нас|телеграм|telegram|канал|новости|рассыл).{0,160}",
+    r"присоединяйтесь к .{0,120}|следите за нами .{0,120}",
+    r"(?:поделиться|поделитесь)(?: (?:новостью|ссылкой|в|с|материалом|стать\w+)\b.{0,60})?[:.!]?",
+    r"(?:фото(?: автора|графия)?|видео|иллюстрация|источник|автор|текст)\s*:.{0,120}",
+    r"источник фото\b.{0,120}",
+    r"(?:ключевые слова|метки|теги|тэги|темы|сюжет)\s*(?::.{0,200})?",
+    r"версия для печати|распечатать|сообщить об опечатке.{0,200}",
+    r"текст, который будет отправлен нашим редакторам.{0,60}",
+    r"(?:если вы )?(?:нашли|заметили|увидели) (?:ошибку|опечатку).{0,200}",
+    r"запись .{1,250} впервые появилась.{0,120}",
+    r"сообщение .{1,250} появились сначала на.{0,120}",
+    r"(?:при )?(?:использовани|перепечатк|цитировани)\w+ материал\w* .{0,200}гиперссылк.{0,120}",
+    r"(?:реклама\b.{0,160})?erid.{0,60}|(?:на правах )?реклам[аы]",
+    r"(?:количество )?просмотр(?:ов|ы)\s*:?\s*\d*|рейтинг@mail\.ru.{0,40}|идет загрузка.{0,5}",
+    r"комментариев\s*:?\s*\d+|\d{1,2}\+|afisha\.png",
+    r"дзен|telegram|вконтакте|одноклассники|whatsapp|max|viber",
+    r"[$€¥]\s?\d+[.,]\d+.{0,60}|(?:usd|eur|cny)\s?:?\s?\d+[.,]\d+.{0,60}",
+    r"(?:этот|наш) сайт использует.{0,40}cookie.{0,200}|мы используем (?:cookie|файлы).{0,250}",
+)
+_PHRASE = re.compile("|".join(_PHRASES), re.IGNORECASE)
+_READ_ALSO = re.compile(r"чита(?:йте|ть)\s+(?:также|ещё|еще|по теме)\s*:?", re.IGNORECASE)
+_COMMENTS = re.compile(
+    r"комментарии(?: к (?:статье|новости|записи|материалу))?(?:\s*[(:]?\s*\d+\)?)?\s*:?"
+    r"|количество комментариев\s*:?\s*\d*|нет комментариев\.?|комментариев (?:пока )?нет\.?"
+    r"|(?:оставить|добавить|написать) комментарий|обсуждение\s*:?"
+    r"|(?:для добавления комментария|чтобы оставить комментарий).{0,100}",
     re.IGNORECASE,
 )
-_END = re.compile(
-    r"(?:комментарии(?: к (?:статье|новости|записи|материалу))?(?:\s*[(:]?\s*\d+\)?)?|количество комментариев\s*:?\s*\d*"
-    r"|нет комментариев\.?|комментариев (?:пока )?нет\.?|(?:оставить|добавить|написать) комментарий|обсуждение"
-    r"|для добавления комментария.{0,100}|чтобы оставить комментарий.{0,100}"
-    r"|(?:другие|похожие|последние|свежие|ещё|еще|все) (?:новости|материалы|статьи|публикации|записи)(?: .{0,40})?"
-    r"|(?:новости|материалы|статьи|ещё|еще) по теме|похожее|самое читаемое|популярное|популярные новости"
-    r"|лента новостей|наши рубрики|другие конкурсы фонда|похожие конкурсы|рекомендуем|смотрите также)\s*:?",
+_OTHER_NEWS = re.compile(
+    r"(?:(?:другие|похожие|последние|свежие|ещё|еще|все) "
+    r"(?:новости|материалы|статьи|публикации|записи|конкурсы)(?: .{0,40})?"
+    r"|(?:новости|материалы|статьи|ещё|еще) по теме|похожее|самое читаемое|популярное"
+    r"|популярные новости|лента новостей|наши рубрики|рекомендуем|смотрите также)\s*:?",
     re.IGNORECASE,
 )
 _LONGEST = 300
@@ -106,23 +114,41 @@ def _verdict(names: str) -> str:
     return "short" if _WHERE_SHORT.search(names) else "never"
 
 
-def without_furniture(lines: Iterable[Line]) -> Iterator[str]:
-    """Yield the paragraphs among lines: no phrases of furniture, nothing after the comments begin."""
-    for line in lines:
+def without_furniture(found: Iterable[Line]) -> Iterator[str]:
+    """Yield the paragraphs among lines.
+
+    No phrases of furniture, no links to read on, nothing after the comments or other news begin.
+    """
+    seen = after_read_also = False
+    for line in found:
         text = _TAIL_COUNTERS.sub("", line.text).rstrip()
-        if len(text) <= _LONGEST and _END.fullmatch(text):
+        after_read_also = _reads_on(line, after=after_read_also)
+        if seen and ends_article(text):
             return
-        if text and not is_phrase(text):
+        if text and not after_read_also and not is_phrase(text) and not ends_article(text):
+            seen = True
             yield text
+
+
+def _reads_on(line: Line, *, after: bool) -> bool:
+    """Tell «Читайте также» and the links that follow it."""
+    all_linked = line.linked > 0 and line.linked >= len(line.text.replace(" ", "")) - 1
+    return _READ_ALSO.fullmatch(line.text) is not None or (after and all_linked)
 
 
 def is_phrase(text: str) -> bool:
     """Tell a line that furniture puts between paragraphs."""
     if len(text) > _LONGEST:
         return False
-    return _PHRASES.fullmatch(text) is not None or _COUNTERS.fullmatch(text) is not None
+    return _PHRASE.fullmatch(text) is not None or _COUNTERS.fullmatch(text) is not None
 
 
 def ends_article(text: str) -> bool:
     """Tell a line after which nothing of the article follows."""
-    return len(text) <= _LONGEST and _END.fullmatch(text) is not None
+    short = len(text) <= _LONGEST
+    return begins_comments(text) or (short and _OTHER_NEWS.fullmatch(text) is not None)
+
+
+def begins_comments(text: str) -> bool:
+    """Tell the heading of the readers' comments."""
+    return len(text) <= _LONGEST and _COMMENTS.fullmatch(text) is not None

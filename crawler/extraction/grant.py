@@ -83,7 +83,7 @@ def _facts(page: Page) -> tuple[dict[str, str], dict[str, str], dict[str, str]]:
 
 
 def _texts(found: Mapping[str, Section], origins: dict[str, str]) -> dict[str, Any]:
-    """The texts and lists of a card's sections, and the contacts."""
+    """Give the texts and lists of a card's sections, and the contacts."""
     texts: dict[str, Any] = {}
     for name, section in found.items():
         origins[name] = section.heading or "own"
@@ -98,7 +98,7 @@ def _texts(found: Mapping[str, Section], origins: dict[str, str]) -> dict[str, A
 
 
 def _title(page: Page, facts: Mapping[str, str], origins: dict[str, str]) -> str | None:
-    """The title by selector, by label, or the heading that the document's title repeats."""
+    """Give the title by selector, by label, or the heading that the document's title repeats."""
     if stated := own.read(page).get("title"):
         origins["title"] = "own"
         return stated if isinstance(stated, str) else None
@@ -116,7 +116,7 @@ def _heading(node: Element) -> str:
 
 
 def _status(page: Page, origins: dict[str, str]) -> str | None:
-    """A status that stands alone, without its label."""
+    """Give a status that stands alone, without its label."""
     for node in page.root.iter("p", "span", "div", "b", "strong"):
         text = text_of(node) if len(node) <= 1 else ""
         if _STATUS.fullmatch(text):

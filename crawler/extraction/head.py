@@ -26,7 +26,7 @@ def read(structure: Structure) -> Findings:
 
 
 def _date_in(line: Line) -> str:
-    """The text of the smallest element of a line that is a date as a whole, or of the line."""
+    """Give the text of the smallest element of a line that is a date as a whole, or of the line."""
     for node in reversed(list(line.block.iter())):
         text = text_of(node)
         if text and text in line.text and (date := _date_of(node, text)):
@@ -35,7 +35,7 @@ def _date_in(line: Line) -> str:
 
 
 def _date_of(node: Element, text: str) -> str:
-    """The date that an element states; a `time` states it better in its attribute."""
+    """Give the date that an element states; a `time` states it better in its attribute."""
     stated: str = (node.get("datetime") or "") if node.tag == "time" else ""
     if holds_date(stated) and (":" in stated or not is_date(text)):
         return stated
@@ -43,7 +43,7 @@ def _date_of(node: Element, text: str) -> str:
 
 
 def _surroundings(line: Line) -> Element:
-    """The largest element around a line that is still too small to hold the article."""
+    """Give the largest element around a line that is still too small to hold the article."""
     node = line.block
     for above in line.block.iterancestors():
         if len(text_of(above)) > _WIDGET or above.find(".//h1") is not None:

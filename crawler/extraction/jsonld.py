@@ -46,7 +46,7 @@ def _fields(page: Page, article: dict[str, Any]) -> Findings:
 
 
 def _nodes(page: Page) -> Iterator[dict[str, Any]]:
-    """The objects that the page states at the top, in graphs and as a web page's main entity."""
+    """Give the objects that the page states at the top, in graphs and as a web page's main entity."""
     for script in page.root.iter("script"):
         if "ld+json" in (script.get("type") or "").lower():
             yield from _objects(_parsed(script.text or ""))
@@ -81,7 +81,7 @@ def _is_article(node: dict[str, Any]) -> bool:
 
 
 def _chosen(page: Page, articles: list[dict[str, Any]]) -> dict[str, Any] | None:
-    """The article that names this page or its title; a single one that names neither."""
+    """Give the article that names this page or its title; a single one that names neither."""
     for article in articles:
         if same_page(page, _address(article.get("url") or article.get("mainEntityOfPage"))):
             return article
@@ -94,7 +94,7 @@ def _chosen(page: Page, articles: list[dict[str, Any]]) -> dict[str, Any] | None
 
 
 def _string(value: object) -> str:
-    """The text of a value that may be an object with a name, or a list of such."""
+    """Give the text of a value that may be an object with a name, or a list of such."""
     if isinstance(value, list):
         return next((text for item in value if (text := _string(item))), "")
     if isinstance(value, dict):
@@ -114,7 +114,7 @@ def _tags(value: object) -> tuple[str, ...]:
 
 
 def _address(value: object) -> str:
-    """The address in a value that may be an object with one, or a list of such."""
+    """Give the address in a value that may be an object with one, or a list of such."""
     if isinstance(value, list):
         return next((text for item in value if (text := _address(item))), "")
     if isinstance(value, dict):

@@ -54,7 +54,7 @@ def _scope(node: Element) -> Element | None:
 
 
 def _our_scope(page: Page, nodes: list[Element], scopes: dict[int, Element]) -> Element | None:
-    """The article's scope: the one with our headline, else the only one, else none at all."""
+    """Give the article's scope: the one with our headline, else the only one, else none at all."""
     found = {id(scope): scope for scope in scopes.values() if _is_article(scope)}
     for node in nodes:
         scope = scopes[id(node)]

@@ -20,7 +20,7 @@ def read(page: Page) -> Findings:
 
 
 def _section(page: Page) -> str | None:
-    """The name of the menu's link that leads to the first folder of the page's address."""
+    """Give the name of the menu's link that leads to the first folder of the page's address."""
     folders = [folder for folder in urlsplit(page.url).path.split("/") if folder][:-1]
     if not folders or folders[0].isdigit():
         return None
@@ -42,7 +42,7 @@ def _tags(page: Page) -> tuple[str, ...]:
 
 
 def _tag_links(page: Page) -> Iterator[Element]:
-    """The links to tags that follow the headline, outside of the text's sentences."""
+    """Give the links to tags that follow the headline, outside of the text's sentences."""
     heading = main_heading(page)
     seen = heading is None
     for node in page.root.iter("h1", "a"):

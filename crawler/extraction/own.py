@@ -54,7 +54,7 @@ def _dates(page: Page, selectors: Selectors) -> dict[str, str]:
 
 
 def _moment(node: Element | str) -> str:
-    """The text of a date's element; of a `time` its attribute where that says more."""
+    """Give the text of a date's element; of a `time` its attribute where that says more."""
     text = text_or_value(node)
     stated: str = "" if isinstance(node, str) else node.get("datetime") or node.get("content") or ""
     return stated if holds_date(stated) and (":" in stated or not holds_date(text)) else text

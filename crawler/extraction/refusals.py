@@ -59,7 +59,7 @@ def is_shell(page: Page) -> bool:
 
 
 def _has_empty_app(page: Page) -> bool:
-    """An element that a script fills, and nothing but it."""
+    """Give an element that a script fills, and nothing but it."""
     if page.root.find(".//script") is None or any(len(line.text) > 80 for line in lines(page.root)):  # noqa: PLR2004
         return False
     nodes = page.root.xpath("//div[@id]")

@@ -48,7 +48,7 @@ def _sections(root: Element) -> Iterator[Section]:
 
 
 def _opens(node: Element) -> str | None:
-    """The section that a heading, or an element that holds nothing else, opens."""
+    """Give the section that a heading, or an element that holds nothing else, opens."""
     if node.tag == "a" or (len(node) and node.tag not in _HEADINGS):
         return None
     return section_of(text_of(node))
@@ -59,7 +59,7 @@ def _heading_in(node: Element, name: str) -> str:
 
 
 def _following(heading: Element) -> Iterator[Element]:
-    """What stands after a heading until the next one, beside it or beside what wraps it alone."""
+    """Give what stands after a heading until the next one, beside it or beside what wraps it alone."""
     node = heading
     while node.getnext() is None and node.getparent() is not None and node.tag != "body":
         node = node.getparent()

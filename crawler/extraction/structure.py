@@ -1,18 +1,24 @@
 """The article by the shape of its page: a headline and the paragraphs that follow it."""
 
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from crawler.extraction.dates import is_date
-from crawler.extraction.furniture import is_phrase, skipper, without_furniture
+from crawler.extraction.furniture import begins_comments, is_phrase, skipper, without_furniture
 from crawler.extraction.page import Page
 from crawler.extraction.text import Element, Line, Skip, lines, text_of
 
 # A container wins by the text of its own paragraphs; what lies deeper counts less.
 _WEIGHTS = (1.0, 0.5, 0.35, 0.2)
-_SHORTEST_PARAGRAPH = 40
-_RUNNING_TEXT = 100
+_RUNNING = 40
+"""Characters from which a line is running text, and no label, menu or date."""
+_SURELY_RUNNING = 100
 _MOST_LINKED = 0.5
+_ALL_LINKED = 0.9
+_HEAD_LINES = 30
+_SENTENCE_ENDS = (".", "!", "?", "…", ":", "»", '"', ";")
+_PARAGRAPHS = frozenset({"p", "li", "blockquote"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,11 +34,10 @@ def read(page: Page) -> Structure:
     """Find the article of a page without knowing its site."""
     headline = main_heading(page)
     skip = skipper([] if headline is None else [headline])
-    after = tuple(_after(page.root, headline, skip))
-    head = tuple(_head(after))
+    after = list(_before_comments(_after(page.root, headline, skip)))
     container = _container(after)
     found = () if container is None else tuple(_paragraphs(after, container))
-    return Structure(headline, head, found)
+    return Structure(headline, tuple(_head(after)), found)
 
 
 def main_heading(page: Page) -> Element | None:
@@ -47,7 +52,7 @@ def main_heading(page: Page) -> Element | None:
 
 
 def _after(root: Element, headline: Element | None, skip: Skip) -> Iterator[Line]:
-    """The lines that follow the headline, or all of them."""
+    """Yield the lines that follow the headline, or all of them."""
     seen = headline is None
     for line in lines(root, skip):
         if seen and line.block is not headline:
@@ -59,24 +64,31 @@ def _inside(node: Element, ancestor: Element) -> bool:
     return node is ancestor or any(above is ancestor for above in node.iterancestors())
 
 
-def _head(after: tuple[Line, ...]) -> Iterator[Line]:
-    """The short lines before the running text begins."""
-    for line in after[:30]:
-        if len(line.text) >= _RUNNING_TEXT:
+def _before_comments(after: Iterator[Line]) -> Iterator[Line]:
+    seen = False
+    for line in after:
+        if seen and begins_comments(line.text):
+            return
+        seen = seen or _is_running(line)
+        yield line
+
+
+def _head(after: Sequence[Line]) -> Iterator[Line]:
+    """Yield the short lines before the running text begins."""
+    for line in after[:_HEAD_LINES]:
+        if len(line.text) >= _SURELY_RUNNING:
             return
         yield line
 
 
 def _is_running(line: Line) -> bool:
-    return len(line.text) >= _SHORTEST_PARAGRAPH and line.linked < _MOST_LINKED * len(line.text)
+    return len(line.text) >= _RUNNING and line.linked < _MOST_LINKED * len(line.text)
 
 
-def _container(after: tuple[Line, ...]) -> Element | None:
-    """The element that holds most of the running text most closely."""
+def _container(after: Sequence[Line]) -> Element | None:
+    """Return the element that holds most of the running text most closely."""
     scores: dict[Element, float] = {}
-    for line in after:
-        if not _is_running(line):
-            continue
+    for line in filter(_is_running, after):
         node = _holder(line.block)
         for weight in _WEIGHTS:
             if node is None or node.tag == "html":
@@ -87,22 +99,36 @@ def _container(after: tuple[Line, ...]) -> Element | None:
 
 
 def _holder(block: Element) -> Element:
-    """What a paragraph lies in: its parent, or itself where text stands in a bare container."""
-    return block.getparent() if block.tag in {"p", "li", "blockquote"} else block
+    """Return what a paragraph lies in; text in a bare container lies in that."""
+    return block.getparent() if block.tag in _PARAGRAPHS else block
 
 
-def _paragraphs(after: tuple[Line, ...], container: Element) -> Iterator[str]:
-    inside = [line for line in after if _inside(line.block, container)]
-    body = [line for line in inside if not _is_list_of_links(line)]
-    start = next((n for n, line in enumerate(body) if not _leads_in(line)), len(body))
-    yield from without_furniture(body[start:])
+def _paragraphs(after: Sequence[Line], container: Element) -> Iterator[str]:
+    parts = _parts(container)
+    inside = [line for line in after if any(_inside(line.block, part) for part in parts)]
+    running = [number for number, line in enumerate(inside) if _is_running(line)]
+    first, last = running[0], running[-1] + 1
+    kind = Counter(inside[number].block.tag for number in running).most_common(1)[0][0]
+    opening = [line for line in inside[:first] if _opens(line)]
+    closing = [line for line in inside[last:] if _closes(line, kind)]
+    yield from without_furniture([*opening, *inside[first:last], *closing])
 
 
-def _is_list_of_links(line: Line) -> bool:
-    """An item of a list, or a bare line, that is a link to somewhere else."""
-    return line.linked >= 0.9 * len(line.text.replace(" ", "")) and line.block.tag != "p"
+def _parts(container: Element) -> list[Element]:
+    """Return the container and its twins, into which some sites cut an article."""
+    name, parent = container.get("class"), container.getparent()
+    if not name or parent is None:
+        return [container]
+    return [node for node in parent if node.tag == container.tag and node.get("class") == name]
 
 
-def _leads_in(line: Line) -> bool:
-    """A line of the head that lies in the container of the paragraphs."""
-    return is_date(line.text) or is_phrase(line.text) or line.block.tag in {"h1", "time"}
+def _opens(line: Line) -> bool:
+    """Tell a short sentence before the first long one from a label, a date or a link."""
+    said = line.text.endswith(_SENTENCE_ENDS) and not line.linked
+    return said and not is_date(line.text) and not is_phrase(line.text)
+
+
+def _closes(line: Line, kind: str) -> bool:
+    """Tell a short paragraph after the last long one from what else stands there."""
+    all_linked = line.linked >= _ALL_LINKED * len(line.text.replace(" ", ""))
+    return line.block.tag == kind and not all_linked
