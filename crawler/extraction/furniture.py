@@ -33,9 +33,7 @@ _ELEMENTS = frozenset({"nav", "aside", "footer", "noindex", "figcaption", "yatag
 _ROLES = frozenset({"navigation", "complementary", "contentinfo"})
 _NEVER = frozenset({"html", "body", "main", "article"})
 _COUNTERS = re.compile(r"(?:[+＋]1\s*\d{0,5}\s*)+|[👍👎❤😂😡😢🔥🙏\s\d]+")
-_TAIL_COUNTERS = re.compile(
-    r"(?:\s*\+1\s*\d{1,5}){2,}\s*$|(?<=[.!?»\")])(?:\s*\+1\s*\d{1,5})\s*$"
-)
+_TAIL_COUNTERS = re.compile(r"(?:\s*\+1\s*\d{1,5}){2,}\s*$|(?<=[.!?»\")])(?:\s*\+1\s*\d{1,5})\s*$")
 # Each is a whole line, except for what may follow it.
 _PHRASES = (
     r"чита(?:йте|ть)\s+(?:нас|также|ещё|еще|по теме|на сайте|наши|далее).{0,200}",

@@ -5,6 +5,7 @@ import subprocess
 import sys
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -52,6 +53,7 @@ def run_crawl(
     *sources: Source,
     known: Mapping[str, Sequence[KnownPage]] | None = None,
     settings: Mapping[str, Any] | None = None,
+    now: datetime | None = None,
     **arguments: Any,
 ) -> Crawled:
     """Crawl sources at their real addresses, the transport redirected to `web_url`."""
@@ -60,6 +62,7 @@ def run_crawl(
     job = {
         "sources": sources,
         "known": known or {},
+        "now": now,
         "arguments": arguments,
         "settings": {
             "TRANSPORT_REDIRECT": web_url,
