@@ -1,6 +1,7 @@
 """Feeds as sites really send them."""
 
 import gzip
+from contextlib import suppress
 from datetime import UTC, datetime
 
 import pytest
@@ -109,8 +110,6 @@ def test_entities_from_outside_and_bombs_stay_closed() -> None:
 
 @given(st.binary(max_size=400))
 def test_no_bytes_raise_anything_else(body: bytes) -> None:
-    try:
-        read_feed(body, URL)
-        read_feed(rss(dated("")).encode()[:60] + body, URL)
-    except Unreadable as error:
-        assert error.reason == "not_xml"
+    for whole in (body, rss(dated("")).encode()[:60] + body):
+        with suppress(Unreadable):
+            read_feed(whole, URL)

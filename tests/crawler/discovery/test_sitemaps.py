@@ -1,6 +1,7 @@
 """Sitemaps and indexes."""
 
 import gzip
+from contextlib import suppress
 from datetime import UTC, datetime
 
 import pytest
@@ -81,7 +82,5 @@ def test_entities_stay_closed() -> None:
 @given(st.binary(max_size=400))
 def test_no_bytes_raise_anything_else(body: bytes) -> None:
     for whole in (body, urlset()[:-9] + body, gzip.compress(body)):
-        try:
+        with suppress(Unreadable):
             read_sitemap(whole, URL)
-        except Unreadable as error:
-            assert error.reason == "not_xml"
