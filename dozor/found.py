@@ -45,9 +45,7 @@ def _table(title: str, *columns: str) -> Table:
     table.pad_edge = False
     for column in columns:
         right = column in {"Articles", "Applications", "Rejects", "Sum"}
-        table.add_column(
-            column, justify="right" if right else "left", no_wrap=column in {"Date", "Sum"}
-        )
+        table.add_column(column, justify="right" if right else "left", no_wrap=True)
     return table
 
 
