@@ -116,3 +116,13 @@ def test_counts_follow_what_happens() -> None:
     assert (work.counts.asked, work.counts.in_flight, work.counts.waiting) == (1, 1, 1)
     work.take(visit(place, "no_title"))
     assert (work.counts.fetched, work.counts.rejected, work.counts.in_flight) == (1, 1, 0)
+
+
+def test_a_sitemap_index_is_not_done_with_until_its_sitemaps_are() -> None:
+    work = frontier()
+    work.take(visit(step(work), "not_xml"))
+    work.take(visit(step(work), "not_xml"))
+    index = step(work)
+    assert not work.leaves_work(index, ())
+    work.found_by_sitemap(index, Sitemap(sitemaps=(page(1),)))
+    assert work.leaves_work(index, ())
