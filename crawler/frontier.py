@@ -181,7 +181,7 @@ class Frontier:
     def _may_be_unchanged(self, kind: PageKind) -> bool:
         """Say whether an unchanged feed or sitemap has nothing for this run.
 
-        It may hold what an earlier run left out for its age; a listing has to be read for its proof.
+        It may hold what an earlier run left out for its age; a listing is read for its proof.
         """
         return kind != "listing" and not self.plan.full and self.plan.since is None
 
