@@ -121,6 +121,9 @@ class Frontier:
         following = walk.read(place.url, listing, keys, brings_unknown=len(known) < len(keys))
         if following:
             self._add_way("listing", following, found_in=walk.listing, first=True)
+        if place.url == self.source.home_url and not self.source.feeds:
+            for url in listing.feeds[:1]:
+                self._add_way("feed", url, found_in=place.url, first=True)
         return self._add_pages(place, listing.found)
 
     def proof(self) -> tuple[bool, dict[str, object] | None]:
@@ -146,6 +149,8 @@ class Frontier:
             "sitemap": self.source.sitemaps,
             "listing": self.source.listings,
         }
+        if not any(ways.values()):  # nothing is known but the front page
+            ways["listing"] = (self.source.home_url,)
         for kind, addresses in ways.items():
             for url in addresses:
                 self._add_way(kind, url)

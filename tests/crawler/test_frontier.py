@@ -3,6 +3,7 @@
 from datetime import UTC, datetime, timedelta
 
 from crawler.discovery.found import Found
+from crawler.discovery.listings import Listing
 from crawler.discovery.sitemaps import Sitemap
 from crawler.frontier import SILENT_IN_A_ROW, SITEMAP_ENDS, Frontier
 from crawler.items import Place, Reason, Rejection, Visit
@@ -126,3 +127,18 @@ def test_a_sitemap_index_is_not_done_with_until_its_sitemaps_are() -> None:
     assert not work.leaves_work(index, ())
     work.found_by_sitemap(index, Sitemap(sitemaps=(page(1),)))
     assert work.leaves_work(index, ())
+
+
+def test_a_source_of_which_only_the_home_is_known_begins_there() -> None:
+    bare = Source(id="bare", home_url="https://bare.example/")
+    work = Frontier(bare, Plan(), EmptyStore())
+    home = step(work)
+    assert (home.kind, home.url) == ("listing", "https://bare.example/")
+    announced = Listing(
+        found=(Found(url="https://bare.example/1"),), feeds=("https://bare.example/feed/",)
+    )
+    assert work.found_by_listing(home, announced) == ("bare.example/1",)
+    work.take(visit(home))
+    work.take(visit(step(work)))
+    assert step(work).url == "https://bare.example/feed/"
+    assert work.proof()[0] is False
