@@ -48,8 +48,8 @@ def extract_article(
 ) -> RawArticle:
     """Read the article of a page, in the site's own words.
 
-    `body` is the response as received, `content_type` its header. Raises Unreadable, with the
-    reason for the reject, for a page that is no article.
+    `body` is the response as received, `content_type` its header. A story in pictures has no body.
+    Raises Unreadable, with the reason for the reject, for a page that is no article.
     """
     page = load(body, url, source=source, content_type=content_type)
     refuse_other_pages(page)
@@ -57,7 +57,7 @@ def extract_article(
     found, origins = _best(evidence)
     if not found.get("title"):
         raise Unreadable("no_title", "neither heading nor title")
-    if not found.get("body"):
+    if not found.get("body") and not _is_picture_story(page, origins):
         raise why_no_body(page)
     return _article(page, found, origins)
 
@@ -106,6 +106,14 @@ def _best(evidence: _Evidence) -> tuple[Findings, dict[str, str]]:
                 found[name], origins[name] = value, origin
                 break
     return found, origins
+
+
+def _is_picture_story(page: Page, origins: dict[str, str]) -> bool:
+    """Tell an article without text: the page states its date for machines, and shows a picture."""
+    stated = origins.get("published") in {"json-ld", "opengraph", "microdata"}
+    return stated and bool(
+        page.select('[itemprop~="image"] img, article figure img, article video')
+    )
 
 
 def _article(page: Page, found: Findings, origins: dict[str, str]) -> RawArticle:

@@ -116,12 +116,16 @@ def minified(markup: str, _: random.Random) -> str:
 def indented(markup: str, chance: random.Random) -> str:
     blanks = ("\n\t", "\r\n    ", " \n")
     block = r"(</?(?:p|li|div|ul|ol|h1|h2|header|footer|aside)\b[^>]*>)"
-    return re.sub(block, lambda found: f"{chance.choice(blanks)}{found[1]}{chance.choice(blanks)}", markup)
+    return re.sub(
+        block, lambda found: f"{chance.choice(blanks)}{found[1]}{chance.choice(blanks)}", markup
+    )
 
 
 def other_spaces(markup: str, chance: random.Random) -> str:
     spaces = (" ", "\u00a0", "&nbsp;", "&#160;", "\u202f", "\u2009", "  ", "\n")
-    return re.sub(r"(?<=[\wа-я,]) (?=[\wа-яА-Я])(?![^<]*>)", lambda _: chance.choice(spaces), markup)
+    return re.sub(
+        r"(?<=[\wа-я,]) (?=[\wа-яА-Я])(?![^<]*>)", lambda _: chance.choice(spaces), markup
+    )
 
 
 def references(markup: str, _: random.Random) -> str:
@@ -187,7 +191,9 @@ def other_news_in_json(markup: str, _: random.Random) -> str:
     }
     scripts = [other, {"@type": "ItemList", "itemListElement": [other]}]
     texts = "".join(f'<script type="application/ld+json">{json.dumps(s)}</script>' for s in scripts)
-    return markup.replace("</head>", f"{texts}<script type='application/ld+json'>{{broken,</script></head>")
+    return markup.replace(
+        "</head>", f"{texts}<script type='application/ld+json'>{{broken,</script></head>"
+    )
 
 
 def shuffled_labels(markup: str, chance: random.Random) -> str:
