@@ -86,21 +86,21 @@ def _is_running(line: Line) -> bool:
 
 
 def _container(after: Sequence[Line]) -> Element | None:
-    """Return the element that holds most of the running text most closely."""
+    """Return the element that holds most of the running text most closely.
+
+    An element with one line of text is a paragraph; one with several is what holds them.
+    """
     scores: dict[Element, float] = {}
+    lines_of = Counter(line.block for line in after)
     for line in filter(_is_running, after):
-        node = _holder(line.block)
+        broken = lines_of[line.block] > 1
+        node = line.block if broken and line.block.tag not in _PARAGRAPHS else line.block.getparent()
         for weight in _WEIGHTS:
             if node is None or node.tag == "html":
                 break
             scores[node] = scores.get(node, 0) + weight * len(line.text)
             node = node.getparent()
     return max(scores, key=lambda node: scores[node], default=None)
-
-
-def _holder(block: Element) -> Element:
-    """Return what a paragraph lies in; text in a bare container lies in that."""
-    return block.getparent() if block.tag in _PARAGRAPHS else block
 
 
 def _paragraphs(after: Sequence[Line], container: Element) -> Iterator[str]:
