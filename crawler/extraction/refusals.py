@@ -31,7 +31,8 @@ _MANY_LINKS = 10
 
 def refuse_other_pages(page: Page) -> None:
     """Raise Unreadable for the page of a protection, a soft 404, and a page that a script fills."""
-    if name := protection(page.markup, page.document_title, page.visible):
+    headline = next((text for node in page.root.iter("h1") if (text := text_of(node))), "")
+    if name := protection(page.markup, page.document_title, headline, page.visible):
         raise Unreadable("blocked", name)
     if says := _not_found(page):
         raise Unreadable("soft_404", says)

@@ -94,7 +94,9 @@ def _container(after: Sequence[Line]) -> Element | None:
     lines_of = Counter(line.block for line in after)
     for line in filter(_is_running, after):
         broken = lines_of[line.block] > 1
-        node = line.block if broken and line.block.tag not in _PARAGRAPHS else line.block.getparent()
+        node = (
+            line.block if broken and line.block.tag not in _PARAGRAPHS else line.block.getparent()
+        )
         for weight in _WEIGHTS:
             if node is None or node.tag == "html":
                 break
