@@ -5,7 +5,6 @@ from crawler.extraction.furniture import is_phrase
 from crawler.extraction.page import Page
 from crawler.extraction.text import fold
 
-
 _RUNNING = 60
 _MOSTLY = 0.7
 

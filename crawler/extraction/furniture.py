@@ -37,7 +37,7 @@ _TAIL_COUNTERS = re.compile(r"(?:\s*\+1\s*\d{1,5}){2,}\s*$|(?<=[.!?»\")])(?:\s*
 # Each is a whole line, except for what may follow it.
 _PHRASES = (
     r"чита(?:йте|ть)\s+(?:нас|также|ещё|еще|по теме|на сайте|наши|далее|материал).{0,200}",
-    r"подпи(?:сывайтесь|шитесь|саться) на (?:наш|нас|телеграм|telegram|канал|новости|рассыл).{0,160}",
+    r"подпи(?:сывайтесь|шитесь|саться) на (?:наш|нас|телеграм|telegram|канал|новост|рассыл).{,160}",
     r"присоединяйтесь к .{0,120}|следите за нами .{0,120}",
     r"(?:поделиться|поделитесь)(?: (?:новостью|ссылкой|в|с|материалом|стать\w+)\b.{0,60})?[:.!]?",
     r"(?:фото(?: автора|графия)?|видео|иллюстрация|источник|автор|текст)\s*:.{0,120}",
@@ -139,7 +139,7 @@ def _inserted(line: Line) -> str | None:
 
 
 def _belongs(line: Line, inserted: str | None, holders: set[Element]) -> bool:
-    """Tell whether a line still belongs to such a box: a link, or a teaser in a place of its own."""
+    """Tell a line that still belongs to such a box: a link, or a teaser in a place of its own."""
     all_linked = line.linked > 0 and line.linked >= len(line.text.replace(" ", "")) - 1
     return all_linked or (inserted == "other news" and line.block.getparent() not in holders)
 

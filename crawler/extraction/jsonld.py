@@ -46,7 +46,7 @@ def _fields(page: Page, article: dict[str, Any]) -> Findings:
 
 
 def _nodes(page: Page) -> Iterator[dict[str, Any]]:
-    """Give the objects that the page states at the top, in graphs and as a web page's main entity."""
+    """Give the objects that the page states at the top, in graphs and as a main entity."""
     for script in page.root.iter("script"):
         if "ld+json" in (script.get("type") or "").lower():
             yield from _objects(_parsed(script.text or ""))

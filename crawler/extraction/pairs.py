@@ -3,11 +3,13 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from lxml import etree
+
 from crawler.extraction.labels import LONGEST, field_of, section_of
 from crawler.extraction.text import BLOCKS, Element, fold, text_of, unseen
 
 _INLINE_LABEL = frozenset({"b", "strong", "span", "em", "i", "label"})
-_NO_PAIR = frozenset({"html", "head", "body", "script", "style", "svg", "nav", "header", "footer"})
+_NO_PAIR = frozenset({"nav", "footer"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +27,7 @@ class Pair:
 
 def pairs(root: Element) -> Iterator[Pair]:
     """Yield the labels below `root` that are known, and the unknown ones that stand among them."""
-    found = [pair for node in root.iter() if (pair := _pair(node))]
+    found = [pair for node in _shown(root) if (pair := _pair(node))]
     groups = {id(pair.group): pair.turned for pair in found if field_of(pair.label)}
     for pair in found:
         if field_of(pair.label):
@@ -35,9 +37,17 @@ def pairs(root: Element) -> Iterator[Pair]:
             yield Pair(pair.value, pair.label, pair.group) if turned else pair
 
 
+def _shown(root: Element) -> Iterator[Element]:
+    """Give every element below `root` that is no furniture."""
+    walker = etree.iterwalk(root, events=("start",))
+    for _, node in walker:
+        if node.tag in _NO_PAIR or unseen(node):
+            walker.skip_subtree()
+        else:
+            yield node
+
+
 def _pair(node: Element) -> Pair | None:
-    if not isinstance(node.tag, str) or node.tag in _NO_PAIR or unseen(node):
-        return None
     if node.tag == "dt":
         return _definition(node)
     children = [child for child in node if isinstance(child.tag, str) and text_of(child)]

@@ -11,7 +11,10 @@ from crawler.items import Reason
 
 URL = "https://paper.example/society/1.html"
 TEXT = "В городе открылась библиотека с читальным залом на сто мест и детским уголком."
-ARTICLE = f"<html><head><title>Открылась библиотека</title></head><body><div><h1>Открылась библиотека</h1><p>{TEXT}</p><p>{TEXT}</p></div></body></html>"
+ARTICLE = (
+    "<html><head><title>Открылась библиотека</title></head><body><div>"
+    f"<h1>Открылась библиотека</h1><p>{TEXT}</p><p>{TEXT}</p></div></body></html>"
+)
 
 
 def page(title: str = "", body: str = "", head: str = "") -> str:
@@ -32,7 +35,7 @@ PAGES: list[tuple[Reason, str]] = [
     ("soft_404", page("Новость не найдена | Газета", "")),
     ("shell", page("Газета", '<div id="app"></div><script src="/app.js"></script>')),
     ("shell", page("Газета", "<noscript>This website requires JavaScript.</noscript><div></div>")),
-    ("shell", page("Газета", "<p>Для работы сайта включите, пожалуйста, JavaScript в браузере.</p>")),
+    ("shell", page("Газета", "<p>Для работы сайта включите JavaScript в браузере.</p>")),
     ("blocked", page("DDoS-Guard", "<h1>Checking your browser</h1>")),
     ("blocked", page("", '<script src="/.well-known/ddos-guard/js-challenge/index.js"></script>')),
     ("blocked", page("Just a moment...", '<div id="cf-wrapper"></div>')),
