@@ -18,7 +18,7 @@ from crawler.extraction import (
     structure,
     titles,
 )
-from crawler.extraction.evidence import Findings, Value
+from crawler.extraction.evidence import Findings, Value, present
 from crawler.extraction.language import language_of
 from crawler.extraction.loading import load
 from crawler.extraction.page import Page
@@ -34,7 +34,7 @@ _BELIEVED = {
     "body": ("own", "microdata", "structure", "json-ld", "trafilatura"),
     "published": ("own", "json-ld", "opengraph", "microdata", "head", "address"),
     "modified": ("own", "json-ld", "opengraph", "microdata", "head"),
-    "lead": ("own", "opengraph", "json-ld", "microdata"),
+    "lead": ("own", "opengraph", "json-ld", "microdata", "structure"),
     "author": ("own", "json-ld", "microdata", "opengraph"),
     "section": ("own", "json-ld", "opengraph", "microdata", "navigation"),
     "tags": ("own", "opengraph", "navigation", "json-ld", "microdata"),
@@ -91,7 +91,9 @@ class _Evidence:
             "heading": lambda: titles.read(page),
             "title": lambda: titles.read_document(page),
             "navigation": lambda: navigation.read(page),
-            "structure": lambda: {"body": "\n".join(self._structure.paragraphs)},
+            "structure": lambda: present(
+                {"body": "\n".join(self._structure.paragraphs), "lead": self._structure.lead}
+            ),
             "trafilatura": lambda: fallback.read(page),
         }
 

@@ -39,6 +39,7 @@ def ld(**fields: object) -> str:
 
 META = '<meta property="article:published_time" content="2024-05-02T10:00:00+03:00">'
 JSON = ld(url=URL, datePublished="2024-05-01T09:00:00+03:00")
+SITE_NAME = '<meta property="og:site_name" content="Газета">'
 WHEN = "<i class='when'>4 мая 2024</i>"
 LINKED = "<ul><li>24.04.2024 <a href='/x'>Совсем другая новость о другом деле</a></li></ul>"
 COMMENT = (
@@ -87,6 +88,7 @@ def test_the_date_by_its_best_evidence(found: dict, origin: str, raw: str) -> No
         "<div><a href='/s'>Общество</a> <span>24.12.2021 в 13:47</span> <b>15</b></div>",
         "<div>18:5517.11.2024</div>",
         "<div>Вчера, 18:55</div>",
+        "<p>Читальный зал на сто мест ждёт горожан каждый день.</p><div>12 мая 2024</div>",
         "<div>21 февраля 2026 г. 18:48</div><div>Фото: архив</div>",
         "<div>22.12.2021 22:10|ПсковКомментариев: 0</div>",
     ],
@@ -123,6 +125,16 @@ def test_no_other_date_is_the_date_of_publication(where: dict) -> None:  # type:
     assert article(**where).published is None
 
 
+def test_a_sentence_before_the_date_is_the_lead() -> None:
+    between = "<p>Читальный зал ждёт горожан каждый день.</p><div>12 мая 2024</div>"
+    read = article(between=between)
+    assert (read.lead, read.origins["lead"]) == (
+        "Читальный зал ждёт горожан каждый день.",
+        "structure",
+    )
+    assert article(between=between, head='<meta name="description" content="Иное">').lead == "Иное"
+
+
 def test_an_update_is_kept_apart_from_the_publication() -> None:
     read = article(between="<div>11:35 22.10.2025 (обновлено: 12:40 22.10.2025)</div>")
     assert (read.published, read.modified) == ("11:35 22.10.2025", "12:40 22.10.2025")
@@ -146,11 +158,7 @@ def test_json_ld_in_a_graph_in_comments_with_commas_too_many() -> None:
     [
         ("", f"<h1>{TITLE}</h1>"),
         ("", f"<h1>Газета</h1><h1> {TITLE}\u00a0</h1>"),
-        (
-            f'<meta property="og:title" content="{TITLE} — Газета">'
-            '<meta property="og:site_name" content="Газета">',
-            "",
-        ),
+        (f'{SITE_NAME}<meta property="og:title" content="{TITLE} — Газета">', ""),
         (f'<meta property="og:title" content="{TITLE} | Новости | Газета">', "<h2>Иное</h2>"),
         ("", ""),
     ],
