@@ -24,6 +24,7 @@ BODY = b"text " * 1000
         (BODY, "gzip"),
         (BODY, "br"),
     ],
+    ids=["plain", "gzip", "x-gzip", "deflate", "bare deflate", "both", "untrue", "unknown"],
 )
 def test_the_body_comes_out(body: bytes, codings: str) -> None:
     assert decoded(body, codings) == BODY
