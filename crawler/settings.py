@@ -76,6 +76,10 @@ METAREFRESH_ENABLED = False  # front pages reload themselves this way
 HTTPERROR_ALLOW_ALL = True  # every status reaches the spider, which makes a visit of it
 URLLENGTH_LIMIT = 0  # long addresses are left out at discovery
 
+# Items of one answer in order, a run's end after its last visit; Scrapy would otherwise make a
+# hundred tasks for each answer.
+CONCURRENT_ITEMS = 1
+
 # Quiet.
 TELNETCONSOLE_ENABLED = False
 REMOTE_CONTROL_ENABLED = False
