@@ -6,8 +6,9 @@ import secrets
 from collections.abc import Iterable
 from dataclasses import dataclass
 from http import HTTPStatus
+from io import FileIO
 from pathlib import Path
-from typing import BinaryIO, NamedTuple
+from typing import NamedTuple
 
 from crawler import clock
 from crawler.codings import decoded
@@ -54,7 +55,7 @@ class Archive:
     def __init__(self, data_dir: Path, software: str) -> None:
         self._data_dir = data_dir
         self._software = software
-        self._file: BinaryIO | None = None
+        self._file: FileIO | None = None
         self._name = ""
 
     def store(self, exchange: Exchange, *, known_sha256: str | None = None) -> Snapshot:
@@ -83,15 +84,14 @@ class Archive:
         file = self._opened()
         offset = file.tell()
         try:
-            file.write(b"".join(records))
-            file.flush()
+            _write(file, b"".join(records))
             os.fsync(file.fileno())
         except OSError:
             os.ftruncate(file.fileno(), offset)
             raise
         return offset
 
-    def _opened(self) -> BinaryIO:
+    def _opened(self) -> FileIO:
         if self._file is None:
             now = clock.now()
             unique = f"{os.getpid()}-{secrets.token_hex(3)}"
@@ -100,8 +100,15 @@ class Archive:
             path.parent.mkdir(parents=True, exist_ok=True)
             self._file = path.open("xb", buffering=0)
             self._name = name
-            self._file.write(_warcinfo(path.name, self._software))
+            _write(self._file, _warcinfo(path.name, self._software))
         return self._file
+
+
+def _write(file: FileIO, data: bytes) -> None:
+    """Write all of it, past any buffer: what a failed write left behind must not come later."""
+    rest = memoryview(data)
+    while rest:
+        rest = rest[file.write(rest) :]
 
 
 def read_snapshot(data_dir: Path, warc_file: str, offset: int) -> ArchivedResponse:

@@ -1,6 +1,9 @@
 """robots.txt as RFC 9309 has it, and the pause that it asks for."""
 
+import logging
+
 from scrapy import Request
+from scrapy.crawler import Crawler
 from scrapy.downloadermiddlewares.robotstxt import RobotsTxtMiddleware
 from scrapy.http import Response
 from scrapy.robotstxt import ProtegoRobotParser
@@ -24,6 +27,11 @@ def rules_in(status: int, body: bytes) -> bytes:
 
 class RobotsMiddleware(RobotsTxtMiddleware):
     """Scrapy's own, which reads an error page's text as rules and knows no Crawl-delay."""
+
+    def __init__(self, crawler: Crawler) -> None:
+        super().__init__(crawler)
+        # A host that does not answer is told of by its page's own rejection, without a traceback.
+        logging.getLogger(RobotsTxtMiddleware.__module__).setLevel(logging.CRITICAL)
 
     async def _parse_robots(self, response: Response, netloc: str, request: Request) -> None:
         rules = response.replace(body=rules_in(response.status, response.body))

@@ -8,12 +8,20 @@ from markupsafe import Markup
 
 from datasette import Response, hookimpl
 from datasette.app import Datasette
+from datasette.plugins import pm
 from datasette.utils import add_cors_headers
 from datasette.utils.asgi import Base400, Request
 from datasette.views.base import DatasetteError
 
 logger = logging.getLogger("dozor.web")
 _OWN_FAULT = 500
+
+
+@hookimpl
+def startup() -> None:
+    """Take the place of Datasette's own answer, which prints every local variable."""
+    if pm.has_plugin("datasette.handle_exception"):
+        pm.unregister(name="datasette.handle_exception")
 
 
 @hookimpl
@@ -24,7 +32,7 @@ def handle_exception(
 
     async def answer() -> Response:
         status, message = _read(datasette, exception)
-        if status == _OWN_FAULT:
+        if status >= _OWN_FAULT:
             logger.error("%s", request.full_path, exc_info=exception)
         headers: dict[str, str] = {}
         if datasette.cors:

@@ -13,6 +13,7 @@ from pipelines.numeral_forms import CARDINALS, ORDINAL_SCALES, ORDINALS, SCALES
 
 Entry = tuple[str, object]
 
+MILLISECOND = -1
 SECOND, MINUTE, HOUR, DAY, WEEK, MONTH, QUARTER, HALF, YEAR, DECADE, CENTURY = range(11)
 WEEKEND: Final = 20
 
@@ -43,6 +44,7 @@ _WEEKDAYS: Final = (
 )
 _NOUN: Final = "- а ов у ам ом ами е ах ы"
 _UNITS: Final = (
+    (MILLISECOND, "миллисекунд", "- а ы у е ой ам", "мс"),
     (SECOND, "секунд", "- а ы у е ой ам", "сек"),
     (MINUTE, "минут", "- а ы у е ой ам ками ку ки", "мин"),
     (HOUR, "час", _NOUN + " ик", "ч"),
@@ -105,9 +107,7 @@ DAYPARTS: Final = {
     "am": (0, 12),
     "pm": (12, 24),
 }
-_DAYPART_WORDS: Final = (
-    "утро утром утру вечер вечером вечеру ночь ночью днем полдня обед обеда обедом рано поздно"
-)
+_DAYPART_WORDS: Final = "утро утром утру вечер вечером вечеру ночь ночью днем полдня обед обеда обедом рано поздно утра вечера ночи пополудни am pm"
 _OTHERS: Final = {
     "IN": "в во на",
     "FROM": "с со c от начиная",
@@ -120,6 +120,7 @@ _OTHERS: Final = {
     "HALFWORD": "половина половины половине половину половиной",
     "DATEWORD": "числа число",
     "NOW": "сейчас",
+    "JUST": "только",
     "NOON": "полдень полудню полудня",
     "MIDNIGHT": "полночь полуночи",
     "AFTER": "после",

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
 Span = tuple[Period | Draft, int]
 _NUMBERS: Final = frozenset({"NUM", "WNUM", "NTH"})
+_LINKS: Final = frozenset({"DASH", "TO", "AND", "COMMA"})
 _LAST_DAY, _FOUR, _OLDEST, _LATEST = 31, 4, 1000, 2200
 
 
@@ -36,11 +37,12 @@ def read_span(line: Line, i: int) -> Span | None:
 
 
 def _read_first(line: Line, i: int) -> tuple[Draft, int] | None:
-    """Read one end of a period, which may be a bare number if a dash follows."""
-    found = read_moment(line, i)
-    if found is not None and not (found[0].weak and found[0].clock):
-        return found
-    return _read_number(line, i) or found
+    """Read one end of a period, which may be a bare number where the other end follows."""
+    if line.kinds[i] in _NUMBERS and line.kinds[i + 1] in _LINKS:
+        bare = _read_number(line, i)
+        if bare is not None:
+            return bare
+    return read_moment(line, i)
 
 
 def _read_number(line: Line, i: int) -> tuple[Draft, int] | None:
@@ -55,11 +57,9 @@ def _read_number(line: Line, i: int) -> tuple[Draft, int] | None:
 
 
 def _read_last(line: Line, i: int, first: Draft) -> tuple[Draft, int] | None:
-    found = _read_first(line, i)
-    if found is None and line.kinds[i] == "FROM":
-        return None
-    if found is not None and _is_bare(found[0]) and not _is_bare(first):
-        return None
+    found = read_moment(line, i)
+    if found is None and _is_bare(first):
+        return _read_number(line, i)
     return found
 
 
@@ -148,9 +148,7 @@ def _after_hours(line: Line, i: int) -> Span | None:
 
 def _read_to(line: Line, i: int) -> Span | None:
     """Read «до 15 марта», «по 31 декабря»: a period without a beginning."""
-    found = read_moment(line, i + 1)
-    if found is None and line.kinds[i + 1] == "PART":
-        return None
+    found = read_moment(line, i + 1) or read_moment(line, i)
     if found is None or found[0].moment is not None:
         return None
     draft, end = found

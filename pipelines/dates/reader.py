@@ -6,6 +6,9 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from pipelines.dates.context import Context
 from pipelines.dates.draft import Draft, Period
+from pipelines.dates.fallback import read_with_dateparser
+from pipelines.dates.fields import read_field
+from pipelines.dates.labels import label_before
 from pipelines.dates.periods import read_span
 from pipelines.dates.settle import settle, settle_period
 from pipelines.dates.tokens import Line
@@ -53,9 +56,10 @@ def scan(line: Line) -> Iterator[Hit]:
 def read_at(line: Line, i: int) -> Hit | None:
     """Read the value that begins at a token."""
     span = read_span(line, i)
-    if span is None:
-        return None
-    said, end = span
+    return _hit(line, span[0], i, span[1]) if span else None
+
+
+def _hit(line: Line, said: Draft | Period, i: int, end: int) -> Hit | None:
     settled = (
         settle(said, line.context) if isinstance(said, Draft) else settle_period(said, line.context)
     )
@@ -70,5 +74,35 @@ def parse_date(
 ) -> DateValue | None:
     """Give the one date, period or moment of a field of its own, or None."""
     line = Line(text, Context(reference, timezone, future=prefer == "future"), whole=True)
+    field = read_field(line)
+    if field is not None:
+        hit = _hit(line, field[0], 0, field[1])
+        if hit is not None:
+            return hit.value
     hits = list(scan(line))
-    return hits[0].value if hits else None
+    return choose(line, hits) if hits else read_with_dateparser(line)
+
+
+def choose(line: Line, hits: list[Hit]) -> DateValue | None:
+    """Give what a field means that holds several dates: the one it was published on.
+
+    A date that the field calls an update's is left out where there is another. Several that differ
+    and that nothing tells apart are none.
+    """
+    if len(hits) == 1:
+        return hits[0].value
+    labels = [
+        label_before(line, hits[n - 1].end if n else 0, hit.start) for n, hit in enumerate(hits)
+    ]
+    for wanted in ("published", ""):
+        values = [hit.value for hit, label in zip(hits, labels, strict=True) if label == wanted]
+        if values:
+            return _agreed(values)
+    return _agreed([hit.value for hit in hits])
+
+
+def _agreed(values: list[DateValue]) -> DateValue | None:
+    """Give the finest of values that say the same."""
+    finest = max(values, key=lambda value: len(value.edtf))
+    same = all(finest.edtf.startswith(value.edtf) for value in values)
+    return finest if same else None

@@ -13,6 +13,7 @@ from pipelines.dates.lexicon import (
     DECADE,
     HALF,
     HOUR,
+    MILLISECOND,
     MINUTE,
     MONTH,
     QUARTER,
@@ -31,10 +32,11 @@ if TYPE_CHECKING:
 
 Amount = tuple[int, int]
 _NUMBERS: Final = frozenset({"NUM", "WNUM", "NTH"})
-_SECONDS: Final = {SECOND: 1, MINUTE: 60, HOUR: 3600}
+_SECONDS: Final = {MILLISECOND: 0.001, SECOND: 1, MINUTE: 60, HOUR: 3600}
 _DAYS: Final = {DAY: 1, WEEK: 7}
 _MONTHS: Final = {MONTH: 1, QUARTER: 3, HALF: 6, YEAR: 12, DECADE: 120, CENTURY: 1200}
 _GRAINS: Final[dict[int, Precision]] = {
+    MILLISECOND: "second",
     SECOND: "second",
     MINUTE: "minute",
     HOUR: "hour",
@@ -117,7 +119,7 @@ def _read_one_and_half(line: Line, i: int) -> tuple[Amount, int] | None:
 
 def _unit(line: Line, i: int) -> int:
     value = line.values[i]
-    return value if isinstance(value, int) else -1
+    return value if isinstance(value, int) else CENTURY + 1
 
 
 def read_ago(line: Line, i: int) -> Found | None:
@@ -161,7 +163,7 @@ def read_through(line: Line, i: int) -> Found | None:
 def counted(amounts: list[Amount], context: Context, sign: int) -> Draft | None:
     """Count from the reference; the smallest unit that is said is what is known."""
     smallest = min(unit for _, unit in amounts)
-    if smallest < SECOND or any(unit > CENTURY for _, unit in amounts):
+    if smallest < MILLISECOND or any(unit > CENTURY for _, unit in amounts):
         return None
     try:
         moment = context.now
