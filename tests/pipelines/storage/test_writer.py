@@ -7,7 +7,6 @@ from crawler.items import Rejection
 from pipelines.storage.errors import StorageError
 from pipelines.storage.snapshot_rows import chained
 
-
 HOME = "https://vestnik.example"
 
 
