@@ -36,9 +36,8 @@ WINDOW = 1
 class SourceSpider(scrapy.Spider):
     """A spider over one source; a subclass that sets `name` must set `source` with the same id.
 
-    A base class itself runs over `sources`, any number of them that need no code of their own.
-    Further arguments: `pages` (addresses to visit, and nothing else), `limit`, `since`, `full`;
-    see crawler.plan.Plan.
+    A class without a name runs over `sources`, which it is given from Python. Further arguments:
+    `pages` (addresses to visit, and nothing else), `limit`, `since`, `full`; see crawler.plan.Plan.
     """
 
     source: ClassVar[Source]
@@ -186,6 +185,10 @@ class NewsSpider(SourceSpider):
 
 class GrantSpider(SourceSpider):
     """The listing of a grant portal, and its cards."""
+
+
+class SourceListSpider(SourceSpider):
+    """One spider over any number of sources that need no code of their own: `sources`."""
 
 
 def _queue(frontier: Frontier, place: Place, reading: Reading) -> tuple[str, ...]:
