@@ -121,7 +121,7 @@ def _bounded(only: Sum, effect: int, start: int, end: int) -> Expression:
 def _read_effects(words: list[str], i: int) -> tuple[int, int]:
     """Read «до», «не более чем», «около» and the like; of two bounds the later holds."""
     effect = 0
-    if words[i] not in BEFORE:
+    if i >= len(words) or words[i] not in BEFORE:
         return effect, i
     for _ in range(_MOST_PREFIXES):
         phrase = match_phrase(BEFORE, words, i)
