@@ -1,9 +1,10 @@
 import json
+from dataclasses import replace
 from typing import Any
 
 import pytest
 
-from crawler.items import Rejection
+from crawler.items import Place, Rejection
 from pipelines.storage.errors import StorageError
 from pipelines.storage.snapshot_rows import chained
 
@@ -208,6 +209,30 @@ def test_a_batch_that_the_database_cannot_take_leaves_nothing_and_can_come_again
     desk.write(*batch)
     assert len(desk.rows("articles")) == 2
     assert desk.row("runs")["pages"] == 2
+
+
+def test_a_visit_that_claims_anothers_place_in_the_archive_is_a_reject(desk: Any) -> None:
+    snapshot = desk.snapshot("a")
+    desk.write(
+        desk.visit("a", desk.article("a"), snapshot=snapshot),
+        desk.visit("b", desk.article("b"), snapshot=snapshot),
+    )
+    assert (len(desk.rows("articles")), len(desk.rows("snapshots"))) == (1, 1)
+    assert (desk.row("rejects")["reason"], desk.row("rejects")["snapshot_id"]) == ("invalid", None)
+
+
+def test_a_source_that_nobody_declared_is_an_error_and_not_a_silence(desk: Any) -> None:
+    place = Place(source_id="other", url="https://o.example", key="o", kind="article")
+    with pytest.raises(StorageError, match="FOREIGN KEY"):
+        desk.write(replace(desk.visit("a", desk.article("a")), place=place))
+    assert desk.rows("runs") == desk.rows("pages") == []
+
+
+def test_an_address_that_changes_is_followed_without_an_event(desk: Any) -> None:
+    desk.write(desk.visit("a", desk.article("a")))
+    desk.write(desk.visit("a", replace(desk.article("a"), url=f"{HOME}/new/a")))
+    assert desk.row("articles")["url"] == f"{HOME}/new/a"
+    assert len(desk.rows("events")) == 1
 
 
 def test_a_visit_can_bring_records_and_a_rejection(desk: Any) -> None:
