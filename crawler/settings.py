@@ -20,7 +20,7 @@ CONTACT = os.environ.get("DOZOR_CONTACT", "")
 HOST_DELAY = None
 ALLOW_PRIVATE = False
 TRANSPORT_REDIRECT = ""
-PAGE_STORE = "pipelines.storage.page_store.SqlitePageStore"
+PAGE_STORE = "pipelines.storage.pages.SqlitePageStore"
 
 ITEM_PIPELINES = {
     "pipelines.pipeline.NormalizePipeline": 300,

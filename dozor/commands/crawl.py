@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
+from typing import Any
 
 import click
 from scrapy.settings import Settings
@@ -73,7 +74,7 @@ def command(
     now: datetime | None,
     settings: tuple[str, ...],
     since: datetime | None,
-    **options: object,
+    **options: Any,  # noqa: ANN401  click has checked them
 ) -> None:
     r"""Crawl sources: find new pages, visit those that are due, store what they say.
 
@@ -91,7 +92,7 @@ def command(
         names=names,
         since=since.date() if since else None,
         settings=_settings(settings),
-        **options,  # type: ignore[arg-type]  click has checked them
+        **options,
     )
     sys.exit(crawl(data_folder(data), wanted))
 

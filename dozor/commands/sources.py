@@ -14,7 +14,7 @@ from dozor.options import data_folder, data_option
 from dozor.preflight import require_store
 from dozor.runs import database, read_only
 from dozor.tables import stdout
-from pipelines.storage.settled import set_enabled
+from pipelines.storage.sources import set_enabled
 
 
 @click.group()

@@ -149,8 +149,7 @@ def _seen(connection: sqlite3.Connection, visit: NormalizedVisit, page: Row, run
 
 def _reject(rejection: Rejection, visit: NormalizedVisit, seen: Seen) -> Row:
     facts = {"run_id": seen.run_id, "page_id": seen.page_id, "snapshot_id": seen.snapshot_id}
-    url = visit.final_url or visit.place.url
-    return {**facts, "url": url, "seen_at": seen.at} | {
+    return {**facts, "url": visit.place.url, "seen_at": seen.at} | {
         "reason": rejection.reason,
         "detail": rejection.detail,
     }
