@@ -10,8 +10,8 @@ from scrapy.crawler import Crawler
 from crawler.items import Visit
 from pipelines.normalize import normalize_visit
 from pipelines.storage.connection import open_store
-from pipelines.storage.page_store import DATABASE
-from pipelines.storage.source_rows import SourceLike
+from pipelines.storage.pages import DATABASE
+from pipelines.storage.sources import SourceLike
 from pipelines.storage.writer import Entry, Writer
 
 _FLUSH_SECONDS = 5.0

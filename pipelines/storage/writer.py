@@ -16,10 +16,10 @@ from pipelines.storage.errors import StorageError
 from pipelines.storage.page_rows import finish_visit, keep_validators, note_found, page_of
 from pipelines.storage.record_rows import store_record
 from pipelines.storage.rows import Row, insert
-from pipelines.storage.run_rows import OpenRun, close_run, count, open_run, tally
+from pipelines.storage.runs import OpenRun, close_run, count, open_run, tally
 from pipelines.storage.seen import Seen
 from pipelines.storage.snapshot_rows import store_snapshot
-from pipelines.storage.source_rows import SourceLike, declare_sources
+from pipelines.storage.sources import SourceLike, declare_sources
 from pipelines.visits import NormalizedVisit
 
 Entry = NormalizedVisit | RunStarted | RunEnded
