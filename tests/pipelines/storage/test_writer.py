@@ -129,6 +129,34 @@ def test_a_failed_fetch_keeps_the_validators_of_the_record(desk: Any) -> None:
     assert (desk.row("pages")["etag"], desk.row("pages")["body_sha256"]) == ('"1"', "a")
 
 
+def test_what_is_unchanged_since_a_reject_is_that_reject_again(desk: Any) -> None:
+    desk.write(desk.visit("a", desk.article("a")))
+    broken = desk.snapshot("broken")
+    desk.write(desk.rejected("a", "no_body", snapshot=broken))
+    desk.write(desk.visit("a", not_modified=True, snapshot=None, http_status=304))
+    page = desk.row("pages")
+    assert (page["state"], page["failures"], page["body_sha256"]) == ("error", 2, "broken")
+    assert (desk.row("runs")["not_modified"], len(desk.rows("rejects"))) == (1, 1)
+    desk.write(desk.visit("a", desk.article("a")))
+    desk.write(desk.visit("a", not_modified=True, snapshot=None, http_status=304))
+    assert (desk.row("pages")["state"], desk.row("pages")["failures"]) == ("live", 0)
+
+
+def test_a_new_tag_for_the_same_body_is_kept(desk: Any) -> None:
+    desk.write(desk.visit("a", desk.article("a"), etag='"1"'))
+    desk.write(desk.visit("a", not_modified=True, etag='"2"'))
+    page = desk.row("pages")
+    assert (page["etag"], page["body_sha256"], page["led_to"]) == ('"2"', "a", "record")
+
+
+def test_an_unchanged_page_that_was_unreachable_between_is_live_again(desk: Any) -> None:
+    desk.write(desk.visit("a", desk.article("a")))
+    desk.write(desk.rejected("a", "timeout", snapshot=None, http_status=None))
+    assert desk.row("pages")["state"] == "error"
+    desk.write(desk.visit("a", not_modified=True, snapshot=None, http_status=304))
+    assert (desk.row("pages")["state"], desk.row("pages")["failures"]) == ("live", 0)
+
+
 def test_a_feed_is_only_known_as_read_when_what_it_led_to_is_stored(desk: Any) -> None:
     desk.start()
     desk.write(desk.visit("rss", kind="feed", links=3, etag='"feed"'))
