@@ -71,7 +71,7 @@ def _cardinals() -> dict[str, int]:
         forms |= dict.fromkeys((stem + "о", stem + "ых", stem + "ым", stem + "ыми"), value)
     for five, (base, genitive, instrumental) in _five_to_nine().items():
         forms |= _tens_and_hundreds(five, base, genitive, instrumental)
-    return forms
+    return forms | dict.fromkeys(("полтораста", "полутораста"), 150)
 
 
 def _five_to_nine() -> dict[int, tuple[str, str, tuple[str, ...]]]:
@@ -111,16 +111,25 @@ def _scales() -> dict[str, int]:
 SCALES: Final = _scales()
 """Word form to 10**3, 10**6, 10**9 or 10**12."""
 
-_PLURAL_ENDINGS: Final = ("ов", "ы", "ам", "ами", "ах")
+_ONE_ENDINGS: Final = ("", "у", "ом", "е")
 BARE_SCALES: Final = frozenset(
-    form for form in SCALES if form.startswith(("м", "тр")) if not form.endswith(_PLURAL_ENDINGS)
+    stem + ending for stems in _SCALE_STEMS.values() for stem in stems for ending in _ONE_ENDINGS
 ) | frozenset(word_list("тысяча тысячу тысяче тысячей тысячею тысячью"))
 """Scale words that mean one of their kind when no number stands before them."""
 
+GENITIVE_SCALES: Final = frozenset(
+    stem + "а" for stems in _SCALE_STEMS.values() for stem in stems
+) | {"тысячи"}
+"""Forms that do so only where something asks for a genitive: not in «треть миллиона»."""
+
 GENITIVE_BEFORE: Final = frozenset(
-    word_list("до от около более менее больше меньше свыше порядка из с для без выше ниже")
+    word_list(
+        "до от около более менее больше меньше свыше порядка из с для без выше ниже кроме "
+        "почти примерно приблизительно размере сумму сумме стоимостью достиг достигла достигло "
+        "достигли достигает достигнет чем против вместо в"
+    )
 )
-"""Words after which «тысячи» is a genitive singular, and so means 1,000."""
+"""Words after which «миллиона», «тысячи» are a genitive singular, and so mean one."""
 
 FRACTION_WORDS: Final = {
     **dict.fromkeys(("полтора", "полторы", "полутора"), Fraction(3, 2)),
@@ -131,8 +140,8 @@ HALF_SCALES: Final = {
     prefix + form: scale // 2
     for form, scale in SCALES.items()
     for prefix in ("пол", "полу")
-    if form in BARE_SCALES or form == "тысячи"
-} | dict.fromkeys(("полтораста", "полутораста"), 150)
+    if form in BARE_SCALES | GENITIVE_SCALES
+}
 
 WHOLE_WORDS: Final = frozenset(word_list("целая целых целые целой целую целым целыми"))
 

@@ -28,6 +28,7 @@ from pipelines.numeral_forms import (
     DENOMINATORS,
     FRACTION_WORDS,
     GENITIVE_BEFORE,
+    GENITIVE_SCALES,
     HALF_SCALES,
     ORDINAL_SCALES,
     ORDINALS,
@@ -161,10 +162,10 @@ def _read_scaled(
 
 
 def _may_stand_bare(words: Sequence[str], i: int) -> bool:
-    """«тысяча», «миллиона» count one; «тысячи» does so only as a genitive («около тысячи»)."""
+    """«тысяча», «миллиону» count one; genitives do so where asked for: «около тысячи»."""
     if words[i] in BARE_SCALES:
         return True
-    return words[i] == "тысячи" and i > 0 and words[i - 1] in GENITIVE_BEFORE
+    return words[i] in GENITIVE_SCALES and i > 0 and words[i - 1] in GENITIVE_BEFORE
 
 
 def _read_halves(words: Sequence[str], start: int) -> tuple[Fraction, int] | None:

@@ -11,6 +11,7 @@ from pipelines.amounts.vocabulary import (
     AFTER,
     BEFORE,
     CHANGE_STEMS,
+    CONFLICT,
     DASHES,
     LEAST,
     LINKS,
@@ -120,7 +121,7 @@ def _bounded(only: Sum, effect: int, start: int, end: int) -> Expression:
 def _read_effects(words: list[str], i: int) -> tuple[int, int]:
     """Read «до», «не более чем», «около» and the like; of two bounds the later holds."""
     effect = 0
-    if words[i] not in BEFORE:
+    if i >= len(words) or words[i] not in BEFORE:
         return effect, i
     for _ in range(_MOST_PREFIXES):
         phrase = match_phrase(BEFORE, words, i)
@@ -135,6 +136,7 @@ def _read_effects(words: list[str], i: int) -> tuple[int, int]:
 def _past_link(words: list[str], i: int, effect: int) -> int:
     if effect & SPAN:
         return i
+    i += words[i : i + 2] == [",", "чем"]
     for _ in range(2):
         if i < len(words) and words[i] in LINKS:
             i += 1
@@ -188,7 +190,8 @@ def _read_joint(words: list[str], left: Sum, effect: int) -> int | None:
 
 
 def _read_upper_mark(words: list[str], i: int, effect: int) -> int | None:
-    i += words[i] == ","
+    i += words[i] == "включительно"
+    i += words[i : i + 1] == [","]
     if i < len(words) and words[i] in _CONJUNCTIONS:
         i += 1
         if effect & SPAN and words[i - 1] == "и":
@@ -231,6 +234,8 @@ def bounds_of(expression: Expression) -> Bounds | None:
 
 def _kopecks(part: Sum) -> int | None:
     value = part.value
+    if part.marks & CONFLICT:
+        return None
     if part.ambiguous and part.scale == 1:
         if not part.named:
             return None

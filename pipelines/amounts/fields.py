@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from typing import Final
 
+from pipelines.amounts.contexts import is_money_without_currency, speaks_of_money
 from pipelines.amounts.currencies import Unit, read_unit
 from pipelines.amounts.expressions import Bounds, Expression, bounds_of, read_expression
 from pipelines.amounts.model import Amount
 from pipelines.amounts.quantities import read_scale
-from pipelines.amounts.starts import find_starts
+from pipelines.amounts.series import read_series
+from pipelines.amounts.starts import find_starts, is_start
 from pipelines.amounts.tokens import Tokens, text_between, tokenize
 from pipelines.text import word_list
 
@@ -20,6 +22,7 @@ _FOREIGN_STEMS: Final = (
 _FOREIGN_LABELS: Final = frozenset(
     word_list("код арт тел факс инн огрн кпп бик окпо год доля id № # ст п пункт мин срок дней")
 )
+_LABEL_STEMS: Final = ("итог", "всего", "размер", "объем")
 _MOST_LABEL_WORDS: Final = 12
 
 
@@ -32,7 +35,8 @@ def parse_amount(text: str, *, default_currency: str | None = None) -> Amount | 
     where usage does not settle it («1,234» alone). Nothing raises.
     """
     tokens = tokenize(text)
-    found = _first_named(tokens.words) or _bare(tokens.words)
+    words = tokens.words
+    found = _first_named(words) or _bare(words) or _first_scaled(words)
     if found is None or found.apart:
         return None
     bounds = bounds_of(found)
@@ -44,7 +48,17 @@ def _first_named(words: list[str]) -> Expression | None:
         found = read_expression(words, i)
         if found is not None and found.named:
             return found
+        series = read_series(words, i) if found is not None else []
+        if series:
+            return series[0]
     return None
+
+
+def _first_scaled(words: list[str]) -> Expression | None:
+    """Read «Гранты до 500 тыс.» as running text: a scale and a word for money."""
+    candidates = (read_expression(words, i) for i in find_starts(words))
+    scaled = (each for each in candidates if each and is_money_without_currency(words, each))
+    return next(scaled, None)
 
 
 def _bare(words: list[str]) -> Expression | None:
@@ -65,7 +79,15 @@ def _label_end(words: list[str]) -> int | None:
     for i, word in enumerate(words[: _MOST_LABEL_WORDS + 1]):
         if word == ":":
             return None if any(map(_is_foreign, words[:i])) else i + 1
+        if i and is_start(word):
+            return i if _is_money_label(words[:i]) else 0
     return 0
+
+
+def _is_money_label(words: list[str]) -> bool:
+    """«Итого 12 345,67»: words only, and one that speaks of money."""
+    plain = all(word[0].isalpha() or word in _MINUS for word in words)
+    return plain and any(speaks_of_money(word) or word.startswith(_LABEL_STEMS) for word in words)
 
 
 def _is_foreign(label: str) -> bool:

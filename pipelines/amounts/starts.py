@@ -6,12 +6,17 @@ from typing import Final
 
 from pipelines.amounts.currencies import LEADERS, UNIT_WORDS
 from pipelines.amounts.vocabulary import BEFORE, MINORS, NUMERAL_STARTS, SCALE_WORDS
-from pipelines.numeral_forms import ORDINAL_SCALES
+from pipelines.numeral_forms import HALF_SCALES, ORDINAL_SCALES
 
 _STARTS: Final = NUMERAL_STARTS | ORDINAL_SCALES.keys() | BEFORE.keys() | LEADERS
-_MONEY: Final = UNIT_WORDS | MINORS | SCALE_WORDS.keys() | ORDINAL_SCALES.keys()
+_SCALES: Final = SCALE_WORDS.keys() | HALF_SCALES.keys() | ORDINAL_SCALES.keys()
+_MONEY: Final = UNIT_WORDS | MINORS | _SCALES
 _REACH: Final = 24
 """Words between the beginning of an amount and the first currency or scale in it, at most."""
+
+
+def is_start(word: str) -> bool:
+    return word in _STARTS or word[0].isdecimal()
 
 
 def find_starts(words: list[str]) -> list[int]:

@@ -38,6 +38,7 @@ NUMERAL_STARTS: Final = (
 CASE_SUFFIXES: Final = frozenset(word_list("х ти и ми м мя ю ью й го ой та та ста"))
 """What hangs on a figure by a hyphen and says its case: «5-ти», «3-х»."""
 
+BRACKETS: Final = {"(": ")", "[": "]", "/": "/"}
 DASHES: Final = frozenset("-–—−‒‑÷…")
 MINOR_ENDINGS: Final = ("", "а", "ов", "у", "ом", "е", "ы", "ам", "ами", "ах")
 KOPECKS: Final = frozenset(
@@ -57,14 +58,17 @@ LEAST: Final = 1
 MOST: Final = 2
 ABOUT: Final = 4
 SPAN: Final = 8
-"""Marks, as bits, that words before or after a number set; with SPAN («с», «между») only a
-second number makes a range. Plain integers: the operators of `enum.Flag` cost ten times more.
-"""
+CONFLICT: Final = 16
+"""Marks, as bits, that words before, in or after a number set.
 
+With SPAN («с», «между») only a second number makes a range; CONFLICT is a bracket that says
+another number. Plain integers: the operators of `enum.Flag` cost ten times more.
+"""
 
 _PHRASES: Final = {
     MOST: (
-        "до|вплоть до|не более|не больше|не свыше|не выше|не дороже|не превышает|не превышают|"
+        "до|вплоть до|максимум :|не более|не больше|не свыше|не выше|не дороже|"
+        "не превышает|не превышают|"
         "не превышая|не превысит|не превышать|не превышающий|не превышающая|не превышающую|"
         "не превышающих|не превышающей|не превышающем|не превышающего|не должен превышать|"
         "не должна превышать|не может превышать|не могут превышать|не должны превышать|"
@@ -72,7 +76,8 @@ _PHRASES: Final = {
         "самое большее|<|≤|< ="
     ),
     LEAST: (
-        "от|начиная от|начиная с|не менее|не меньше|не ниже|не дешевле|минимум|как минимум|"
+        "от|минимум :|"
+        "начиная от|начиная с|не менее|не меньше|не ниже|не дешевле|минимум|как минимум|"
         "по меньшей мере|по крайней мере|минимально|мин .|свыше|более|больше|выше|дороже|"
         "превышает|превышают|превысил|превысила|превысили|превысило|превысит|превысят|"
         "превышающий|превышающая|превышающую|превышающих|превышающей|превышающего|превышала|"

@@ -6,7 +6,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING, Final
 
 from pipelines.dates.draft import Clock
-from pipelines.dates.lexicon import DAY, DAYPARTS, HOUR, MINUTE, SECOND
+from pipelines.dates.lexicon import DAYPARTS, HOUR, MINUTE, SECOND
 from pipelines.dates.tokens import valid_clock
 from pipelines.dates.zones import Zone
 

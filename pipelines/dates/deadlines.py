@@ -17,7 +17,6 @@ from pipelines.dates.values import DateValue, Deadline
 if TYPE_CHECKING:
     from datetime import datetime
 
-    from pipelines.dates.draft import Draft
 
 # What is handed in, and the words for handing it in.
 _APPLYING: Final = re.compile(

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from pipelines.dates import clocks, coarse, days, relative
 from pipelines.dates.draft import Draft
-from pipelines.dates.lexicon import CENTURY, HOUR, MINUTE, QUARTER, SECOND, YEAR, HALF
+from pipelines.dates.lexicon import CENTURY, HALF, QUARTER, YEAR
 
 if TYPE_CHECKING:
     from collections.abc import Callable

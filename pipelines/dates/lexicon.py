@@ -5,7 +5,6 @@ The grammar knows kinds only; a new word is a new row here.
 
 from __future__ import annotations
 
-from itertools import product
 from typing import Final
 
 from pipelines.dates.zones import ABBREVIATIONS, ADJECTIVES, PLACES
@@ -148,7 +147,7 @@ _HALVES: Final = {
     "полминуты": (30, SECOND),
 }
 _ROMANS: Final = (
-    "i ii iii iv v vi vii viii ix x xi xii xiii xiv xv xvi xvii xviii xix xx xxi".split()
+    ["i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii", "xiii", "xiv", "xv", "xvi", "xvii", "xviii", "xix", "xx", "xxi"]
 )
 
 
@@ -188,7 +187,7 @@ def _build() -> dict[str, Entry]:
         words |= {word: (kind, zone) for word, zone in table.items()}
     words |= _named("WEEKDAY", _WEEKDAYS) | _named("MONTH", _MONTHS)
     for unit, stem, endings, short in _UNITS:
-        words |= {word: ("UNIT", unit) for word in (*_forms(stem, endings), *short.split())}
+        words |= dict.fromkeys((*_forms(stem, endings), *short.split()), ("UNIT", unit))
     words |= _adjectives("WHICH", dict(_WHICH)) | dict.fromkeys(
         _THIS.split(), ("WHICH", (0, "calendar"))
     )
@@ -208,7 +207,5 @@ def _build() -> dict[str, Entry]:
 LEXICON: Final = _build()
 # After these a full stop belongs to the word.
 ABBREVIATED: Final = frozenset(
-    "янв фев февр мар апр июн июл авг сен сент окт ноя нояб дек jan feb mar apr jun jul aug sep "
-    "sept oct nov dec пн пнд вт втр ср срд чт чтв пт птн сб сбт вс вск mon tue wed thu fri sat sun "
-    "сек мин ч дн нед мес кв г гг л ок н э час с т мск".split()
+    ["янв", "фев", "февр", "мар", "апр", "июн", "июл", "авг", "сен", "сент", "окт", "ноя", "нояб", "дек", "jan", "feb", "mar", "apr", "jun", "jul", "aug", "sep", "sept", "oct", "nov", "dec", "пн", "пнд", "вт", "втр", "ср", "срд", "чт", "чтв", "пт", "птн", "сб", "сбт", "вс", "вск", "mon", "tue", "wed", "thu", "fri", "sat", "sun", "сек", "мин", "ч", "дн", "нед", "мес", "кв", "г", "гг", "л", "ок", "н", "э", "час", "с", "т", "мск"]
 )

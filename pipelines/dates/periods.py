@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING, Final
 
 from pipelines.dates.draft import Draft, Period
 from pipelines.dates.grammar import read_hours_range, read_moment, stands_firm
-from pipelines.dates.lexicon import YEAR
 
 if TYPE_CHECKING:
     from pipelines.dates.tokens import Line
