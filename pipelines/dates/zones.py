@@ -6,7 +6,7 @@ A name stands for a place's clock, whose offset has changed over the years (Mosc
 
 from __future__ import annotations
 
-from datetime import UTC, datetime, timedelta, timezone
+from datetime import UTC, datetime, timedelta
 from typing import Final, NamedTuple
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
@@ -126,8 +126,3 @@ def offset_text(offset: timedelta) -> str:
     minutes, seconds = divmod(abs(int(offset.total_seconds())), 60)
     sign = "-" if offset < timedelta() else "+"
     return "" if seconds else f"{sign}{minutes // 60:02d}:{minutes % 60:02d}"
-
-
-def fixed(minutes: int) -> timezone:
-    """Give the zone of a fixed distance from UTC, in minutes."""
-    return timezone(timedelta(minutes=minutes))
