@@ -73,6 +73,8 @@ class Bounds(NamedTuple):
 
 def read_expression(words: list[str], i: int) -> Expression | None:
     """Read a sum or a range of sums that begins at `i` with its bounds and marks."""
+    if i >= len(words):
+        return None
     effect, at = _read_effects(words, i)
     left = read_sum(words, at)
     if left is None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from pipelines.amounts.contexts import is_money_without_currency, speaks_of_money
 from pipelines.amounts.currencies import Unit, read_unit
@@ -14,7 +14,10 @@ from pipelines.amounts.starts import find_starts, is_start
 from pipelines.amounts.tokens import Tokens, text_between, tokenize
 from pipelines.text import word_list
 
-_MINUS: Final = frozenset("-−–")
+if TYPE_CHECKING:
+    from pipelines.amounts.sums import Sum
+
+_MINUS: Final = frozenset(("-", "−", "–", "минус"))
 _CLOSING: Final = frozenset(".,;:!)]»\"'*")
 _FOREIGN_STEMS: Final = (
     "артикул", "дата", "рейтинг", "балл", "процент", "количеств", "заказ", "телефон", "номер",
@@ -66,12 +69,23 @@ def _bare(words: list[str]) -> Expression | None:
     label = _label_end(words)
     if label is None or label >= len(words):
         return None
+    unit = read_unit(words, label)
+    if unit is not None:
+        return _after_unit(words, unit)
     start = label
     start += start < len(words) and words[start] in _MINUS
     found = read_expression(words, start)
     if found is None or not _CLOSING.issuperset(words[found.end :]):
         return None
     return _with_label_unit(words, label, found)
+
+
+def _after_unit(words: list[str], unit: Unit) -> Expression | None:
+    """Read «руб. 500», «Евро 20»: a field that opens with its currency's name."""
+    found = read_expression(words, unit.end) if unit.end < len(words) else None
+    if found is None or not _CLOSING.issuperset(words[found.end :]):
+        return None
+    return _scaled(found, 1, unit)
 
 
 def _label_end(words: list[str]) -> int | None:
@@ -105,11 +119,16 @@ def _with_label_unit(words: list[str], label: int, found: Expression) -> Express
 
 
 def _scaled(found: Expression, scale: int, unit: Unit) -> Expression:
-    least, most = (
-        part and part._replace(value=part.value * scale, scale=scale, code=unit.code, named=True)
-        for part in (found.least, found.most)
-    )
+    least = _in_unit(found.least, scale, unit)
+    most = least if found.most is found.least else _in_unit(found.most, scale, unit)
     return found._replace(least=least, most=most)
+
+
+def _in_unit(part: Sum | None, scale: int, unit: Unit) -> Sum | None:
+    if part is None:
+        return None
+    value, scale = part.value * scale, max(scale, part.scale)
+    return part._replace(value=value, scale=scale, code=unit.code, named=True)
 
 
 def _amount(
