@@ -2,7 +2,7 @@
 
 import pytest
 
-from pipelines.money import Language, format_kopecks, format_range, share
+from pipelines.money import Language, format_kopecks, format_range
 
 
 @pytest.mark.parametrize(
@@ -27,11 +27,3 @@ def test_open_and_single_ranges() -> None:
     assert format_range(100, 100) == format_kopecks(100)
     assert format_range(None, 100, lang="en") == "up to\u00a0RUB\u00a01.00"
     assert format_range(100, None).replace("\u00a0", " ") == "от 1,00 ₽"
-
-
-@pytest.mark.parametrize(
-    ("part", "whole", "percent"),
-    [(1, 3, 33.3), (2, 3, 66.7), (1, 2000, 0.1), (-1, 2000, -0.1), (5, 0, None), (0, 5, 0.0)],
-)
-def test_shares(part: int, whole: int, percent: float | None) -> None:
-    assert share(part, whole) == percent
