@@ -58,7 +58,9 @@ class Expression(NamedTuple):
     @property
     def code(self) -> str | None:
         """The ISO 4217 code, None where none stands in the text or it settles none."""
-        return next((found.code for found in self.sums if found.code), None)
+        if self.least is not None and self.least.code:
+            return self.least.code
+        return self.most.code if self.most is not None else None
 
     def split(self) -> list[Expression]:
         return [Expression(part, part, self.about, part.start, part.end) for part in self.sums]

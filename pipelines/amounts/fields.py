@@ -38,30 +38,28 @@ def parse_amount(text: str, *, default_currency: str | None = None) -> Amount | 
     where usage does not settle it («1,234» alone). Nothing raises.
     """
     tokens = tokenize(text)
-    words = tokens.words
-    found = _first_named(words) or _bare(words) or _first_scaled(words)
+    found = _choose(tokens.words)
     if found is None or found.apart:
         return None
     bounds = bounds_of(found)
     return None if bounds is None else _amount(tokens, found, bounds, default_currency)
 
 
-def _first_named(words: list[str]) -> Expression | None:
+def _choose(words: list[str]) -> Expression | None:
+    """Take the first sum with a currency, else a bare number, else «Гранты до 500 тыс.»."""
+    unnamed = []
     for i in find_starts(words):
         found = read_expression(words, i)
-        if found is not None and found.named:
+        if found is None:
+            continue
+        if found.named:
             return found
-        series = read_series(words, i) if found is not None else []
+        series = read_series(words, i)
         if series:
             return series[0]
-    return None
-
-
-def _first_scaled(words: list[str]) -> Expression | None:
-    """Read «Гранты до 500 тыс.» as running text: a scale and a word for money."""
-    candidates = (read_expression(words, i) for i in find_starts(words))
-    scaled = (each for each in candidates if each and is_money_without_currency(words, each))
-    return next(scaled, None)
+        unnamed.append(found)
+    scaled = (each for each in unnamed if is_money_without_currency(words, each))
+    return _bare(words) or next(scaled, None)
 
 
 def _bare(words: list[str]) -> Expression | None:
@@ -93,7 +91,7 @@ def _label_end(words: list[str]) -> int | None:
     for i, word in enumerate(words[: _MOST_LABEL_WORDS + 1]):
         if word == ":":
             return None if any(map(_is_foreign, words[:i])) else i + 1
-        if i and is_start(word):
+        if i and is_start(words, i):
             return i if _is_money_label(words[:i]) else 0
     return 0
 

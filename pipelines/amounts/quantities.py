@@ -79,9 +79,9 @@ def _read_bare(words: list[str], i: int) -> Quantity | None:
     if i >= len(words):
         return None
     word = words[i]
-    if word in NUMERAL_STARTS:
-        return _read_words(words, i)
-    return _read_digits(words, i) if word[0].isdecimal() else None
+    if word[0].isdecimal():
+        return _read_digits(words, i)
+    return _read_words(words, i) if word in NUMERAL_STARTS else None
 
 
 def _read_digits(words: list[str], i: int) -> Quantity | None:
@@ -90,10 +90,10 @@ def _read_digits(words: list[str], i: int) -> Quantity | None:
         return None
     value, end = figure.value, i + 1
     after = words[end] if end < len(words) else ""
-    if after in DASHES or after == "=":
-        end = _past_hyphen(words, end)
-    elif after in _FIGURE_ENDS:
+    if after in _FIGURE_ENDS:
         value, end = _loose_decimals(words, end, value)
+    elif after in DASHES or after == "=":
+        end = _past_hyphen(words, end)
     return Quantity(value, 1, i, end, figure.ambiguous)
 
 

@@ -80,6 +80,8 @@ def _read_minor(words: list[str], quantity: Quantity, *, short: bool = False) ->
 
 def _with_minor(words: list[str], whole: Sum) -> Sum:
     """Add «50 копеек», and step over brackets that repeat the sum."""
+    if whole.end >= len(words):
+        return whole
     whole = _past_repetition(words, whole)
     i = whole.end
     if i < len(words) and words[i] in _BEFORE_MINOR:
