@@ -71,7 +71,9 @@ def _cardinals() -> dict[str, int]:
         forms |= dict.fromkeys((stem + "о", stem + "ых", stem + "ым", stem + "ыми"), value)
     for five, (base, genitive, instrumental) in _five_to_nine().items():
         forms |= _tens_and_hundreds(five, base, genitive, instrumental)
-    return forms | dict.fromkeys(("полтораста", "полутораста"), 150)
+    forms |= dict.fromkeys(("полтораста", "полутораста"), 150)
+    forms |= dict.fromkeys(("сотня", "сотню", "сотней"), 100)
+    return forms | dict.fromkeys(("полсотни", "полста"), 50)
 
 
 def _five_to_nine() -> dict[int, tuple[str, str, tuple[str, ...]]]:
@@ -99,6 +101,8 @@ def _tens_and_hundreds(
 
 CARDINALS: Final = _cardinals()
 """Word form to value, zero to nine hundred."""
+HUNDREDS: Final = frozenset(word_list("сотни сотен сотням сотнями сотнях"))
+"""What is counted in «две сотни»; alone it is an indefinite many."""
 
 
 def _scales() -> dict[str, int]:

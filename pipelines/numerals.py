@@ -30,6 +30,7 @@ from pipelines.numeral_forms import (
     GENITIVE_BEFORE,
     GENITIVE_SCALES,
     HALF_SCALES,
+    HUNDREDS,
     ORDINAL_SCALES,
     ORDINALS,
     SCALES,
@@ -132,9 +133,11 @@ def _read_group(
         part = CARDINALS.get(word)
         if part is None or part >= room or (stop_before_ordinal and word in ORDINALS):
             break
+        i += 1
+        if part < 10 and i < len(words) and words[i] in HUNDREDS:  # noqa: PLR2004
+            part, i = part * 100, i + 1
         value += part
         room = _room_below(part)
-        i += 1
         if room == 1:
             break
     return _Group(value, i, room) if i > start else None

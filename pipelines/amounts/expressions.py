@@ -58,7 +58,9 @@ class Expression(NamedTuple):
     @property
     def code(self) -> str | None:
         """The ISO 4217 code, None where none stands in the text or it settles none."""
-        return next((found.code for found in self.sums if found.code), None)
+        if self.least is not None and self.least.code:
+            return self.least.code
+        return self.most.code if self.most is not None else None
 
     def split(self) -> list[Expression]:
         return [Expression(part, part, self.about, part.start, part.end) for part in self.sums]
@@ -73,6 +75,8 @@ class Bounds(NamedTuple):
 
 def read_expression(words: list[str], i: int) -> Expression | None:
     """Read a sum or a range of sums that begins at `i` with its bounds and marks."""
+    if i >= len(words):
+        return None
     effect, at = _read_effects(words, i)
     left = read_sum(words, at)
     if left is None:

@@ -24,6 +24,7 @@ from pipelines.numeral_forms import HALF_SCALES, SCALES
 _NOTE_WORDS = 12
 """A bracket between number and currency that is no repetition is skipped up to this length."""
 _HANGERS = INNER.keys() | BRACKETS.keys() | SCALE_WORDS.keys() | RUBLE_SCALES.keys()
+_RUBLE_WORDS = frozenset(("тр", "тыр"))
 _YEAR_DIGITS = 4
 _TORN_DIGITS = 2
 _FIGURE_ENDS = frozenset((",", "."))
@@ -78,9 +79,9 @@ def _read_bare(words: list[str], i: int) -> Quantity | None:
     if i >= len(words):
         return None
     word = words[i]
-    if word in NUMERAL_STARTS:
-        return _read_words(words, i)
-    return _read_digits(words, i) if word[0].isdecimal() else None
+    if word[0].isdecimal():
+        return _read_digits(words, i)
+    return _read_words(words, i) if word in NUMERAL_STARTS else None
 
 
 def _read_digits(words: list[str], i: int) -> Quantity | None:
@@ -89,10 +90,10 @@ def _read_digits(words: list[str], i: int) -> Quantity | None:
         return None
     value, end = figure.value, i + 1
     after = words[end] if end < len(words) else ""
-    if after in DASHES or after == "=":
-        end = _past_hyphen(words, end)
-    elif after in _FIGURE_ENDS:
+    if after in _FIGURE_ENDS:
         value, end = _loose_decimals(words, end, value)
+    elif after in DASHES or after == "=":
+        end = _past_hyphen(words, end)
     return Quantity(value, 1, i, end, figure.ambiguous)
 
 
@@ -115,10 +116,15 @@ def _past_hyphen(words: list[str], i: int) -> int:
 
 
 def _loose_decimals(words: list[str], i: int, value: int) -> tuple[int, int]:
-    """Read «1 599 059, 38 евро» and «5 000.– руб.»: loose kopecks, then a currency."""
+    """Read what a space has torn off, if a currency follows.
+
+    «1 599 059, 38 евро», «35, 000 р.», «5 000.– руб.».
+    """
     following = words[i + 1] if i + 1 < len(words) else ""
     if following in DASHES:
         return value, i + 2 if read_unit(words, i + 2) else i
+    if following == "000" and value < 1000 * UNIT and read_unit(words, i + 2):
+        return value * 1000, i + 2
     if value < 1000 * UNIT or words[i] != ",":
         return value, i
     if len(following) == len("38") and following.isdecimal() and read_unit(words, i + 2):
@@ -167,7 +173,7 @@ def read_scale(words: list[str], i: int) -> tuple[int, int]:
     if scale is None:
         return 1, i
     end = _past_dot(words, i + 1)
-    if word == "тр":
+    if word in _RUBLE_WORDS:
         return scale, i
     follows = read_unit(words, end) and words[end] not in _NO_COUNTED_FORM
     return (scale, end) if follows else (1, i)

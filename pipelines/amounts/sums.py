@@ -7,7 +7,7 @@ from typing import NamedTuple
 from pipelines.amounts.currencies import LEADERS, Unit, read_leader, read_unit
 from pipelines.amounts.figures import UNIT
 from pipelines.amounts.quantities import Quantity, read_quantity
-from pipelines.amounts.vocabulary import CENTS, KOPECKS, MINORS
+from pipelines.amounts.vocabulary import CENTS, KOPECKS, LED_SCALES, MINORS
 
 _KOPECK_CURRENCIES = frozenset(("RUB", "BYN", "UAH"))
 _SHORT = frozenset(("коп", "к"))
@@ -58,6 +58,9 @@ def _read_led(words: list[str], i: int) -> Sum | None:
     if leader is None or quantity is None:
         return None
     value, scale, at, end, ambiguous, marks = quantity
+    if scale == 1 and end < len(words) and words[end] in LED_SCALES:
+        scale = LED_SCALES[words[end]]
+        value, end, ambiguous = value * scale, end + 1, False
     unit = read_unit(words, end)
     if unit is not None and unit.code == leader.code:
         end = unit.end
@@ -77,6 +80,8 @@ def _read_minor(words: list[str], quantity: Quantity, *, short: bool = False) ->
 
 def _with_minor(words: list[str], whole: Sum) -> Sum:
     """Add «50 копеек», and step over brackets that repeat the sum."""
+    if whole.end >= len(words):
+        return whole
     whole = _past_repetition(words, whole)
     i = whole.end
     if i < len(words) and words[i] in _BEFORE_MINOR:

@@ -28,8 +28,11 @@ SCALE_WORDS: Final = SCALES | {
 SCALE_SHORT: Final = frozenset(word_list("тыс тыщ млн мил миллн млрд млр милрд трлн mln bn bln"))
 """Scales that may end in a full stop."""
 
-RUBLE_SCALES: Final = {"т": 10**3, "t": 10**3, "к": 10**3, "k": 10**3, "тр": 10**3}
+RUBLE_SCALES: Final = {"т": 10**3, "t": 10**3, "к": 10**3, "k": 10**3, "тр": 10**3, "тыр": 10**3}
 """Letters that are a scale only with a currency at their side: «20 т. р.», «500к руб.»."""
+
+LED_SCALES: Final = {"k": 10**3, "m": 10**6, "b": 10**9}
+"""Letters that are a scale after a sign: «$10k», «€5M»."""
 
 NUMERAL_STARTS: Final = (
     CARDINALS.keys() | FRACTION_WORDS.keys() | HALF_SCALES.keys() | SCALES.keys()
