@@ -92,7 +92,9 @@ def _listen(host: str, port: int) -> socket.socket:
             listening.close()
             if error.errno == errno.EADDRINUSE:
                 continue
-            raise ServeError(f"{host}:{candidate}: cannot listen there ({error.strerror})") from error
+            raise ServeError(
+                f"{host}:{candidate}: cannot listen there ({error.strerror})"
+            ) from error
         return listening
     raise ServeError(f"{host}: ports {port} to {port + PORTS_TRIED - 1} are busy; try --port")
 

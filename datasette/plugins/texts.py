@@ -8,10 +8,10 @@ from typing import Any
 from urllib.parse import parse_qsl, urlencode
 
 import yaml
-from jinja2 import Environment
-
 from datasette import hookimpl
 from datasette.utils.asgi import Request
+from jinja2 import Environment
+
 from pipelines.display.numbers import counted, grouped
 
 TEXTS = Path(__file__).resolve().parents[1] / "texts"

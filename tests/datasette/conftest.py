@@ -128,7 +128,9 @@ def _row(record: dict[str, Any], number: int) -> dict[str, Any]:
         "first_seen": SEEN,
         "last_seen": SEEN,
         "currency": "RUB",
-        **{"texts": {}, "origins": {}, "source_id": "fond"},
+        "texts": {},
+        "origins": {},
+        "source_id": "fond",
         **record,
     }
     dumped = (list, dict)
@@ -143,7 +145,9 @@ def _insert(connection: sqlite3.Connection, table: str, row: dict[str, Any]) -> 
     connection.execute(f"INSERT INTO {table} ({', '.join(row)}) VALUES ({places})", row)
 
 
-def _index(connection: sqlite3.Connection, search_id: int, title: str, names: str, text: str) -> None:
+def _index(
+    connection: sqlite3.Connection, search_id: int, title: str, names: str, text: str
+) -> None:
     lemmas = (search_id, lemmatise(title), lemmatise(names), lemmatise(text))
     connection.execute("INSERT INTO search (rowid, title, names, text) VALUES (?,?,?,?)", lemmas)
 
@@ -199,7 +203,8 @@ def write(path: Path, *, sample: str = "0") -> None:
     _sources(connection)
     _records(connection)
     connection.execute(
-        "INSERT INTO events (at, kind, record_kind, record_key) VALUES (?, 'created', 'article', 'k1')",
+        "INSERT INTO events (at, kind, record_kind, record_key)"
+        " VALUES (?, 'created', 'article', 'k1')",
         (SEEN,),
     )
     connection.commit()
