@@ -13,14 +13,14 @@ Language = Literal["ru", "en"]
 
 
 def format_kopecks(kopecks: int, *, currency: str | None = "RUB", lang: Language = "ru") -> str:
-    """Write a sum for people; `kopecks` are hundredths of `currency` (ISO 4217, or None).
+    r"""Write a sum for people; `kopecks` are hundredths of `currency` (ISO 4217, or None).
 
     Spaces are no-break, so that a sum is never split over two lines; the machine's locale
     plays no part. `pipelines.amounts.parse_amount` reads it back.
 
-    >>> format_kopecks(220160000).replace("\\u00a0", "_")
+    >>> format_kopecks(220160000).replace("\u00a0", "_")
     '2_201_600,00_₽'
-    >>> format_kopecks(220160000, lang="en").replace("\\u00a0", "_")
+    >>> format_kopecks(220160000, lang="en").replace("\u00a0", "_")
     'RUB_2,201,600.00'
     >>> format_kopecks(-123456, currency="USD", lang="en")
     '-$1,234.56'
@@ -43,11 +43,11 @@ def format_range(
     currency: str | None = "RUB",
     lang: Language = "ru",
 ) -> str:
-    """Write a range of sums in hundredths; an open side is None; empty where both are.
+    r"""Write a range of sums in hundredths; an open side is None; empty where both are.
 
-    >>> format_range(None, 50000000).replace("\\u00a0", " ")
+    >>> format_range(None, 50000000).replace("\u00a0", " ")
     'до 500 000,00 ₽'
-    >>> format_range(30000000, 100000000, lang="en").replace("\\u00a0", " ")
+    >>> format_range(30000000, 100000000, lang="en").replace("\u00a0", " ")
     'from RUB 300,000.00 to RUB 1,000,000.00'
     """
     if minimum == maximum:

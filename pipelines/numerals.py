@@ -73,7 +73,7 @@ def read_cardinal(words: Sequence[str], start: int = 0) -> Read:
     return (total, i - start) if i > start else None
 
 
-def read_quantity(words: Sequence[str], start: int = 0) -> tuple[Fraction, int] | None:
+def read_quantity(words: Sequence[str], start: int = 0) -> tuple[Fraction | int, int] | None:
     """Like `read_cardinal`, with fractions: «полтора», «два с половиной», «пять десятых»."""
     halved = _read_halves(words, start)
     if halved is not None:
@@ -81,7 +81,7 @@ def read_quantity(words: Sequence[str], start: int = 0) -> tuple[Fraction, int] 
     whole = read_cardinal(words, start)
     if whole is None:
         return None
-    return _read_fraction(words, start, whole) or (Fraction(whole[0]), whole[1])
+    return _read_fraction(words, start, whole) or whole
 
 
 def read_ordinal(words: Sequence[str], start: int = 0) -> Read:

@@ -3,15 +3,15 @@
 import time
 from collections.abc import Iterable
 from pathlib import Path
-from typing import Any, Self, TypeVar
+from typing import Self, TypeVar
 
 from scrapy.crawler import Crawler
 
 from crawler.items import Visit
 from pipelines.normalize import normalize_visit
 from pipelines.storage.connection import open_store
-from pipelines.storage.page_store import DATABASE
-from pipelines.storage.source_rows import SourceLike
+from pipelines.storage.pages import DATABASE
+from pipelines.storage.sources import SourceLike
 from pipelines.storage.writer import Entry, Writer
 
 _FLUSH_SECONDS = 5.0
@@ -21,7 +21,7 @@ _Item = TypeVar("_Item")
 class NormalizePipeline:
     """Turns the raw records of a visit into records; other items pass."""
 
-    def process_item(self, item: _Item) -> Any:  # a visit comes out as another kind of visit
+    def process_item(self, item: object) -> object:
         """Give a visit with typed records."""
         return normalize_visit(item) if isinstance(item, Visit) else item
 

@@ -31,6 +31,7 @@ class NormalizedVisit:
     records: tuple[Record, ...] = ()
     rejection: Rejection | None = None
     links: int = 0
+    found: tuple[str, ...] = ()
 
 
 def outcome(visit: NormalizedVisit) -> Outcome:

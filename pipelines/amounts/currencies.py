@@ -34,7 +34,7 @@ _NOUNS: Final[tuple[tuple[str, str | None, tuple[str, ...], tuple[str, ...], str
     ("лари", "GEL", ("лари",), _FIXED, ""),
     ("сум", "UZS", ("сум",), _HARD, ""),
     ("сом", "KGS", ("сом",), _HARD, ""),
-    ("сомони", "TJS", ("сомони",), _FIXED, "смн ѕм"),
+    ("сомони", "TJS", ("сомони",), _FIXED, "смн ѕм ѕm"),
     ("манат", None, ("манат",), _HARD, ""),
     ("лей", None, ("ле",), _LEU, ""),
     ("лев", "BGN", ("лев",), _HARD, "лв"),
@@ -149,6 +149,8 @@ _AFTER: Final = {
     ("фунт", "стерлинг"): "GBP",
     ("юань", "кнр"): "CNY",
 }
+_LONGEST_ROW: Final = 24
+_SETTLEMENT: Final = ["р", ".", "п"]
 _SPELLED_USA: Final = ["сэ", "ш", "а"]
 
 
@@ -186,9 +188,9 @@ def read_unit(words: list[str], i: int) -> Unit | None:
         return None
     word = words[i]
     if word in NOUNS:
-        return _read_noun(words, i, NOUNS[word])
-    if word in SIGNS or word in CODES or word in DOLLAR_PREFIXES:
-        return read_leader(words, i)
+        return None if words[i : i + 3] == _SETTLEMENT else _read_noun(words, i, NOUNS[word])
+    if word in LEADERS:
+        return None if _leads_next(words, i) else read_leader(words, i)
     if word == "p":
         return Unit("RUB", _past_dot(words, i + 1))
     if word in _BY_COUNTRY:
@@ -206,6 +208,19 @@ def read_leader(words: list[str], i: int) -> Unit | None:
     if word in DOLLAR_PREFIXES and words[i + 1 : i + 2] == ["$"]:
         return Unit(DOLLAR_PREFIXES[word], i + 2)
     return None
+
+
+def _leads_next(words: list[str], i: int) -> bool:
+    """Tell «24.04 $ 93,29 € 99,56» (signs lead) from «93,29 $ 99,56 €» (signs follow).
+
+    A row of signs and figures that ends in a figure has its signs in front.
+    """
+    for at in range(i, min(i + _LONGEST_ROW, len(words) - 1), 2):
+        if words[at] not in LEADERS:
+            return True
+        if not words[at + 1][0].isdecimal():
+            return False
+    return (len(words) - i) % 2 == 0
 
 
 def _read_country(words: list[str], i: int) -> Unit | None:

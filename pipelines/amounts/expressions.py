@@ -7,11 +7,15 @@ from typing import NamedTuple
 from pipelines.amounts.figures import UNIT
 from pipelines.amounts.sums import Sum, read_sum
 from pipelines.amounts.vocabulary import (
+    ABOUT,
     AFTER,
     BEFORE,
+    CHANGE_STEMS,
     DASHES,
+    LEAST,
     LINKS,
-    Effect,
+    MOST,
+    SPAN,
     match_phrase,
 )
 
@@ -23,16 +27,23 @@ _WIDEST_RANGE = 1000
 _CONJUNCTIONS = frozenset(("и", "но", "а"))
 _YEARS = range(1990, 2051)
 _MOST_PREFIXES = 4
+_CHANGING = frozenset(("до", "с", "со"))
+_CLAUSE = 8
+_CLAUSE_ENDS = frozenset(".!?;:")
 
 
 class Expression(NamedTuple):
-    """What was read from `start` to `end`, in billionths; an open bound is None."""
+    """What was read from `start` to `end`, in billionths; an open bound is None.
+
+    `apart` marks two sums that are no range: «подняли с 50 до 60 тысяч рублей».
+    """
 
     least: Sum | None
     most: Sum | None
     about: bool
     start: int
     end: int
+    apart: bool = False
 
     @property
     def sums(self) -> list[Sum]:
@@ -40,7 +51,16 @@ class Expression(NamedTuple):
 
     @property
     def named(self) -> bool:
-        return any(found.named for found in self.sums)
+        least, most = self.least, self.most
+        return (least is not None and least.named) or (most is not None and most.named)
+
+    @property
+    def code(self) -> str | None:
+        """The ISO 4217 code, None where none stands in the text or it settles none."""
+        return next((found.code for found in self.sums if found.code), None)
+
+    def split(self) -> list[Expression]:
+        return [Expression(part, part, self.about, part.start, part.end) for part in self.sums]
 
 
 class Bounds(NamedTuple):
@@ -56,38 +76,64 @@ def read_expression(words: list[str], i: int) -> Expression | None:
     left = read_sum(words, at)
     if left is None:
         return None
-    effect |= left.quantity.effect
+    effect |= left.marks
+    if not effect and left.end >= len(words):
+        return Expression(left, left, False, i, left.end)
+    changed = words[i] in _CHANGING and _tells_of_change(words, i)
     span = _read_span(words, left, effect)
     if span is not None:
-        return Expression(*span, Effect.ABOUT in effect, i, span[1].end)
+        return Expression(*span, bool(effect & ABOUT), i, span[1].end, apart=changed)
+    if changed:
+        effect &= ~MOST
+    tail, end = _read_tail(words, left)
+    return _bounded(left, effect | tail, i, end)
+
+
+def _read_tail(words: list[str], left: Sum) -> tuple[int, int]:
+    """Read «и более», «с лишним», «500 000+» after a sum; «+0,31» is another number."""
     tail = match_phrase(AFTER, words, left.end) if left.named or left.scale > 1 else None
-    end = left.end
-    if tail is not None:
-        effect, end = effect | tail[0], tail[1]
-    return _bounded(left, effect, i, end)
+    if tail is None or (
+        words[left.end] == "+"
+        and words[tail[1] : tail[1] + 1] != []
+        and words[tail[1]][0].isdecimal()
+    ):
+        return 0, left.end
+    return tail
 
 
-def _bounded(only: Sum, effect: Effect, start: int, end: int) -> Expression:
-    least = None if Effect.MOST in effect else only
-    most = None if Effect.LEAST in effect else only
-    return Expression(least, most, Effect.ABOUT in effect, start, end)
+def _tells_of_change(words: list[str], i: int) -> bool:
+    """«вырос до 5 млн» is a new value, not a bound: look back for the verb in the clause."""
+    for word in reversed(words[max(0, i - _CLAUSE) : i]):
+        if word in _CLAUSE_ENDS:
+            return False
+        if word.startswith(CHANGE_STEMS):
+            return True
+    return False
 
 
-def _read_effects(words: list[str], i: int) -> tuple[Effect, int]:
+def _bounded(only: Sum, effect: int, start: int, end: int) -> Expression:
+    least = None if effect & MOST else only
+    most = None if effect & LEAST else only
+    return Expression(least, most, bool(effect & ABOUT), start, end)
+
+
+def _read_effects(words: list[str], i: int) -> tuple[int, int]:
     """Read «до», «не более чем», «около» and the like; of two bounds the later holds."""
-    effect = Effect.NONE
+    effect = 0
+    if words[i] not in BEFORE:
+        return effect, i
     for _ in range(_MOST_PREFIXES):
         phrase = match_phrase(BEFORE, words, i)
         if phrase is None:
             break
-        bound = phrase[0] & ~Effect.ABOUT
-        effect = (effect & Effect.ABOUT if bound else effect) | phrase[0]
+        bound = phrase[0] & ~ABOUT
+        effect = (effect & ABOUT if bound else effect) | phrase[0]
         i = _past_link(words, phrase[1], phrase[0])
     return effect, i
 
 
-def _past_link(words: list[str], i: int, effect: Effect) -> int:
-    if Effect.SPAN in effect:
+def _past_link(words: list[str], i: int, effect: int) -> int:
+    if effect & SPAN:
         return i
     for _ in range(2):
         if i < len(words) and words[i] in LINKS:
@@ -95,84 +141,92 @@ def _past_link(words: list[str], i: int, effect: Effect) -> int:
     return i
 
 
-def _read_span(words: list[str], left: Sum, effect: Effect) -> tuple[Sum, Sum] | None:
-    """Read the second sum of a range and let the first borrow its scale and currency."""
+def _read_span(words: list[str], left: Sum, effect: int) -> tuple[Sum, Sum] | None:
+    """Read the second sum of a range and let each side have what is said once."""
     joint = _read_joint(words, left, effect)
     if joint is None:
         return None
-    about, at = _read_about(words, joint)
-    right = read_sum(words, at)
+    right = read_sum(words, _past_about(words, joint))
     if right is None:
         return None
     dashed = words[left.end] in DASHES or words[left.end] == "."
-    if dashed and _is_list_mark(left, right):
+    if dashed and not _may_be_dashed(left, right):
         return None
-    left = _borrow(left, right)
-    pair = bounds_of(Expression(left, right, about, 0, 0))
-    if pair is None or pair.minimum is None or pair.maximum is None or pair.minimum > pair.maximum:
-        return None
-    if dashed and pair.maximum > pair.minimum * _WIDEST_RANGE:
-        return None
-    return left, right
+    left, right = borrow(left, right)
+    return (left, right) if _ascends(left, right, _WIDEST_RANGE if dashed else None) else None
 
 
-def _read_about(words: list[str], i: int) -> tuple[bool, int]:
+def _ascends(left: Sum, right: Sum, widest: int | None) -> bool:
+    least, most = _kopecks(left), _kopecks(right)
+    if least is None or most is None or least > most:
+        return False
+    return widest is None or most <= least * widest
+
+
+def _may_be_dashed(left: Sum, right: Sum) -> bool:
+    """«2024 – 500 000 рублей» and «5 рублей – 3» are no ranges."""
+    if left.named and not right.named and not left.led:
+        return False
+    return not is_year(left) or right.value // UNIT in _YEARS
+
+
+def _past_about(words: list[str], i: int) -> int:
     phrase = match_phrase(BEFORE, words, i)
-    if phrase is not None and phrase[0] == Effect.ABOUT:
-        return True, phrase[1]
-    return False, i
+    return phrase[1] if phrase is not None and phrase[0] == ABOUT else i
 
 
-def _read_joint(words: list[str], left: Sum, effect: Effect) -> int | None:
+def _read_joint(words: list[str], left: Sum, effect: int) -> int | None:
     """Give where the second sum of a range begins: after «до», a dash, «, но не более»."""
     i = left.end
-    if i >= len(words):
-        return None
-    if Effect.MOST in effect:
+    if i >= len(words) or effect & MOST:
         return None
     if words[i] in DASHES:
-        return None if Effect.LEAST in effect else i + 1
+        return None if effect & LEAST else i + 1
     if words[i : i + 3] == [".", ".", "."]:
         return i + 3
-    return _read_upper_mark(words, i, effect) if effect & (Effect.LEAST | Effect.SPAN) else None
+    return _read_upper_mark(words, i, effect) if effect & (LEAST | SPAN) else None
 
 
-def _read_upper_mark(words: list[str], i: int, effect: Effect) -> int | None:
+def _read_upper_mark(words: list[str], i: int, effect: int) -> int | None:
     i += words[i] == ","
     if i < len(words) and words[i] in _CONJUNCTIONS:
         i += 1
-        if Effect.SPAN in effect and words[i - 1] == "и":
+        if effect & SPAN and words[i - 1] == "и":
             return i
     phrase = match_phrase(BEFORE, words, i)
-    if phrase is None or Effect.MOST not in phrase[0]:
+    if phrase is None or not phrase[0] & MOST:
         return None
     return _past_link(words, phrase[1], phrase[0])
 
 
-def _is_list_mark(left: Sum, right: Sum) -> bool:
-    """«2024 – 500 000 рублей»: what stands before the dash is a year, not a sum."""
-    bare = not left.named and left.scale == 1 and left.quantity.end == left.start + 1
-    return bare and left.value // UNIT in _YEARS and right.value // UNIT not in _YEARS
+def is_year(part: Sum) -> bool:
+    bare = not part.named and part.scale == 1 and part.end == part.start + 1
+    return bare and part.value // UNIT in _YEARS
 
 
-def _borrow(left: Sum, right: Sum) -> Sum:
-    """«от 100 до 500 тысяч рублей»: the scale is said once where the left number is smaller."""
+def borrow(left: Sum, right: Sum) -> tuple[Sum, Sum]:
+    """Let each side have what is said once: «от 100 до 500 тысяч рублей», «$5–10 млн».
+
+    The scale goes to the first number only where that is the smaller of the two as written.
+    """
+    if left.named and not right.named:
+        right = right._replace(code=left.code, named=True)
+    bare = left.scale == 1 and (left.led or not left.named)
     if not left.named:
         left = left._replace(code=right.code, named=right.named)
-        if left.scale == 1 and left.value <= right.value // right.scale:
-            left = left._replace(value=left.value * right.scale, scale=right.scale)
-    return left
+    if bare and left.value <= right.value // right.scale:
+        left = left._replace(value=left.value * right.scale, scale=right.scale)
+    return left, right
 
 
 def bounds_of(expression: Expression) -> Bounds | None:
     """Give both bounds in kopecks; None where one is no whole number of them or too large."""
-    found: list[int | None] = []
-    for part in (expression.least, expression.most):
-        kopecks = _kopecks(part) if part is not None else None
-        if part is not None and kopecks is None:
-            return None
-        found.append(kopecks)
-    return Bounds(*found)
+    least, most = expression.least, expression.most
+    minimum = _kopecks(least) if least is not None else None
+    maximum = minimum if most is least else _kopecks(most) if most is not None else None
+    if (least is not None and minimum is None) or (most is not None and maximum is None):
+        return None
+    return Bounds(minimum, maximum)
 
 
 def _kopecks(part: Sum) -> int | None:

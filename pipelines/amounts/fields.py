@@ -8,15 +8,18 @@ from pipelines.amounts.currencies import Unit, read_unit
 from pipelines.amounts.expressions import Bounds, Expression, bounds_of, read_expression
 from pipelines.amounts.model import Amount
 from pipelines.amounts.quantities import read_scale
-from pipelines.amounts.starts import is_start, may_be_money
-from pipelines.amounts.tokens import Tokens, spans, tokenize
+from pipelines.amounts.starts import find_starts
+from pipelines.amounts.tokens import Tokens, text_between, tokenize
+from pipelines.text import word_list
 
 _MINUS: Final = frozenset("-−–")
 _CLOSING: Final = frozenset(".,;:!)]»\"'*")
-_FOREIGN_LABELS: Final = (
-    "код", "артикул", "арт", "номер", "тел", "инн", "огрн", "кпп", "дата", "год", "рейтинг",
-    "балл", "доля", "процент", "количеств", "заказ", "id", "№", "#", "ст", "п", "мин", "срок",
+_FOREIGN_STEMS: Final = (
+    "артикул", "дата", "рейтинг", "балл", "процент", "количеств", "заказ", "телефон", "номер",
 )  # fmt: skip
+_FOREIGN_LABELS: Final = frozenset(
+    word_list("код арт тел факс инн огрн кпп бик окпо год доля id № # ст п пункт мин срок дней")
+)
 _MOST_LABEL_WORDS: Final = 12
 
 
@@ -29,30 +32,25 @@ def parse_amount(text: str, *, default_currency: str | None = None) -> Amount | 
     where usage does not settle it («1,234» alone). Nothing raises.
     """
     tokens = tokenize(text)
-    found = _first_named(tokens) or _bare(tokens.words)
-    if found is None:
+    found = _first_named(tokens.words) or _bare(tokens.words)
+    if found is None or found.apart:
         return None
     bounds = bounds_of(found)
     return None if bounds is None else _amount(tokens, found, bounds, default_currency)
 
 
-def _first_named(tokens: Tokens) -> Expression | None:
-    words, i = tokens.words, 0
-    if not may_be_money(words):
-        return None
-    while i < len(words):
-        if is_start(words, i):
-            found = read_expression(words, i)
-            if found is not None and found.named:
-                return found
-        i += 1
+def _first_named(words: list[str]) -> Expression | None:
+    for i in find_starts(words):
+        found = read_expression(words, i)
+        if found is not None and found.named:
+            return found
     return None
 
 
 def _bare(words: list[str]) -> Expression | None:
     """Read a number without currency: nothing but its label may stand beside it."""
     label = _label_end(words)
-    if label is None:
+    if label is None or label >= len(words):
         return None
     start = label
     start += start < len(words) and words[start] in _MINUS
@@ -66,9 +64,12 @@ def _label_end(words: list[str]) -> int | None:
     """Give the index after «Размер гранта:», 0 without a label, None for a foreign label."""
     for i, word in enumerate(words[: _MOST_LABEL_WORDS + 1]):
         if word == ":":
-            foreign = any(label.startswith(_FOREIGN_LABELS) for label in words[:i])
-            return None if foreign else i + 1
+            return None if any(map(_is_foreign, words[:i])) else i + 1
     return 0
+
+
+def _is_foreign(label: str) -> bool:
+    return label in _FOREIGN_LABELS or label.startswith(_FOREIGN_STEMS)
 
 
 def _with_label_unit(words: list[str], label: int, found: Expression) -> Expression:
@@ -92,18 +93,12 @@ def _scaled(found: Expression, scale: int, unit: Unit) -> Expression:
 def _amount(
     tokens: Tokens, found: Expression, bounds: Bounds, default_currency: str | None
 ) -> Amount:
-    code = next((part.code for part in found.sums if part.code), None)
-    if not found.named:
-        code = default_currency
-    places = spans(tokens)
-    start, end = places[found.start][0], places[found.end - 1][1]
-    amount = Amount(*bounds, code, found.about, tokens.text[start:end])
-    if found.start and tokens.words[found.start - 1] in _MINUS and found.start == 1:
-        return _negative(amount, tokens.text[places[0][0] : end])
-    return amount
+    code = found.code if found.named else default_currency
+    if found.start == 1 and tokens.words[0] in _MINUS:
+        least, most = _negated(bounds.maximum), _negated(bounds.minimum)
+        return Amount(least, most, code, found.about, text_between(tokens, 0, found.end))
+    return Amount(*bounds, code, found.about, text_between(tokens, found.start, found.end))
 
 
-def _negative(amount: Amount, text: str) -> Amount:
-    least = None if amount.maximum is None else -amount.maximum
-    most = None if amount.minimum is None else -amount.minimum
-    return Amount(least, most, amount.currency, amount.approximate, text)
+def _negated(kopecks: int | None) -> int | None:
+    return None if kopecks is None else -kopecks

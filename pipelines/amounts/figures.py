@@ -46,6 +46,8 @@ def read_figure(token: str) -> Figure | None:
         return _figure(whole, decimals)
     parts = _MARK.split(token)
     marks = _MARK.findall(token)
+    if not all(part.isdecimal() for part in parts):
+        return None
     return _read_pair(*parts, mark=marks[0]) if len(marks) == 1 else _read_many(parts, marks)
 
 

@@ -15,41 +15,44 @@ from pipelines.amounts.vocabulary import (
     RUBLE_SCALES,
     SCALE_SHORT,
     SCALE_WORDS,
-    Effect,
     match_phrase,
 )
 from pipelines.numeral_forms import SCALES
 
 _NOTE_WORDS = 12
 """A bracket between number and currency that is no repetition is skipped up to this length."""
+_HANGERS = INNER.keys() | {"("} | SCALE_WORDS.keys() | RUBLE_SCALES.keys()
+_NO_COUNTED_FORM = frozenset(("рубль", "рубли"))
 
 
 class Quantity(NamedTuple):
-    """A number in billionths, `scale` included.
+    """A number in billionths, `scale` included, from `start` to `end`.
 
-    `scale` is 1 where the text has none; `ambiguous` as in `Figure`; `effect` is what words
-    inside the number say («5 с лишним миллионов»).
+    `scale` is 1 where the text has none; `ambiguous` as in `Figure`; `marks` are the bits of
+    words inside the number («5 с лишним миллионов»).
     """
 
     value: int
     scale: int
+    start: int
     end: int
     ambiguous: bool = False
-    effect: Effect = Effect.NONE
+    marks: int = 0
 
 
 def read_quantity(words: list[str], i: int) -> Quantity | None:
     """Read a number in digits or words with its scale and its bracketed repetition."""
     first = _read_term(words, i)
-    if first is None:
-        return None
+    if first is None or first.scale == 1 or first.end >= len(words):
+        return first
     total = first
-    while total.scale > 1 and not total.ambiguous:
+    while total.scale > 1:
         following = _read_term(words, total.end)
         if following is None or not _continues(words, total, following):
             break
-        total = Quantity(total.value + following.value, following.scale, following.end)
-    return total._replace(effect=first.effect)
+        value = total.value + following.value
+        total = Quantity(value, following.scale, i, following.end, marks=first.marks)
+    return total
 
 
 def _continues(words: list[str], total: Quantity, following: Quantity) -> bool:
@@ -60,16 +63,19 @@ def _continues(words: list[str], total: Quantity, following: Quantity) -> bool:
 
 
 def _read_term(words: list[str], i: int) -> Quantity | None:
+    bare = _read_bare(words, i)
+    if bare is None or bare.end >= len(words) or words[bare.end] not in _HANGERS:
+        return bare
+    return _with_scale(words, bare)
+
+
+def _read_bare(words: list[str], i: int) -> Quantity | None:
     if i >= len(words):
         return None
     word = words[i]
-    if word[0].isdecimal():
-        bare = _read_digits(words, i)
-    elif word in NUMERAL_STARTS:
-        bare = _read_words(words, i)
-    else:
-        return None
-    return _with_scale(words, bare) if bare is not None else None
+    if word in NUMERAL_STARTS:
+        return _read_words(words, i)
+    return _read_digits(words, i) if word[0].isdecimal() else None
 
 
 def _read_digits(words: list[str], i: int) -> Quantity | None:
@@ -77,13 +83,12 @@ def _read_digits(words: list[str], i: int) -> Quantity | None:
     if figure is None:
         return None
     value, end = figure.value, i + 1
-    if end >= len(words):
-        return Quantity(value, 1, end, figure.ambiguous)
-    if words[end] in DASHES or words[end] == "=":
+    after = words[end] if end < len(words) else ""
+    if after in DASHES or after == "=":
         end = _past_hyphen(words, end)
-    elif words[end] == "," and value >= 1000 * UNIT:
+    elif after == "," and value >= 1000 * UNIT:
         value, end = _loose_decimals(words, end, value)
-    return Quantity(value, 1, end, figure.ambiguous)
+    return Quantity(value, 1, i, end, figure.ambiguous)
 
 
 def _past_hyphen(words: list[str], i: int) -> int:
@@ -110,19 +115,19 @@ def _read_words(words: list[str], i: int) -> Quantity | None:
     if value.denominator != 1:
         return None
     end = i + read[1]
-    return Quantity(value.numerator, SCALES.get(words[end - 1], 1), end)
+    return Quantity(value.numerator, SCALES.get(words[end - 1], 1), i, end)
 
 
 def _with_scale(words: list[str], bare: Quantity) -> Quantity:
     """Take the scale and the bracket in either order: «3 (три) млн», «3 млн (трех миллионов)»."""
     inner = match_phrase(INNER, words, bare.end)
-    bracketed = _past_repetition(words, inner[1] if inner else bare.end, bare.value)
-    scale, end = read_scale(words, bracketed)
+    marks, end = inner if inner is not None else (0, bare.end)
+    end = _past_repetition(words, end, bare.value)
+    scale, end = read_scale(words, end)
     if scale == 1:
-        return bare._replace(end=bracketed, effect=inner[0] if inner else Effect.NONE)
+        return Quantity(bare.value, bare.scale, bare.start, end, bare.ambiguous, marks)
     value = bare.value * scale
-    end = _past_repetition(words, end, value)
-    return Quantity(value, scale, end, effect=inner[0] if inner else Effect.NONE)
+    return Quantity(value, scale, bare.start, _past_repetition(words, end, value), marks=marks)
 
 
 def read_scale(words: list[str], i: int) -> tuple[int, int]:
@@ -139,7 +144,8 @@ def read_scale(words: list[str], i: int) -> tuple[int, int]:
     end = _past_dot(words, i + 1)
     if word == "тр":
         return scale, i
-    return (scale, end) if read_unit(words, end) else (1, i)
+    follows = read_unit(words, end) and words[end] not in _NO_COUNTED_FORM
+    return (scale, end) if follows else (1, i)
 
 
 def _past_dot(words: list[str], i: int) -> int:
@@ -158,15 +164,13 @@ def _past_repetition(words: list[str], i: int, value: int) -> int:
 
 def _read_bracketed(words: list[str], i: int) -> Quantity | None:
     """Read a number that fills its bracket, without looking for brackets inside."""
-    if i >= len(words):
-        return None
-    bare = _read_digits(words, i) if words[i][0].isdecimal() else _read_words(words, i)
+    bare = _read_bare(words, i)
     if bare is None:
         return None
     scale, end = read_scale(words, bare.end)
     if words[end : end + 1] != [")"]:
         return None
-    return Quantity(bare.value * scale, scale, end)
+    return Quantity(bare.value * scale, scale, i, end)
 
 
 def _past_note(words: list[str], i: int) -> int:

@@ -10,11 +10,15 @@ from pipelines.amounts.quantities import Quantity, read_quantity
 from pipelines.amounts.vocabulary import CENTS, KOPECKS, MINORS
 
 _KOPECK_CURRENCIES = frozenset(("RUB", "BYN", "UAH"))
-_HUNDREDTH = UNIT // 100
+_BEFORE_MINOR = frozenset((",", "и"))
 
 
 class Sum(NamedTuple):
-    """A number in billionths of a currency; `named` says that a currency stands in the text."""
+    """A number in billionths of a currency.
+
+    `named` says that a currency stands in the text, `led` that it stands before the number,
+    `at` where the number itself begins; the rest as in `Quantity`.
+    """
 
     value: int
     scale: int
@@ -24,34 +28,39 @@ class Sum(NamedTuple):
     led: bool
     start: int
     end: int
-    quantity: Quantity
+    at: int
+    marks: int = 0
 
 
 def read_sum(words: list[str], i: int) -> Sum | None:
     """Read a number with what names its currency before or after it, if anything does."""
-    if i >= len(words):
-        return None
-    leader = read_leader(words, i) if words[i] in LEADERS else None
-    quantity = read_quantity(words, leader.end if leader else i)
+    if i < len(words) and words[i] in LEADERS:
+        return _read_led(words, i)
+    quantity = read_quantity(words, i)
     if quantity is None:
         return None
+    value, scale, _, end, ambiguous, marks = quantity
+    unit = read_unit(words, end)
+    if unit is not None:
+        whole = Sum(value, scale, ambiguous, unit.code, True, False, i, unit.end, i, marks)
+        return _with_minor(words, whole)
     minor = _read_minor(words, quantity)
-    if minor is not None and leader is None:
-        return _sum(i, quantity._replace(value=quantity.value // 100), minor, led=False)
-    unit = read_unit(words, quantity.end)
-    if leader is not None:
-        same = unit is not None and unit.code == leader.code
-        unit = Unit(leader.code, unit.end if same and unit else quantity.end)
-    if unit is None:
-        return Sum(*quantity[:2], quantity.ambiguous, None, False, False, i, quantity.end, quantity)
-    return _with_minor(words, _sum(i, quantity, unit, led=leader is not None))
+    if minor is not None:
+        return Sum(value // 100, scale, ambiguous, minor.code, True, False, i, minor.end, i, marks)
+    return Sum(value, scale, ambiguous, None, False, False, i, end, i, marks)
 
 
-def _sum(i: int, quantity: Quantity, unit: Unit, *, led: bool) -> Sum:
-    return Sum(
-        quantity.value, quantity.scale, quantity.ambiguous, unit.code, True, led, i, unit.end,
-        quantity,
-    )  # fmt: skip
+def _read_led(words: list[str], i: int) -> Sum | None:
+    """Read «$5 млн»; the currency may be said once more: «$5 млн долларов»."""
+    leader = read_leader(words, i)
+    quantity = read_quantity(words, leader.end) if leader is not None else None
+    if leader is None or quantity is None:
+        return None
+    value, scale, at, end, ambiguous, marks = quantity
+    unit = read_unit(words, end)
+    if unit is not None and unit.code == leader.code:
+        end = unit.end
+    return Sum(value, scale, ambiguous, leader.code, True, True, i, end, at, marks)
 
 
 def _read_minor(words: list[str], quantity: Quantity) -> Unit | None:
@@ -67,20 +76,25 @@ def _read_minor(words: list[str], quantity: Quantity) -> Unit | None:
 
 def _with_minor(words: list[str], whole: Sum) -> Sum:
     """Add «50 копеек», and step over a bracket that repeats the sum."""
-    after = _past_repetition(words, whole)
-    i = after.end
-    if i < len(words) and words[i] in {",", "и"}:
+    i = whole.end
+    if i < len(words) and words[i] == "(":
+        i = _past_repetition(words, whole)
+    end = i
+    if i < len(words) and words[i] in _BEFORE_MINOR:
         i += 1
     part = read_quantity(words, i)
-    if part is None or part.value >= 100 * UNIT or not _is_minor_of(words, part, whole.code):
-        return after
-    unit = _read_minor(words, part)
-    if unit is None:
-        return after
+    minor = _read_minor(words, part) if part is not None else None
+    if part is None or minor is None or not _is_minor_of(words, part, whole.code):
+        return whole if end == whole.end else whole._replace(end=end)
+    return _added(whole, part.value // 100, minor.end) or whole._replace(end=end)
+
+
+def _added(whole: Sum, hundredths: int, end: int) -> Sum | None:
+    """Add kopecks under a hundred; those that the figure has already are not added twice."""
     given = whole.value % UNIT
-    if given not in (0, part.value // 100):
-        return after
-    return after._replace(value=whole.value - given + part.value // 100, end=unit.end)
+    if hundredths >= UNIT or given not in (0, hundredths):
+        return None
+    return whole._replace(value=whole.value - given + hundredths, end=end)
 
 
 def _is_minor_of(words: list[str], part: Quantity, code: str | None) -> bool:
@@ -88,27 +102,24 @@ def _is_minor_of(words: list[str], part: Quantity, code: str | None) -> bool:
     return word in (KOPECKS if code in _KOPECK_CURRENCIES else CENTS)
 
 
-def _past_repetition(words: list[str], whole: Sum) -> Sum:
+def _past_repetition(words: list[str], whole: Sum) -> int:
     """Step over «(три миллиона рублей)» after «3 000 000 рублей»."""
-    if words[whole.end : whole.end + 1] != ["("]:
-        return whole
-    inner = _read_flat(words, whole.end + 1)
-    if inner is None or words[inner.end : inner.end + 1] != [")"]:
-        return whole
-    scaled = 1000 if whole.ambiguous else 1
-    same = inner.value in (whole.value * scaled, whole.value // UNIT * UNIT)
-    return whole._replace(end=inner.end + 1) if same else whole
+    value, end = _read_flat(words, whole.end + 1)
+    if value is None or words[end : end + 1] != [")"]:
+        return whole.end
+    said = whole.value * (1000 if whole.ambiguous and whole.scale == 1 else 1)
+    return end + 1 if value in (said, said // UNIT * UNIT) else whole.end
 
 
-def _read_flat(words: list[str], i: int) -> Sum | None:
+def _read_flat(words: list[str], i: int) -> tuple[int | None, int]:
     """Read a sum without looking into further brackets, so that nesting costs nothing."""
     quantity = read_quantity(words, i)
     if quantity is None:
-        return None
-    unit = read_unit(words, quantity.end) or Unit(None, quantity.end)
-    whole = _sum(i, quantity, unit, led=False)
-    part = read_quantity(words, whole.end)
+        return None, i
+    unit = read_unit(words, quantity.end)
+    end = unit.end if unit is not None else quantity.end
+    part = read_quantity(words, end)
     minor = _read_minor(words, part) if part is not None else None
     if part is None or minor is None or part.value >= 100 * UNIT:
-        return whole
-    return whole._replace(value=whole.value + part.value // 100, end=minor.end)
+        return quantity.value, end
+    return quantity.value + part.value // 100, minor.end

@@ -38,6 +38,14 @@ def tokenize(text: str) -> Tokens:
     return Tokens(visible, pieces, [piece for piece in pieces if not piece.isspace()])
 
 
+def text_between(tokens: Tokens, start: int, end: int) -> str:
+    """Give the text of the words from `start` up to `end`."""
+    if start == 0 and end == len(tokens.words):
+        return tokens.text.strip()
+    places = spans(tokens)
+    return tokens.text[places[start][0] : places[end - 1][1]]
+
+
 def spans(tokens: Tokens) -> list[tuple[int, int]]:
     """Give start and end of every word in the text."""
     ends = accumulate(map(len, tokens.pieces))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from enum import Flag, auto
 from typing import Final
 
 from pipelines.numeral_forms import CARDINALS, FRACTION_WORDS, HALF_SCALES, SCALES
@@ -54,19 +53,17 @@ CENTS: Final = frozenset(
 MINORS: Final = KOPECKS | CENTS
 
 
-class Effect(Flag):
-    """What a word before or after a number does to it."""
-
-    NONE = 0
-    LEAST = auto()
-    MOST = auto()
-    ABOUT = auto()
-    SPAN = auto()
-    """«с», «между»: only with a second number is it a range."""
+LEAST: Final = 1
+MOST: Final = 2
+ABOUT: Final = 4
+SPAN: Final = 8
+"""Marks, as bits, that words before or after a number set; with SPAN («с», «между») only a
+second number makes a range. Plain integers: the operators of `enum.Flag` cost ten times more.
+"""
 
 
 _PHRASES: Final = {
-    Effect.MOST: (
+    MOST: (
         "до|вплоть до|не более|не больше|не свыше|не выше|не дороже|не превышает|не превышают|"
         "не превышая|не превысит|не превышать|не превышающий|не превышающая|не превышающую|"
         "не превышающих|не превышающей|не превышающем|не превышающего|не должен превышать|"
@@ -74,44 +71,44 @@ _PHRASES: Final = {
         "не должно превышать|максимум|максимально|макс .|в пределах|менее|меньше|ниже|дешевле|"
         "самое большее|<|≤|< ="
     ),
-    Effect.LEAST: (
+    LEAST: (
         "от|начиная от|начиная с|не менее|не меньше|не ниже|не дешевле|минимум|как минимум|"
         "по меньшей мере|по крайней мере|минимально|мин .|свыше|более|больше|выше|дороже|"
         "превышает|превышают|превысил|превысила|превысили|превысило|превысит|превысят|"
         "превышающий|превышающая|превышающую|превышающих|превышающей|превышающего|превышала|"
         "превышал|превышали|превышало|>|≥|> ="
     ),
-    Effect.ABOUT: (
+    ABOUT: (
         "около|почти|порядка|примерно|приблизительно|ориентировочно|где - то|где то|без малого|"
         "в районе|в среднем|округленно|практически|прим .|приблиз .|ок .|~|≈|∼|≃|±|"
         "не многим|приблизительная|в размере около"
     ),
-    Effect.LEAST | Effect.ABOUT: (
+    LEAST | ABOUT: (
         "чуть более|чуть больше|немного более|немного больше|несколько более|несколько больше|"
         "чуть выше|чуть свыше|немногим более|немногим больше"
     ),
-    Effect.MOST | Effect.ABOUT: (
+    MOST | ABOUT: (
         "чуть менее|чуть меньше|немного менее|немного меньше|несколько менее|несколько меньше|"
         "чуть ниже|немногим менее|немногим меньше"
     ),
-    Effect.SPAN: "с|со|между|в диапазоне от|в пределах от",
+    SPAN: "с|со|между|в диапазоне от|в пределах от",
 }
 _TAILS: Final = {
-    Effect.LEAST: (
+    LEAST: (
         "и более|и выше|и больше|и свыше|или более|или больше|и дороже|минимум|+|не менее|"
         "и более того"
     ),
-    Effect.MOST: "и менее|и ниже|и меньше|или менее|максимум|и дешевле",
+    MOST: "и менее|и ниже|и меньше|или менее|максимум|и дешевле",
 }
 _INNER_TAILS: Final = {
-    Effect.LEAST | Effect.ABOUT: "с лишним|с небольшим|с хвостиком|с гаком",
-    Effect.ABOUT: "примерно|приблизительно|ориентировочно",
+    LEAST | ABOUT: "с лишним|с небольшим|с хвостиком|с гаком",
+    ABOUT: "примерно|приблизительно|ориентировочно",
 }
 
-Phrases = dict[str, list[tuple[list[str], Effect]]]
+Phrases = dict[str, list[tuple[list[str], int]]]
 
 
-def _by_first_word(table: dict[Effect, str]) -> Phrases:
+def _by_first_word(table: dict[int, str]) -> Phrases:
     """Index phrases by their first word, the longest first."""
     phrases: Phrases = {}
     for effect, text in table.items():
@@ -125,16 +122,22 @@ def _by_first_word(table: dict[Effect, str]) -> Phrases:
 
 BEFORE: Final = _by_first_word(_PHRASES)
 AFTER: Final = _by_first_word(_TAILS | _INNER_TAILS)
-INNER: Final = _by_first_word({k: v for k, v in _INNER_TAILS.items() if k & Effect.LEAST})
+INNER: Final = _by_first_word({k: v for k, v in _INNER_TAILS.items() if k & LEAST})
 LINKS: Final = frozenset(("чем", "на", "в", "чем в"))
 """Words that may stand between a bound and its number: «более чем на», «превысил в»."""
 
+CHANGE_STEMS: Final = word_list(
+    "увелич вырос выраст возрос возраст повыс повыш сниз сниж сократ сокращ довед довел подня "
+    "подним упал упад подорож подешев расшир рост нарасти уменьш урез скорректир поменя измен"
+)
+"""Verbs and nouns after which «до 5 млн» says the new value."""
 
-def match_phrase(phrases: Phrases, words: list[str], i: int) -> tuple[Effect, int] | None:
-    """Give the effect of the longest phrase that begins at `i`, and its end."""
-    if i >= len(words):
+
+def match_phrase(phrases: Phrases, words: list[str], i: int) -> tuple[int, int] | None:
+    """Give the marks of the longest phrase that begins at `i`, and its end."""
+    if i >= len(words) or words[i] not in phrases:
         return None
-    for phrase, effect in phrases.get(words[i], ()):
+    for phrase, effect in phrases[words[i]]:
         end = i + len(phrase)
         if words[i:end] == phrase:
             return effect, end

@@ -37,6 +37,7 @@ def normalize_visit(visit: Visit) -> NormalizedVisit:
         records=tuple(records),
         rejection=rejection,
         links=visit.links,
+        found=visit.found,
     )
 
 

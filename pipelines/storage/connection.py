@@ -3,7 +3,7 @@
 import secrets
 import sqlite3
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
 
 from sqlite_utils import Database
@@ -34,6 +34,20 @@ def open_store(path: Path, *, sample: bool = False) -> Database:
 
 
 @contextmanager
+def opened(path: Path) -> Iterator[Database]:
+    """Hold a database of either kind, sample or real, made where it is not there.
+
+    For what is done to a store after or between crawls; a crawl says which kind it wants. Raises
+    StorageError.
+    """
+    db = open_store(path, sample=_is_sample(path))
+    try:
+        yield db
+    finally:
+        db.close()
+
+
+@contextmanager
 def immediate(db: Database) -> Iterator[sqlite3.Connection]:
     """Hold one write transaction: others are waited for at its start, never in its midst."""
     connection = db.conn
@@ -51,6 +65,16 @@ def meta(db: Database, key: str) -> str | None:
     """Give a fact about the database itself: `sample`, `epoch`, `created`, `schema_version`."""
     row = db.conn.execute("SELECT value FROM meta WHERE key = ?", (key,)).fetchone()
     return None if row is None else str(row[0])
+
+
+def _is_sample(path: Path) -> bool:
+    if not path.is_file():
+        return False
+    with closing(_connect(path)) as connection:
+        try:
+            return meta(Database(connection), "sample") == "1"
+        except sqlite3.Error:  # no database of ours: opening it will say so
+            return False
 
 
 def _connect(path: Path) -> sqlite3.Connection:

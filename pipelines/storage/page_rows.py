@@ -1,5 +1,6 @@
 """Pages: what each visit leaves behind on the row of its page."""
 
+import json
 import sqlite3
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -20,6 +21,10 @@ _PAGE = """
     SELECT pages.*, sources.interval_minutes FROM pages
     JOIN sources ON sources.id = pages.source_id
     WHERE pages.source_id = ? AND pages.key = ?
+"""
+_FOUND = """
+    UPDATE pages SET last_seen = ?
+    WHERE source_id = ? AND key IN (SELECT value FROM json_each(?))
 """
 _ARTICLE_FACTS = "SELECT sort_utc AS since FROM articles WHERE page_id = ?"
 _GRANT_FACTS = "SELECT status, evaluation FROM grants WHERE page_id = ?"
@@ -57,6 +62,13 @@ def finish_visit(
     later = validators if page["kind"] in DISCOVERY else {}
     update(connection, "pages", page["id"], row if later else row | validators)
     return later
+
+
+def note_found(connection: sqlite3.Connection, visit: NormalizedVisit) -> None:
+    """Note that a feed, sitemap or listing still names pages: they were seen just now."""
+    if visit.found:
+        at, keys = clock.to_text(visit.fetched_at), json.dumps(visit.found)
+        connection.execute(_FOUND, (at, visit.place.source_id, keys))
 
 
 def keep_validators(connection: sqlite3.Connection, page_id: int, validators: Validators) -> None:

@@ -13,13 +13,13 @@ from crawler import clock
 from crawler.items import Rejection, RunEnded, RunStarted
 from pipelines.storage.connection import immediate
 from pipelines.storage.errors import StorageError
-from pipelines.storage.page_rows import finish_visit, keep_validators, page_of
+from pipelines.storage.page_rows import finish_visit, keep_validators, note_found, page_of
 from pipelines.storage.record_rows import store_record
 from pipelines.storage.rows import Row, insert
-from pipelines.storage.run_rows import OpenRun, close_run, count, open_run, tally
+from pipelines.storage.runs import OpenRun, close_run, count, open_run, tally
 from pipelines.storage.seen import Seen
 from pipelines.storage.snapshot_rows import store_snapshot
-from pipelines.storage.source_rows import SourceLike, declare_sources
+from pipelines.storage.sources import SourceLike, declare_sources
 from pipelines.visits import NormalizedVisit
 
 Entry = NormalizedVisit | RunStarted | RunEnded
@@ -109,6 +109,7 @@ class Writer:
         written = Counter[str](store_record(connection, record, seen) for record in visit.records)
         if visit.rejection is not None:
             insert(connection, "rejects", _reject(visit.rejection, visit, seen))
+        note_found(connection, visit)
         changed = written["created"] + written["changed"] > 0
         validators = finish_visit(connection, page, visit, changed=changed)
         if validators:
@@ -137,8 +138,7 @@ def _seen(connection: sqlite3.Connection, visit: NormalizedVisit, page: Row, run
 
 def _reject(rejection: Rejection, visit: NormalizedVisit, seen: Seen) -> Row:
     facts = {"run_id": seen.run_id, "page_id": seen.page_id, "snapshot_id": seen.snapshot_id}
-    url = visit.final_url or visit.place.url
-    return {**facts, "url": url, "seen_at": seen.at} | {
+    return {**facts, "url": visit.place.url, "seen_at": seen.at} | {
         "reason": rejection.reason,
         "detail": rejection.detail,
     }

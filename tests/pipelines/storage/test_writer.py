@@ -8,6 +8,9 @@ from pipelines.storage.errors import StorageError
 from pipelines.storage.snapshot_rows import chained
 
 
+HOME = "https://vestnik.example"
+
+
 def test_a_new_article_is_a_record_an_event_and_a_live_page(desk: Any) -> None:
     desk.start()
     desk.write(desk.visit("a", desk.article("a", tags=("село",), origins={"title": "own"})))
@@ -132,6 +135,15 @@ def test_a_feed_is_only_known_as_read_when_what_it_led_to_is_stored(desk: Any) -
     assert desk.row("pages")["etag"] is None
     desk.end(reason="finished")
     assert (desk.row("pages")["etag"], desk.row("pages")["state"]) == ('"feed"', "live")
+
+
+def test_a_page_that_a_listing_names_was_seen(desk: Any) -> None:
+    desk.write(desk.visit("a", desk.article("a")), desk.visit("b", desk.article("b")))
+    desk.later(days=1)
+    found = (f"{HOME}/a", f"{HOME}/unknown")
+    desk.write(desk.visit("list", kind="listing", links=2, found=found))
+    a, b, _ = desk.rows("pages")
+    assert (a["last_seen"], b["last_seen"]) == ("2026-03-02T06:00:00Z", "2026-03-01T06:00:00Z")
 
 
 @pytest.mark.parametrize("reason", ["limit", "blocked", "interrupted"])

@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from pipelines.storage.page_store import SqlitePageStore
+from pipelines.storage.pages import SqlitePageStore
 
 if TYPE_CHECKING:
     from crawler.stores import PageStore

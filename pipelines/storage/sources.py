@@ -2,7 +2,10 @@
 
 import sqlite3
 from collections.abc import Iterable
+from pathlib import Path
 from typing import Protocol
+
+from pipelines.storage.connection import immediate, opened
 
 
 class SourceLike(Protocol):
@@ -33,6 +36,15 @@ _UPSERT = """
         home_url = excluded.home_url, region = excluded.region, timezone = excluded.timezone,
         language = excluded.language, interval_minutes = excluded.interval_minutes
 """
+
+
+def set_enabled(path: Path, sources: Iterable[SourceLike], *, on: bool) -> None:
+    """Enable or disable sources in the database at `path`, which they may be new to."""
+    sources = list(sources)
+    with opened(path) as db, immediate(db) as connection:
+        declare_sources(connection, sources)
+        rows = [(int(on), source.id) for source in sources]
+        connection.executemany("UPDATE sources SET enabled = ? WHERE id = ?", rows)
 
 
 def declare_sources(connection: sqlite3.Connection, sources: Iterable[SourceLike]) -> None:
