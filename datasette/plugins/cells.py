@@ -34,7 +34,7 @@ def prepare_jinja2_environment(env: Environment) -> None:
     """Give templates the same ways of showing that table cells have."""
     env.globals |= {
         "money": _money(env), "date": _date(env), "moment": _moment(env), "mark": _mark(env),
-        "items": items, "facts": facts,
+        "items": items, "facts": facts, "shown": _shower(env),
     }  # fmt: skip
 
 
@@ -49,7 +49,9 @@ def render_cell(
         return _reference(datasette, table, column, value)
     if (table, column) in _PAGES and "id" in row.keys():  # noqa: SIM118  a row is no mapping
         return _link(datasette.urls.row("dozor", table, str(row["id"])), value)
-    return _shown(datasette.jinja_env, row, column, value)
+    currency = row["currency"] if "currency" in row.keys() else "RUB"  # noqa: SIM118
+    shown: str | None = datasette.jinja_env.globals["shown"](column, value, currency)
+    return shown
 
 
 def items(value: str | None) -> list[str]:
@@ -71,28 +73,23 @@ def _json(value: str | None) -> object:
         return None
 
 
-def _shown(env: Environment, row: Row, column: str, value: Any) -> str | None:  # noqa: ANN401
+def _shower(env: Environment) -> Callable[..., str | None]:
     show = env.globals
-    shown: str | None = None
-    if column.endswith("_kopecks"):
-        shown = show["money"](value, _currency(row))
-    elif column in _DATES:
-        shown = show["date"](value)
-    elif column in _MOMENTS:
-        shown = Markup('<time datetime="{}">{}</time>').format(
-            value, stamp(value, show["language"]())
-        )
-    elif column in _MARKS:
-        shown = show["mark"](column, value)
-    elif column in _LISTS:
-        shown = ", ".join(items(value)) or "\u00a0"
-    elif column in _WORDS:
-        shown = show["word"](column, value)
+
+    def shown(column: str, value: Any, currency: str | None = "RUB") -> str | None:  # noqa: ANN401
+        if column.endswith("_kopecks"):
+            return show["money"](value, currency)
+        if column in _DATES:
+            return show["date"](value)
+        if column in _MOMENTS:
+            return _time(value, stamp(value, show["language"]()))
+        if column in _MARKS:
+            return show["mark"](column, value)
+        if column in _LISTS:
+            return ", ".join(items(value)) or "\u00a0"
+        return show["word"](column, value) if column in _WORDS else None
+
     return shown
-
-
-def _currency(row: Row) -> str | None:
-    return row["currency"] if "currency" in row.keys() else "RUB"  # noqa: SIM118
 
 
 def _reference(datasette: Datasette, table: str, column: str, value: dict[str, Any]) -> str:

@@ -24,7 +24,7 @@ JOIN articles AS other ON other.source_id = this.source_id AND other.sort_utc {s
 WHERE this.id = :id ORDER BY other.sort_utc {order} LIMIT 3
 """
 _CHANGES = """
-SELECT field, substr(old, 1, 1000) AS old, substr(new, 1, 1000) AS new, cause, seen_at FROM changes
+SELECT field, old, new, cause, seen_at FROM changes
 WHERE record_kind = :kind AND record_id = :id ORDER BY id DESC LIMIT 20
 """
 _SIBLINGS = """

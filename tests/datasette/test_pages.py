@@ -77,6 +77,14 @@ def test_a_grant_begins_with_its_facts(get: Get) -> None:
     assert "1 июля 2024 года — 30 июня 2025 года" in page
 
 
+def test_a_grants_history_is_told_in_words_and_says_whose_change_it_was(get: Get) -> None:
+    page = text(get("/dozor/grants/1").text)
+    assert "Было 1 500 000,00 ₽ Стало 1 980 000,50 ₽" in page
+    assert "правка разбора" in page
+    table = text(get("/dozor/changes").text)
+    assert "Присуждено 1 500 000,00 ₽ 1 980 000,50 ₽ правка на сайте" in table
+
+
 def test_an_organisations_totals_say_what_they_cover(get: Get) -> None:
     page = text(get("/dozor/organisations/1").text)
     assert "2 701 600,00 ₽" in page
@@ -105,5 +113,5 @@ def test_markup_in_a_record_is_shown_and_not_run(get: Get) -> None:
 def test_the_json_has_the_same_rows_as_the_page(get: Get) -> None:
     rows = get("/dozor/articles.json?_shape=array&region=RU-PSK").json()
     page = get("/dozor/articles?region=RU-PSK").text
-    assert [row["title"] for row in rows] == re.findall(r'<h3><a href="[^"]+">([^<]+)</a>', page)
+    assert [row["title"] for row in rows] == re.findall(r'<h2><a href="[^"]+">([^<]+)</a>', page)
     assert len(rows) == 2
