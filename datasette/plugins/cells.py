@@ -23,7 +23,16 @@ _MOMENTS = {
 }  # fmt: skip
 _MARKS = {"status", "evaluation", "state", "health"}
 _WORDS = {"region", "kind", "record_kind", "reason", "enabled", "complete", "language", "cause"}
-_LISTS = {"tags", "badges", "aims", "tasks", "target_groups", "about_regions", "reasons"}
+_LISTS = {
+    "tags",
+    "badges",
+    "aims",
+    "tasks",
+    "target_groups",
+    "about_regions",
+    "reasons",
+    "health_reasons",
+}
 _PAGES = {("articles", "title"), ("grants", "title"), ("organisations", "name")}
 
 Row = Mapping[str, Any]
