@@ -16,6 +16,7 @@ _RUNNING = 40
 _MOST_LINKED = 0.5
 _ALL_LINKED = 0.9
 _HEAD_LINES = 30
+_LINES_WITHOUT_TEXT = 6
 _SENTENCE_ENDS = (".", "!", "?", "…", ":", "»", '"', ";")
 _PARAGRAPHS = frozenset({"p", "li", "blockquote"})
 
@@ -40,7 +41,7 @@ def read(page: Page) -> Structure:
     after = list(_before_comments(_after(page.root, headline, skip)))
     container = _container(after)
     found = () if container is None else tuple(_paragraphs(after, container))
-    head = tuple(_head(after, container)) if found else ()
+    head = tuple(_head(after, container))
     lead = next((line.text for line in head if _is_running(line) and _opens(line)), None)
     return Structure(headline, head, lead, found)
 
@@ -80,7 +81,7 @@ def _before_comments(after: Iterator[Line]) -> Iterator[Line]:
 
 def _head(after: Sequence[Line], container: Element | None) -> Iterator[Line]:
     """Yield the lines before the first paragraph; a lead may be among them."""
-    for line in after[:_HEAD_LINES]:
+    for line in after[: _HEAD_LINES if container is not None else _LINES_WITHOUT_TEXT]:
         if container is not None and _is_running(line) and _inside(line.block, container):
             return
         yield line

@@ -143,7 +143,9 @@ def _insert(connection: sqlite3.Connection, table: str, row: dict[str, Any]) -> 
     connection.execute(f"INSERT INTO {table} ({', '.join(row)}) VALUES ({places})", row)
 
 
-def _index(connection: sqlite3.Connection, search_id: int, title: str, names: str, text: str) -> None:
+def _index(
+    connection: sqlite3.Connection, search_id: int, title: str, names: str, text: str
+) -> None:
     lemmas = (search_id, lemmatise(title), lemmatise(names), lemmatise(text))
     connection.execute("INSERT INTO search (rowid, title, names, text) VALUES (?,?,?,?)", lemmas)
 
