@@ -123,11 +123,28 @@ def _paragraphs(after: Sequence[Line], container: Element) -> Iterator[str]:
 
 
 def _parts(container: Element) -> list[Element]:
-    """Return the container and its twins, into which some sites cut an article."""
-    name, parent = container.get("class"), container.getparent()
-    if not name or parent is None:
-        return [container]
-    return [node for node in parent if node.tag == container.tag and node.get("class") == name]
+    """Return the container, or it and its twins, into which some sites cut an article."""
+    node = container
+    while node.tag != "body" and len(node.getparent()) == 1:
+        node = node.getparent()
+    beside = [] if node.getparent() is None else list(node.getparent())
+    twins = [other for other in beside if _are_twins(node, other)]
+    return twins if len(twins) > 1 else [container]
+
+
+def _are_twins(one: Element, other: Element) -> bool:
+    if one.tag != other.tag or one.get("class") != other.get("class"):
+        return False
+    return bool(one.get("class")) or _shape(one) == _shape(other)
+
+
+def _shape(node: Element) -> list[str]:
+    """Give the tags of a node and of what it alone holds, down to a paragraph."""
+    tags = [node.tag]
+    while len(node) == 1 and node.tag not in _PARAGRAPHS:
+        node = node[0]
+        tags.append(node.tag)
+    return tags
 
 
 def _opens(line: Line) -> bool:
