@@ -299,6 +299,15 @@ def test_a_story_in_pictures_has_no_body() -> None:
     assert article(picture, head=META).body is None
 
 
+@pytest.mark.parametrize("selector", ["div[", "xpath://*[", "::nothing", "xpath:count(//p)", ""])
+def test_a_selector_that_is_none_finds_nothing(selector: str) -> None:
+    source = Source(
+        id="paper", home_url="https://paper.example/", selectors=Selectors(body=(selector,))
+    )
+    read = article(source=source)
+    assert (read.body, read.origins["body"]) == (f"{TEXT}\n{MORE}", "structure")
+
+
 def test_real_pages_of_five_days(shared: Path) -> None:
     for line in (shared / "data/pages/expected.jsonl").read_text(encoding="utf-8").splitlines():
         case = json.loads(line)
