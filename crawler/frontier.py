@@ -121,6 +121,9 @@ class Frontier:
         following = walk.read(place.url, listing, keys, brings_unknown=len(known) < len(keys))
         if following:
             self._add_way("listing", following, found_in=walk.listing, first=True)
+        if place.url == self.source.home_url and not self.source.feeds:
+            for url in listing.feeds[:1]:
+                self._add_way("feed", url, found_in=place.url, first=True)
         return self._add_pages(place, listing.found)
 
     def proof(self) -> tuple[bool, dict[str, object] | None]:
@@ -132,10 +135,10 @@ class Frontier:
         complete = complete and all(walk.complete for walk in self.walks.values())
         return complete, proofs[0] if len(proofs) == 1 else {"listings": proofs}
 
-    def leaves_work(self, keys: Iterable[str]) -> bool:
-        """Say whether one of these pages still waits to be visited."""
-        waiting = {place.key for place in self._pages}
-        return not waiting.isdisjoint(keys)
+    def leaves_work(self, place: Place, keys: Iterable[str]) -> bool:
+        """Say whether a page, or a sitemap, that a place named still waits to be visited."""
+        waiting = {page.key for page in self._pages}
+        return not waiting.isdisjoint(keys) or any(way.found_in == place.url for way in self._ways)
 
     def _begin(self) -> None:
         if self.plan.pages:
@@ -146,6 +149,8 @@ class Frontier:
             "sitemap": self.source.sitemaps,
             "listing": self.source.listings,
         }
+        if not any(ways.values()):  # nothing is known but the front page
+            ways["listing"] = (self.source.home_url,)
         for kind, addresses in ways.items():
             for url in addresses:
                 self._add_way(kind, url)
@@ -173,10 +178,17 @@ class Frontier:
         if key in self._seen:
             return
         self._seen.add(key)
-        known = {} if kind == "listing" else self.store.known(self.source.id, [key])
         place = Place(source_id=self.source.id, url=url, key=key, kind=kind, found_in=found_in)
-        place = _with_validators(place, known.get(key))
+        if self._may_be_unchanged(kind):
+            place = _with_validators(place, self.store.known(self.source.id, [key]).get(key))
         (self._ways.appendleft if first else self._ways.append)(place)
+
+    def _may_be_unchanged(self, kind: PageKind) -> bool:
+        """Say whether an unchanged feed or sitemap has nothing for this run.
+
+        It may hold what an earlier run left out for its age; a listing is read for its proof.
+        """
+        return kind != "listing" and not self.plan.full and self.plan.since is None
 
     def _recent(self, sitemaps: Sequence[Found]) -> Sequence[Found]:
         """Leave out sitemaps too old to matter; of undated ones, take both ends."""
@@ -200,6 +212,8 @@ class Frontier:
         if known is None:
             earliest = self.plan.earliest(self.source)
             return self.plan.full or entry.moment is None or entry.moment >= earliest
+        if known.kind in DISCOVERY:
+            return False
         rests = known.next_visit is not None and known.next_visit > clock.now()
         return self.plan.full or known.state == "missing" or not rests
 

@@ -3,6 +3,7 @@
 from datetime import UTC, datetime, timedelta
 
 from crawler.discovery.found import Found
+from crawler.discovery.listings import Listing
 from crawler.discovery.sitemaps import Sitemap
 from crawler.frontier import SILENT_IN_A_ROW, SITEMAP_ENDS, Frontier
 from crawler.items import Place, Reason, Rejection, Visit
@@ -116,3 +117,28 @@ def test_counts_follow_what_happens() -> None:
     assert (work.counts.asked, work.counts.in_flight, work.counts.waiting) == (1, 1, 1)
     work.take(visit(place, "no_title"))
     assert (work.counts.fetched, work.counts.rejected, work.counts.in_flight) == (1, 1, 0)
+
+
+def test_a_sitemap_index_is_not_done_with_until_its_sitemaps_are() -> None:
+    work = frontier()
+    work.take(visit(step(work), "not_xml"))
+    work.take(visit(step(work), "not_xml"))
+    index = step(work)
+    assert not work.leaves_work(index, ())
+    work.found_by_sitemap(index, Sitemap(sitemaps=(page(1),)))
+    assert work.leaves_work(index, ())
+
+
+def test_a_source_of_which_only_the_home_is_known_begins_there() -> None:
+    bare = Source(id="bare", home_url="https://bare.example/")
+    work = Frontier(bare, Plan(), EmptyStore())
+    home = step(work)
+    assert (home.kind, home.url) == ("listing", "https://bare.example/")
+    announced = Listing(
+        found=(Found(url="https://bare.example/1"),), feeds=("https://bare.example/feed/",)
+    )
+    assert work.found_by_listing(home, announced) == ("bare.example/1",)
+    work.take(visit(home))
+    work.take(visit(step(work)))
+    assert step(work).url == "https://bare.example/feed/"
+    assert work.proof()[0] is False

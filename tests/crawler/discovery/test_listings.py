@@ -74,6 +74,15 @@ def test_page_numbers_of_the_fields_sites(url: str, number: int | None) -> None:
         assert page_number(with_page(url, 99)) == 99
 
 
+def test_announced_feeds_are_seen() -> None:
+    body = (
+        b'<link rel="alternate" type="application/rss+xml" href="/feed/">'
+        b'<link rel=stylesheet type="text/css" href="/a.css">'
+        b'<link rel="alternate" hreflang="en" href="/en/">'
+    )
+    assert read_listing(body, URL, links=[]).feeds == ("https://fund.example/feed/",)
+
+
 @given(st.binary(max_size=300))
 def test_no_bytes_raise(body: bytes) -> None:
     read_listing(body, URL, links=[], next_page="a")

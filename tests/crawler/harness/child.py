@@ -46,6 +46,9 @@ class PickledStore:
     def all(self, source_id: str) -> list[KnownPage]:
         return self.pages.get(source_id, [])
 
+    def close(self) -> None:
+        pass
+
 
 def main(job_file: str, out_file: str) -> None:
     warnings.simplefilter("error", ScrapyDeprecationWarning)
