@@ -75,7 +75,7 @@ def _list(facts: list[tuple[str, str]], shuffle: int) -> str:
 
 
 def _money(card: Card) -> str:
-    """Write a card's sums. The label of co-financing begins with a Latin C, as on the Fund's own site."""
+    """Write a card's sums. As on the Fund's own site, one label begins with a Latin C."""
     sums = [("Cофинансирование", card.cofinancing)]
     if card.won:
         sums = [("Размер гранта", card.requested), *sums]

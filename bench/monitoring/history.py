@@ -117,7 +117,8 @@ class History:
     def _publish(self, rng: Random, site: Site, number: int, born: datetime) -> None:
         if site.is_fund:
             path = f"/public/application/item?id={guid(rng)}"
-            page = Page(path=path, born=born, versions=[(born, draft_card(rng, born, number + 1))])
+            name = f"26-1-{self.sites.index(site) + 1:02d}{number + 1:04d}"
+            page = Page(path=path, born=born, versions=[(born, draft_card(rng, born, name))])
         else:
             draft = draft_article(rng)
             path = f"/news/{10_000 + number * 7}.html"

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from bench.monitoring.truth import UNREADABLE, Happening, ReportKind
+from bench.monitoring.truth import ALL_REPORTS, UNREADABLE, Happening, ReportKind
 
 _REPORTS: dict[str, tuple[ReportKind, ...]] = {
     "new": ("new",),
@@ -63,8 +63,14 @@ class Expected:
 class Schedule:
     """A plan laid over a truth: which rounds can read which site, and what they must see."""
 
-    def __init__(self, plan: Plan, truth: Sequence[Happening], rounds: Sequence[datetime]) -> None:
-        self.plan, self.rounds = plan, rounds
+    def __init__(
+        self,
+        plan: Plan,
+        truth: Sequence[Happening],
+        rounds: Sequence[datetime],
+        tells: frozenset[ReportKind] = ALL_REPORTS,
+    ) -> None:
+        self.plan, self.rounds, self.tells = plan, rounds, tells
         self._closed: dict[str, list[Happening]] = defaultdict(list)
         self._born: dict[str, Happening] = {}
         self._removals: dict[str, list[Happening]] = defaultdict(list)
@@ -82,7 +88,7 @@ class Schedule:
             Expected(happening=happening, kind=kind, deadline=deadline)
             for happening in truth
             for kind in _REPORTS.get(happening.kind, ())
-            if (deadline := self.deadline(happening, kind)) is not None
+            if kind in self.tells and (deadline := self.deadline(happening, kind)) is not None
         ]
 
     def deadline(self, happening: Happening, kind: ReportKind) -> datetime | None:

@@ -56,7 +56,7 @@ class Tally:
 class Score:
     """All figures of one monitor: `kinds` by report and way, `hazards` as (endured, false alarms).
 
-    `requests` and `bytes` are what the world's access log counted; `seconds` the processor's.
+    `requests` and `bytes` are what the world's access log counted.
     """
 
     kinds: dict[Row, Tally] = field(default_factory=lambda: defaultdict(Tally))
@@ -64,7 +64,6 @@ class Score:
     false_removals: int = 0
     requests: int = 0
     bytes: int = 0
-    seconds: float = 0.0
     seeds: int = 1
 
     def total(self, kind: str) -> Tally:
@@ -85,7 +84,6 @@ class Score:
         self.false_removals += other.false_removals
         self.requests += other.requests
         self.bytes += other.bytes
-        self.seconds += other.seconds
         self.seeds += other.seeds
 
 

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Literal
+from typing import Literal, get_args
 
 TruthKind = Literal[
     "new",  # a page is published and its feed, sitemap or listing names it
@@ -42,6 +42,7 @@ ReportKind = Literal[
     "redesign",
 ]
 
+ALL_REPORTS: frozenset[ReportKind] = frozenset(get_args(ReportKind))
 UNREADABLE: frozenset[TruthKind] = frozenset(
     {"blocked", "failing", "empty", "truncated", "mismatch"}
 )
