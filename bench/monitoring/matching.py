@@ -8,7 +8,8 @@ The rules, in words:
 - `changed`: edits, statuses and sums of that page that happened before the report and were told by
   no earlier round. With a field, the latest of that field, whose new value must stand in the
   report's (if it gives one); those before it in the same field are then told too. Companion fields
-  of what was told in the same round earn nothing. Without a field, all of them at once.
+  of what was told in the same round earn nothing. Without a field, all of them at once; a page
+  that turned to a soft 404, came back or moved rightly differs, once, without credit.
 - `missing`: once while the page truly answers 404, 410 or a soft 404, or is delisted; while it
   flaps, or after it was unlisted, once without credit.
 - `gone`: once while a removal lasts. Anything else is a **false removal**.
@@ -27,6 +28,7 @@ from bench.monitoring.truth import Happening, Reported, TruthKind
 
 Identify = Callable[[str], str | None]
 _CHANGES = frozenset({"edited", "status", "sum"})
+_TURNS = frozenset({"removed", "restored", "moved"})
 _CLOSED: frozenset[TruthKind] = frozenset({"blocked", "failing", "empty"})
 _FOLDS = str.maketrans(
     {"«": '"', "»": '"', "„": '"', "“": '"', "”": '"', "—": "-", "–": "-", "\u00a0": " "}
@@ -107,8 +109,18 @@ class _Judge:
         rest = [report for report in together if not self._tells(report, open_, told)]
         companions = {name for happening in told for name in happening.companions}
         for report in rest:
-            fits = report.field in companions
+            fits = report.field in companions or (not report.field and self._differs(report, page))
             (self.matches.neutral if fits else self.matches.false).append(report)
+
+    def _differs(self, report: Reported, page: str) -> bool:
+        """Whether the page was removed, restored or moved and nobody has yet said it differs."""
+        for happening in self._of_page.get(page, ()):
+            use = (id(happening), "changed")
+            turned = happening.kind in _TURNS and happening.at <= report.at
+            if turned and use not in self._used:
+                self._used.add(use)
+                return True
+        return False
 
     def _tells(self, report: Reported, open_: list[Happening], told: list[Happening]) -> bool:
         fitting = [one for one in open_ if report.field in {None, one.field} and one not in told]

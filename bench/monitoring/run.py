@@ -10,10 +10,11 @@ import logging
 import sys
 import tempfile
 import time
-from datetime import timedelta
+from datetime import datetime, timedelta
+from itertools import chain
 from pathlib import Path
 
-from bench.monitoring.monitor import MakeMonitor
+from bench.monitoring.monitor import MakeMonitor, Monitor
 from bench.monitoring.plan import Plan, Schedule
 from bench.monitoring.score import Score, score
 from bench.monitoring.server import Server
@@ -33,21 +34,22 @@ _log = logging.getLogger(__name__)
 
 def run_seed(make: MakeMonitor, world: World) -> tuple[Score, Plan]:
     """Lead one monitor through all rounds of one world; the first is a baseline."""
-    reports: list[Reported] = []
     with Server(world) as server, tempfile.TemporaryDirectory() as folder:
         monitor = make(server, Path(folder))
         try:
-            for number, moment in enumerate(world.rounds):
-                world.move_to(moment)
-                told = monitor.visit_round(world, moment)
-                reports += told if number else []
+            _, *reports = [_round(monitor, world, moment) for moment in world.rounds]
         finally:
             monitor.close()
     schedule = Schedule(monitor.plan, world.truth, world.rounds, monitor.tells)
-    result = score(world.truth, reports, schedule, world.identify)
+    result = score(world.truth, chain.from_iterable(reports), schedule, world.identify)
     result.requests = len(world.log)
     result.bytes = sum(hit.bytes for hit in world.log)
     return result, monitor.plan
+
+
+def _round(monitor: Monitor, world: World, moment: datetime) -> list[Reported]:
+    world.move_to(moment)
+    return monitor.visit_round(world, moment)
 
 
 def run(name: str, options: argparse.Namespace) -> tuple[Score, Plan]:

@@ -42,8 +42,10 @@ class Changedetection:
             port = free.getsockname()[1]
         self._api = f"http://127.0.0.1:{port}/api/v1"
         self._process = subprocess.Popen(
-            [program("changedetection.io"), "-C", "-d", str(folder), "-h", "127.0.0.1"]
-            + ["-p", str(port), "-P", "true", "-l", "ERROR"],
+            (
+                *(program("changedetection.io"), "-C", "-d", str(folder), "-h", "127.0.0.1"),
+                *("-p", str(port), "-P", "true", "-l", "ERROR"),
+            ),
             env={**os.environ, **_SETTINGS},
             stdout=subprocess.DEVNULL,
             stderr=subprocess.DEVNULL,

@@ -17,7 +17,7 @@ from {package}.reporters import ReporterBase
 
 class Lines(ReporterBase):
     """What the program would tell its user, as lines of JSON."""
-    __kind__ = "lines"
+    __kind__ = "_lines"
     def submit(self, **kwargs):
         with open(os.environ["BENCH_LINES"], "w") as out:
             for state in self.report.get_filtered_job_states(self.job_states):
@@ -40,7 +40,8 @@ class CommandMonitor:
         self._program = program(self.name)
         (folder / "hooks.py").write_text(_HOOKS.format(package=self.name), encoding="utf-8")
         config = {
-            "report": {"lines": {"enabled": True}, "stdout": {"enabled": False}, "tz": None},
+            # webchanges passes over names with an underscore when it checks the types of settings
+            "report": {"_lines": {"enabled": True}, "stdout": {"enabled": False}, "tz": None},
             "display": {"new": False, "error": True, "unchanged": False},
         }
         (folder / "config.yaml").write_text(json.dumps(config), encoding="utf-8")
