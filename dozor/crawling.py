@@ -1,7 +1,7 @@
 """One round over chosen sources: a spider each where a site has one, else one for all the rest."""
 
 import asyncio
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
@@ -11,7 +11,7 @@ from scrapy.settings import Settings
 from scrapy.utils.project import get_project_settings
 
 from crawler.sources import Source
-from crawler.spider import GrantSpider, NewsSpider, SourceSpider
+from crawler.spider import SourceListSpider, SourceSpider
 from dozor.choose import spider_classes
 from dozor.engine import Engine
 
@@ -42,25 +42,19 @@ def scrapy_settings(data: Path, **values: object) -> Settings:
 
 async def crawl_round(engine: Engine, order: Order) -> None:
     """Crawl all sources of an order side by side and return when the last has ended."""
-    tasks = [
-        engine.runner.crawl(spider, **arguments)
-        for spider, arguments in _jobs(order.sources, order)
-    ]
+    tasks = [engine.runner.crawl(spider, **arguments) for spider, arguments in _jobs(order)]
     await asyncio.gather(*tasks)
 
 
-def _jobs(
-    sources: Iterable[Source], order: Order
-) -> list[tuple[type[SourceSpider], dict[str, Any]]]:
+def _jobs(order: Order) -> list[tuple[type[SourceSpider], dict[str, Any]]]:
     spiders = spider_classes()
     jobs: list[tuple[type[SourceSpider], dict[str, Any]]] = []
-    for source in sources:
+    for source in order.sources:
         arguments = _arguments(source, order)
         if source.id in spiders:
             jobs.append((spiders[source.id], arguments))
         else:
-            base = GrantSpider if source.kind == "grants" else NewsSpider
-            jobs.append((base, {**arguments, "name": source.id, "sources": [source]}))
+            jobs.append((SourceListSpider, {**arguments, "sources": [source]}))
     return jobs
 
 

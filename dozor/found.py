@@ -1,8 +1,10 @@
 """What a crawl found, as a table that a person enjoys reading."""
 
 import sqlite3
+from collections.abc import Iterable, Sequence
 from contextlib import closing
 from pathlib import Path
+from typing import Literal
 
 from rich.console import Console
 from rich.table import Table
@@ -16,8 +18,10 @@ SELECT published_edtf AS date, sources.title AS source, articles.title
 FROM articles JOIN sources ON sources.id = source_id
 ORDER BY sort_utc IS NULL, sort_utc DESC, articles.id LIMIT 8
 """
+_CUT = frozenset({"Source", "Title", "Organisation"})
+_RIGHT = frozenset({"Articles", "Applications", "Rejects", "Sum"})
 _LARGEST = """
-SELECT application_number, status_text, coalesce(awarded_kopecks, requested_kopecks) AS sum,
+SELECT status, coalesce(awarded_kopecks, requested_kopecks) AS sum,
        organisation, title
 FROM grants ORDER BY sum DESC, id LIMIT 6
 """
@@ -25,7 +29,7 @@ _COUNTS = """
 SELECT sources.title,
   (SELECT count(*) FROM articles WHERE source_id = sources.id) AS articles,
   (SELECT count(*) FROM grants WHERE source_id = sources.id) AS grants,
-  (SELECT count(*) FROM rejects JOIN runs ON runs.id = run_id
+  (SELECT count(DISTINCT url) FROM rejects JOIN runs ON runs.id = run_id
    WHERE runs.source_id = sources.id) AS rejects
 FROM sources ORDER BY sources.id
 """
@@ -40,38 +44,44 @@ def print_found(console: Console, data: Path) -> None:
     print_rejects(console, rejects_of(data, [run.id for run in runs_after(data, 0)]))
 
 
-def _table(title: str, *columns: str) -> Table:
+def _table(title: str, names: Sequence[str], rows: Iterable[Sequence[str]]) -> Table:
+    """Lay rows out a line each; only names and titles may be cut short."""
+    rows = list(rows)
     table = Table(title=f"\n{title}", title_justify="left", title_style="bold", box=None)
     table.pad_edge = False
-    for column in columns:
-        right = column in {"Articles", "Applications", "Rejects", "Sum"}
-        table.add_column(
-            column, justify="right" if right else "left", no_wrap=column in {"Date", "Sum"}
-        )
+    for index, name in enumerate(names):
+        width = None if name in _CUT else max(len(row[index]) for row in [names, *rows])
+        justify: Literal["left", "right"] = "right" if name in _RIGHT else "left"
+        table.add_column(name, justify=justify, no_wrap=True, min_width=width)
+    for row in rows:
+        table.add_row(*row)
     return table
 
 
 def _by_source(connection: sqlite3.Connection) -> Table:
-    table = _table("What Dozor found", "Source", "Articles", "Applications", "Rejects")
-    for row in connection.execute(_COUNTS):
-        table.add_row(row["title"], *(str(row[name] or "·") for name in row.keys()[1:]))
-    return table
+    rows = [
+        (row["title"], *(str(row[name] or "·") for name in ("articles", "grants", "rejects")))
+        for row in connection.execute(_COUNTS)
+    ]
+    return _table("What Dozor found", ("Site", "Articles", "Applications", "Rejects"), rows)
 
 
 def _newest(connection: sqlite3.Connection) -> Table:
-    table = _table("Newest articles", "Date", "Source", "Title")
-    for row in connection.execute(_NEWEST):
-        table.add_row(_short(row["date"]), row["source"], row["title"])
-    return table
+    rows = [
+        ((row["date"] or "no date")[:10], row["source"], row["title"])
+        for row in connection.execute(_NEWEST)
+    ]
+    return _table("Newest articles", ("Date", "Source", "Title"), rows)
 
 
 def _largest(connection: sqlite3.Connection) -> Table:
-    table = _table("Largest applications", "Sum", "Status", "Organisation", "Title")
-    for row in connection.execute(_LARGEST):
-        total = format_kopecks(row["sum"]) if row["sum"] is not None else "·"
-        table.add_row(total, row["status_text"], row["organisation"], row["title"])
-    return table
-
-
-def _short(edtf: str | None) -> str:
-    return (edtf or "no date")[:16].replace("T", " ")
+    rows = [
+        (
+            "·" if row["sum"] is None else format_kopecks(row["sum"]),
+            (row["status"] or "·").replace("_", " "),
+            row["organisation"] or "·",
+            row["title"],
+        )
+        for row in connection.execute(_LARGEST)
+    ]
+    return _table("Largest applications", ("Sum", "Status", "Organisation", "Title"), rows)

@@ -36,7 +36,7 @@ def data_folder(given: Path | None) -> Path:
     return config.folder / config.data if config.data else Path("data")
 
 
-class Moment(click.ParamType):
+class Moment(click.ParamType[datetime]):
     """An ISO 8601 moment or date; without a zone it is in UTC."""
 
     name = "ISO"

@@ -1,11 +1,9 @@
 """What is checked before the first request, so that a crawl does not fail in its midst."""
 
-import ipaddress
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from contextlib import closing
 from datetime import timedelta
 from pathlib import Path
-from urllib.parse import urlsplit
 
 from crawler import clock
 from crawler.sources import Source
@@ -21,18 +19,6 @@ def require_store(data: Path, *, sample: bool) -> None:
         open_store(database(data), sample=sample).close()
     except StorageError as error:
         raise SetupError(str(error)) from error
-
-
-def require_contact(contact: str, sources: Iterable[Source], settings: Mapping[str, str]) -> None:
-    """Refuse hosts outside this machine without a contact. Raises SetupError."""
-    if contact or settings.get("TRANSPORT_REDIRECT"):
-        return
-    outside = [source.id for source in sources if not _is_here(source.home_url)]
-    if outside:
-        raise SetupError(
-            "no contact is set, and site owners must be able to reach you: run `dozor init`, "
-            'or write contact = "you@example.org" into dozor.toml'
-        )
 
 
 def enabled_only(data: Path, sources: Sequence[Source], *, due: bool) -> list[Source]:
@@ -52,13 +38,3 @@ def _is_due(source: Source, started: Mapping[str, str]) -> bool:
     if last is None:
         return True
     return clock.now() >= clock.from_text(last) + timedelta(minutes=source.interval)
-
-
-def _is_here(url: str) -> bool:
-    host = urlsplit(url).hostname or ""
-    if host == "localhost":
-        return True
-    try:
-        return ipaddress.ip_address(host).is_loopback
-    except ValueError:
-        return False

@@ -1,7 +1,7 @@
 """Progress of a round on a terminal, drawn from the crawlers' own counts."""
 
 import asyncio
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 
 from rich.console import Console
@@ -9,7 +9,8 @@ from rich.live import Live
 from rich.table import Table
 from scrapy.crawler import AsyncCrawlerRunner
 
-_PREFIX = "dozor/"
+from crawler.progress import Counts, read_progress
+
 _SECONDS = 0.25
 
 
@@ -19,36 +20,30 @@ def shown_progress(runner: AsyncCrawlerRunner, console: Console) -> Iterator[Non
     if not console.is_terminal:
         yield
         return
-    seen: dict[str, dict[str, int]] = {}
     with Live(console=console, transient=True, auto_refresh=False) as live:
-        task = asyncio.ensure_future(_draw(live, runner, seen))
+        task = asyncio.ensure_future(_draw(live, runner))
         try:
             yield
         finally:
             task.cancel()
 
 
-async def _draw(live: Live, runner: AsyncCrawlerRunner, seen: dict[str, dict[str, int]]) -> None:
+async def _draw(live: Live, runner: AsyncCrawlerRunner) -> None:
+    seen: dict[str, Counts] = {}
     while True:
         for crawler in runner.crawlers:
             if crawler.stats:
-                _collect(seen, crawler.stats.get_stats())
+                seen |= read_progress(crawler.stats.get_stats())
         live.update(_table(seen), refresh=True)
         await asyncio.sleep(_SECONDS)
 
 
-def _collect(seen: dict[str, dict[str, int]], stats: dict[str, object]) -> None:
-    for key, value in stats.items():
-        if key.startswith(_PREFIX) and isinstance(value, int):
-            _, source, what = key.split("/", 2)
-            seen.setdefault(source, {})[what] = value
-
-
-def _table(seen: dict[str, dict[str, int]]) -> Table:
+def _table(seen: Mapping[str, Counts]) -> Table:
     table = Table(box=None, pad_edge=False, show_header=bool(seen))
-    for name in ("Source", "Fetched", "Waiting", "Unchanged", "Rejected"):
-        table.add_column(name, justify="left" if name == "Source" else "right")
+    for name in ("Source", "Fetched", "Waiting", "Unchanged", "Rejected", ""):
+        table.add_column(name, justify="right" if name else "left")
+    table.columns[0].justify = "left"
     for source, counts in seen.items():
-        cells = [counts.get(what, 0) for what in ("fetched", "waiting", "not_modified", "rejected")]
-        table.add_row(source, *(str(cell) for cell in cells))
+        cells = (counts.fetched, counts.waiting, counts.not_modified, counts.rejected)
+        table.add_row(source, *(str(cell) for cell in cells), counts.state)
     return table

@@ -32,15 +32,15 @@ def runs_table(runs: Sequence[RunRow], title: str) -> Table:
 
 def print_rejects(console: Console, rejects: Iterable[tuple[str, str, str]]) -> None:
     """Say how many pages yielded no record, by reason, with an example of each."""
-    rejects = list(rejects)
-    if not rejects:
+    pages = {(reason, url): detail for reason, detail, url in rejects}
+    if not pages:
         return
-    examples = {reason: (detail, url) for reason, detail, url in reversed(rejects)}
     console.print("\n[bold]Pages without a record[/] (kept as rejects, nothing is lost)")
-    for reason, count in Counter(reason for reason, _, _ in rejects).most_common():
-        detail, url = examples[reason]
-        words = f" {detail}" if detail else ""
-        console.print(f"  {count:>3} {reason}{words}, as {url}", highlight=False, overflow="fold")
+    examples = {reason: (url, detail) for (reason, url), detail in reversed(pages.items())}
+    for reason, count in Counter(reason for reason, _ in pages).most_common():
+        url, detail = examples[reason]
+        words = f" ({detail})" if detail else ""
+        console.print(f"{count:>4}  {reason:<14} {url}{words}", soft_wrap=True)
 
 
 def stdout() -> Console:

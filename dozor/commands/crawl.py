@@ -5,10 +5,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
+from typing import Any
 
 import click
+from scrapy.settings import Settings
 
 from crawler import clock
+from crawler.guard import Refused, require_contact
 from crawler.sources import Source
 from dozor.choose import all_sources, choose, own_sources
 from dozor.config import load_config
@@ -19,7 +22,7 @@ from dozor.estimate import FIRST_LIMIT, estimate, first_limits
 from dozor.health import is_wrong
 from dozor.options import Moment, data_folder, data_option
 from dozor.outcome import finish_runs
-from dozor.preflight import enabled_only, require_contact, require_store
+from dozor.preflight import enabled_only, require_store
 from dozor.progress import shown_progress
 from dozor.runs import RunRow, last_run_id, rejects_of
 from dozor.tables import print_rejects, runs_table, stderr, stdout
@@ -71,7 +74,7 @@ def command(
     now: datetime | None,
     settings: tuple[str, ...],
     since: datetime | None,
-    **options: object,
+    **options: Any,  # noqa: ANN401  click has checked them
 ) -> None:
     r"""Crawl sources: find new pages, visit those that are due, store what they say.
 
@@ -89,7 +92,7 @@ def command(
         names=names,
         since=since.date() if since else None,
         settings=_settings(settings),
-        **options,  # type: ignore[arg-type]  click has checked them
+        **options,
     )
     sys.exit(crawl(data_folder(data), wanted))
 
@@ -98,15 +101,14 @@ def crawl(data: Path, wanted: Wanted) -> int:
     """Crawl what is wanted into a data folder and give the exit code."""
     require_store(data, sample=False)
     sources = _sources(data, wanted)
-    contact = load_config().contact or str(wanted.settings.get("CONTACT", ""))
-    require_contact(contact, sources, wanted.settings)
     limits = first_limits(data, sources, wanted.limit)
     order = Order(sources=tuple(sources), limits=limits, since=wanted.since, full=wanted.full)
     if not sources:
         stdout().print("Nothing is due.")
         return 0
     stdout().print(estimate(sources, limits))
-    values = {"CONTACT": contact, "ALLOW_PRIVATE": wanted.allow_private, **wanted.settings}
+    settings = _scrapy_settings(data, wanted)
+    _require_contact(sources, settings)
     before = last_run_id(data)
 
     async def work(engine: Engine) -> bool:
@@ -114,7 +116,7 @@ def crawl(data: Path, wanted: Wanted) -> int:
             await crawl_round(engine, order)
         return engine.interrupted
 
-    interrupted = run_engine(scrapy_settings(data, **values), work)
+    interrupted = run_engine(settings, work)
     runs = finish_runs(data, before)
     _tell(data, runs)
     if interrupted:
@@ -126,6 +128,19 @@ def _sources(data: Path, wanted: Wanted) -> Sequence[Source]:
     known = all_sources(own_sources(wanted.sources_file))
     picked = choose(wanted.names, known, region=wanted.region)
     return picked if wanted.names else enabled_only(data, picked, due=wanted.due)
+
+
+def _scrapy_settings(data: Path, wanted: Wanted) -> Settings:
+    contact = load_config().contact
+    own = {"CONTACT": contact} if contact else {}
+    return scrapy_settings(data, ALLOW_PRIVATE=wanted.allow_private, **own, **wanted.settings)
+
+
+def _require_contact(sources: Sequence[Source], settings: Settings) -> None:
+    try:
+        require_contact((source.home_url for source in sources), settings)
+    except Refused as error:
+        raise SetupError(str(error)) from error
 
 
 def _settings(pairs: tuple[str, ...]) -> dict[str, str]:

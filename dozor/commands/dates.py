@@ -2,6 +2,7 @@
 
 import json
 from datetime import datetime
+from typing import Literal
 from zoneinfo import ZoneInfo
 
 import click
@@ -25,7 +26,7 @@ def command(text: str, reference: datetime | None, timezone: str | None, future:
     """
     moment = reference or clock.now()
     _check_zone(timezone)
-    prefer = "future" if future else "past"
+    prefer: Literal["past", "future"] = "future" if future else "past"
     one = parse_date(text, reference=moment, timezone=timezone, prefer=prefer)
     several = find_dates(text, reference=moment, timezone=timezone, prefer=prefer)
     deadline = find_deadline(text, reference=moment, timezone=timezone)
@@ -41,7 +42,7 @@ def command(text: str, reference: datetime | None, timezone: str | None, future:
 def _shown(value: DateValue | None) -> dict[str, str | None] | None:
     if value is None:
         return None
-    utc = value.utc and clock.to_text(value.utc)
+    utc = clock.to_text(value.utc) if value.utc else None
     return {"edtf": value.edtf, "utc": utc, "precision": value.precision, "text": value.text}
 
 

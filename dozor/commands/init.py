@@ -1,5 +1,6 @@
 """`dozor init`: the two files that every command reads."""
 
+import sys
 from pathlib import Path
 from string import Template
 
@@ -79,7 +80,7 @@ def command(folder: Path, contact: str | None, region: str) -> None:
 
 
 def _ask_contact() -> str:
-    if not click.get_text_stream("stdin").isatty():
+    if not sys.stdin.isatty():
         return ""
     answer: str = click.prompt("Contact for the owners of sites (mail or page)", default="")
     return answer.strip()

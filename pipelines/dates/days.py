@@ -1,0 +1,224 @@
+"""Calendar dates in figures and words: days, months, years."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import TYPE_CHECKING, Final
+
+from pipelines.dates.draft import Clock, Draft
+from pipelines.dates.lexicon import MONTH, YEAR
+
+if TYPE_CHECKING:
+    from pipelines.dates.draft import Found
+    from pipelines.dates.tokens import Line
+
+NUMBERS: Final = frozenset({"NUM", "WNUM", "NTH"})
+_LAST_DAY, _PIVOT, _CENTURY, _FOUR = 31, 20, 100, 4
+_OLDEST, _LATEST = 1000, 2200
+# What is counted is no year: «15 марта 2000 рублей».
+_COUNTED: Final = (
+    "руб", "тыс", "млн", "млрд", "человек", "чел", "штук", "шт", "км", "кв", "мест", "участник",
+    "проект", "заяв", "долл", "евро", "тонн", "метр", "семей", "дет", "жител", "раз",
+)  # fmt: skip
+
+
+def read_iso(line: Line, i: int) -> Found | None:
+    """Read an ISO 8601 moment with its «T»."""
+    try:
+        moment = datetime.fromisoformat(
+            line.word(i).upper().replace(" ", "").replace("\u2212", "-")
+        )
+    except ValueError:
+        return None
+    second = moment.second if line.word(i).count(":") > 1 or len(line.word(i)) > 16 else None
+    clock = Clock(moment.hour, moment.minute, second, moment.utcoffset())
+    return Draft(moment.year, moment.month, moment.day, clock=clock), i + 1
+
+
+def read_numeric(line: Line, i: int) -> Found | None:
+    """Read «24.01.2017», «2017-01-24»; two digits of a year are its last."""
+    value = line.values[i]
+    assert isinstance(value, tuple)
+    year, month, day, digits = value
+    if digits == 2:
+        return _short_numeric(line, i, day, month, year)
+    end = i + 1 + (line.kinds[i + 1] == "UNIT" and line.values[i + 1] == YEAR)
+    return Draft(year, month, day), end
+
+
+def _short_numeric(line: Line, i: int, day: int, month: int, year: int) -> Found | None:
+    draft = Draft(full_year(year, line.context.today.year), month, day, weak="-" in line.word(i))
+    return draft, i + 1 + (line.kinds[i + 1] == "UNIT" and line.values[i + 1] == YEAR)
+
+
+def full_year(short: int, today: int) -> int:
+    """Give the year that two digits mean: none lies more than twenty years ahead.
+
+    >>> full_year(95, 2024), full_year(24, 2024), full_year(44, 2024), full_year(45, 2024)
+    (1995, 2024, 2044, 1945)
+    """
+    return today + _PIVOT - (today + _PIVOT - short) % _CENTURY
+
+
+def read_month_year(line: Line, i: int) -> Found | None:
+    """Read «05.2024»."""
+    value = line.values[i]
+    assert isinstance(value, tuple)
+    return Draft(value[0], value[1], weak=True), i + 1
+
+
+def read_day_month(line: Line, i: int) -> Found | None:
+    """Read «15.03» in a field of its own."""
+    value = line.values[i]
+    assert isinstance(value, tuple)
+    day, month = value
+    if not (1 <= day <= _LAST_DAY and 1 <= month <= 12):  # noqa: PLR2004
+        return None
+    year = read_marked_year(line, i + 1)
+    return (
+        (Draft(year[0], month, day), year[1])
+        if year
+        else (Draft(None, month, day, weak=True), i + 1)
+    )
+
+
+def read_day_of_month(line: Line, i: int) -> Found | None:
+    """Read «24 декабря», «24-ого декабря 2021 г.», «двадцать четвертое февраля»."""
+    day, month = line.number(i), line.values[i + 1]
+    if not 1 <= day <= _LAST_DAY or not isinstance(month, int):
+        return None
+    draft = Draft(None, month, day)
+    return with_year(line, draft, i + 2)
+
+
+def read_month(line: Line, i: int) -> Found | None:
+    """Read «май 2024», «июля 17, 2015», «в мае»."""
+    month = line.values[i]
+    assert isinstance(month, int)
+    first = line.number(i + 1)
+    if line.kinds[i + 1] in {"NUM", "NTH"} and 1 <= first <= _LAST_DAY:
+        return _month_first(line, month, i)
+    draft, end = with_year(line, Draft(None, month), i + 1)
+    draft.weak = draft.year is None
+    return draft, end
+
+
+def _month_first(line: Line, month: int, i: int) -> Found | None:
+    """Read «Июль 16, 2015»; without a year it is «в мае 15 человек»."""
+    comma = line.kinds[i + 2] == "COMMA"
+    year = read_year(line, i + 2 + comma)
+    if year is not None and year[0] >= _OLDEST:
+        return Draft(year[0], month, line.number(i + 1)), year[1]
+    if comma or line.kinds[i + 2] == "UNIT":
+        two = read_marked_year(line, i + 1)
+        return (Draft(two[0], month), two[1]) if two else None
+    ends = line.kinds[i + 2] in {"END", "CLOCK"}
+    return (Draft(None, month, line.number(i + 1), weak=True), i + 2) if ends else None
+
+
+def with_year(line: Line, draft: Draft, i: int) -> Found:
+    """Add the year that follows a day or a month, if one does."""
+    found = read_year(line, i + (line.kinds[i] == "COMMA")) or _year_after_in(line, i)
+    if found is None:
+        return draft, i
+    draft.year = found[0]
+    return draft, found[1]
+
+
+def _year_after_in(line: Line, i: int) -> tuple[int, int] | None:
+    return read_marked_year(line, i + 1) if line.kinds[i] == "IN" else None
+
+
+def read_year(line: Line, i: int) -> tuple[int, int] | None:
+    """Read a year after a day or a month: «2021», «2021 г.», «95», «прошлого года», «с. г.»."""
+    kind = line.kinds[i]
+    if kind in NUMBERS:
+        return read_marked_year(line, i) or _read_bare_year(line, i)
+    if kind == "WHICH":
+        return read_which_year(line, i)
+    if kind == "FROM" or line.word(i) in {"т", "т."}:
+        return _read_this_year(line, i)
+    return None
+
+
+def _read_this_year(line: Line, i: int) -> tuple[int, int] | None:
+    """Read «с. г.», «т. г.»: this year."""
+    short = line.word(i)[:1] in {"с", "т"} and line.word(i + 1) in {"г.", "г"}
+    return (line.context.today.year, i + 2) if short else None
+
+
+def read_which_year(line: Line, i: int) -> tuple[int, int] | None:
+    """Read «прошлого года»."""
+    if line.kinds[i + 1] != "UNIT" or line.values[i + 1] != YEAR:
+        return None
+    value = line.values[i]
+    assert isinstance(value, tuple)
+    return line.context.today.year + value[0], i + 2
+
+
+def read_marked_year(line: Line, i: int) -> tuple[int, int] | None:
+    """Read «2021 год», «95 г.», «234 году до н. э.»: a number with the word."""
+    if line.kinds[i] not in NUMBERS or line.kinds[i + 1] != "UNIT" or line.values[i + 1] != YEAR:
+        return None
+    if line.word(i + 1) in {"лет", "л", "л."}:
+        return None
+    return _with_era(line, _century_of(line, i), i + 2)
+
+
+def _century_of(line: Line, i: int) -> int:
+    """Fill up a year of two figures."""
+    year = line.number(i)
+    short = line.length(i) == 2 if line.kinds[i] == "NUM" else 9 < year < _CENTURY
+    return full_year(year, line.context.today.year) if short else year
+
+
+def _with_era(line: Line, year: int, i: int) -> tuple[int, int] | None:
+    """Read «до н. э.» and «нашей эры» after a year."""
+    before = line.word(i) == "до"
+    k = i + before
+    if line.kinds[k] == "OUR" and line.kinds[k + 1] == "ERA":
+        return (1 - year if before else year), k + 2
+    return (year, i) if 0 < year <= 9999 else None  # noqa: PLR2004
+
+
+def _read_bare_year(line: Line, i: int) -> tuple[int, int] | None:
+    """Read a year without its word: four figures, or two with nothing after that is counted."""
+    year, kind = line.number(i), line.kinds[i]
+    if kind == "WNUM" and year == 0 and line.kinds[i + 1] in NUMBERS:
+        return full_year(line.number(i + 1), line.context.today.year), i + 2
+    if _OLDEST <= year < _LATEST and (kind != "NUM" or line.length(i) == _FOUR):
+        return None if _is_counted(line, i + 1) else (year, i + 1)
+    short = line.length(i) == 2 if kind == "NUM" else kind == "NTH" and year < _CENTURY
+    if short and line.kinds[i + 1] in {"END", "CLOCK", "COMMA", "OTHER"}:
+        return full_year(year, line.context.today.year), i + 1
+    return None
+
+
+def _is_counted(line: Line, i: int) -> bool:
+    return line.kinds[i] in {"", "UNIT"} and line.word(i).startswith(_COUNTED)
+
+
+def read_year_alone(line: Line, i: int) -> Found | None:
+    """Read «2014 г.»."""
+    year = read_marked_year(line, i)
+    return (Draft(year[0]), year[1]) if year else None
+
+
+def read_year_after_word(line: Line, i: int) -> Found | None:
+    """Read «год 2000»."""
+    if line.values[i] != YEAR or line.kinds[i + 1] != "NUM" or line.length(i + 1) != _FOUR:
+        return None
+    return Draft(line.number(i + 1)), i + 2
+
+
+def read_day_number(line: Line, i: int) -> Found | None:
+    """Read «15 числа», «1-го числа прошлого месяца»."""
+    day = line.number(i)
+    if not 1 <= day <= _LAST_DAY:
+        return None
+    which = line.values[i + 2]
+    if line.kinds[i + 2] == "WHICH" and isinstance(which, tuple) and line.values[i + 3] == MONTH:
+        today = line.context.today
+        months = today.year * 12 + today.month - 1 + which[0]
+        return Draft(months // 12, months % 12 + 1, day), i + 4
+    return Draft(None, None, day), i + 2

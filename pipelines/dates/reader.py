@@ -1,0 +1,108 @@
+"""From text to values: a field with one date, or running text with any number of them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from pipelines.dates.context import Context
+from pipelines.dates.draft import Draft, Period
+from pipelines.dates.fallback import read_with_dateparser
+from pipelines.dates.fields import read_field
+from pipelines.dates.labels import label_before
+from pipelines.dates.periods import read_span
+from pipelines.dates.settle import settle, settle_period
+from pipelines.dates.tokens import Line
+from pipelines.dates.values import DateValue
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from datetime import datetime
+
+    from pipelines.dates.values import Prefer
+
+
+class Hit(NamedTuple):
+    """A value, what was said, and the tokens it was read from: first, one behind the last."""
+
+    value: DateValue
+    said: Draft | Period
+    start: int
+    end: int
+
+
+def find_dates(
+    text: str, *, reference: datetime, timezone: str | None, prefer: Prefer = "past"
+) -> list[DateValue]:
+    """Give the dates, periods and moments of running text, in order."""
+    line = Line(text, Context(reference, timezone, future=prefer == "future"))
+    return [hit.value for hit in scan(line)]
+
+
+def scan(line: Line) -> Iterator[Hit]:
+    """Give what the grammar reads in a line, from left to right, without overlaps."""
+    i, count = 0, len(line.kinds)
+    while i < count:
+        if not line.kinds[i]:
+            i += 1
+            continue
+        hit = read_at(line, i)
+        if hit is None:
+            i += 1
+        else:
+            yield hit
+            i = hit.end
+
+
+def read_at(line: Line, i: int) -> Hit | None:
+    """Read the value that begins at a token."""
+    span = read_span(line, i)
+    return _hit(line, span[0], i, span[1]) if span else None
+
+
+def _hit(line: Line, said: Draft | Period, i: int, end: int) -> Hit | None:
+    settled = (
+        settle(said, line.context) if isinstance(said, Draft) else settle_period(said, line.context)
+    )
+    if settled is None:
+        return None
+    words = line.text[line.starts[i] : line.ends[end - 1]]
+    return Hit(DateValue(settled.edtf, settled.utc, settled.precision, words), said, i, end)
+
+
+def parse_date(
+    text: str, *, reference: datetime, timezone: str | None, prefer: Prefer = "past"
+) -> DateValue | None:
+    """Give the one date, period or moment of a field of its own, or None."""
+    line = Line(text, Context(reference, timezone, future=prefer == "future"), whole=True)
+    field = read_field(line)
+    if field is not None:
+        hit = _hit(line, field[0], 0, field[1])
+        if hit is not None:
+            return hit.value
+    hits = list(scan(line))
+    return choose(line, hits) if hits else read_with_dateparser(line)
+
+
+def choose(line: Line, hits: list[Hit]) -> DateValue | None:
+    """Give what a field means that holds several dates: the one it was published on.
+
+    A date that the field calls an update's is left out where there is another. Several that differ
+    and that nothing tells apart are none.
+    """
+    if len(hits) == 1:
+        return hits[0].value
+    labels = [
+        label_before(line, hits[n - 1].end if n else 0, hit.start) for n, hit in enumerate(hits)
+    ]
+    for wanted in ("published", ""):
+        values = [hit.value for hit, label in zip(hits, labels, strict=True) if label == wanted]
+        if values:
+            return _agreed(values)
+    return _agreed([hit.value for hit in hits])
+
+
+def _agreed(values: list[DateValue]) -> DateValue | None:
+    """Give the finest of values that say the same."""
+    finest = max(values, key=lambda value: len(value.edtf))
+    same = all(finest.edtf.startswith(value.edtf) for value in values)
+    return finest if same else None

@@ -1,0 +1,296 @@
+"""From a draft to EDTF: what the text leaves open is settled, what it does not say stays unsaid."""
+
+from __future__ import annotations
+
+from calendar import isleap
+from datetime import date, datetime, timedelta
+from typing import TYPE_CHECKING, NamedTuple
+
+from pipelines.dates.edtf import group_months
+from pipelines.dates.zones import Zone, local_offset, offset_at, offset_text, to_utc
+
+if TYPE_CHECKING:
+    from pipelines.dates.context import Context
+    from pipelines.dates.draft import Clock, Draft, Period
+    from pipelines.dates.values import Precision
+
+_HALF_A_DAY = timedelta(hours=12)
+_WINTER = 24
+
+
+class Settled(NamedTuple):
+    """What a draft comes to: as `DateValue`, without its words."""
+
+    edtf: str
+    utc: datetime | None
+    precision: Precision
+
+
+def settle(draft: Draft, context: Context) -> Settled | None:
+    """Give the value of a draft, or None where the calendar has no such day."""
+    if draft.moment is not None:
+        return _settle_moment(draft, context)
+    if draft.clock is not None:
+        return _settle_clock(draft, draft.clock, context)
+    written = write_day(draft, context)
+    return Settled(written[0] + draft.mark, None, written[1]) if written else None
+
+
+def write_day(draft: Draft, context: Context) -> tuple[str, Precision] | None:
+    """Write a draft's calendar part, its clock time left aside; None for an impossible day."""
+    if draft.moment is not None:
+        return draft.moment.date().isoformat(), "day"
+    if draft.span is not None:
+        return f"{draft.span[0]}/{draft.span[1]}", draft.grain or "period"
+    if draft.mask is not None:
+        return draft.mask, draft.grain or "decade"
+    if draft.day is not None or draft.weekday is not None or draft.clock is not None:
+        day = settle_day(draft, context)
+        return (day.isoformat(), "day") if day else None
+    return _write_coarse(draft, context)
+
+
+def _write_coarse(draft: Draft, context: Context) -> tuple[str, Precision] | None:
+    part = draft.month or draft.group
+    year = draft.year
+    if year is None:
+        if part is None:
+            return None
+        year = missing_year(part, context)
+    text = f"{year:04d}" if year >= 0 else f"-{-year:04d}"
+    if part is None:
+        return text, "year"
+    return f"{text}-{part:02d}", _part_precision(part)
+
+
+def _part_precision(part: int) -> Precision:
+    if part <= 12:  # noqa: PLR2004
+        return "month"
+    if part <= _WINTER:
+        return "season"
+    return "half" if part >= 40 else "quarter"  # noqa: PLR2004
+
+
+def missing_year(part: int, context: Context) -> int:
+    """Give the year of a month, season, quarter or half that has none.
+
+    Looking back it is the last that has begun, looking ahead the next that has not ended.
+    """
+    first, last = (12, 14) if part == _WINTER else group_months(part)
+    year, month = context.today.year, context.today.month
+    if context.future:
+        return year - 1 if last - 12 >= month else year + (last < month)
+    return year - (first > month)
+
+
+def settle_day(draft: Draft, context: Context) -> date | None:
+    """Give the calendar day of a draft that has one, or None where the calendar has not."""
+    try:
+        if draft.day is None:
+            return _day_of_clock(draft, context)
+        if draft.year is not None:
+            return date(draft.year, draft.month or 1, draft.day)
+        if draft.month is None:
+            return _day_of_month(draft.day, context)
+        return _day_of_year(draft.month, draft.day, draft.weekday, context)
+    except (ValueError, OverflowError):
+        return None
+
+
+def _day_of_year(month: int, day: int, weekday: int | None, context: Context) -> date:
+    today = context.today
+    step = 1 if context.future else -1
+    year = today.year
+    if (month, day) != (today.month, today.day) and (
+        ((month, day) < (today.month, today.day)) == context.future
+    ):
+        year += step
+    while month == 2 and day == 29 and not isleap(year):  # noqa: PLR2004
+        year += step
+    found = date(year, month, day)
+    if weekday is None or found.isoweekday() == weekday:
+        return found
+    return _year_of_weekday(found, weekday) or found
+
+
+def _year_of_weekday(day: date, weekday: int) -> date | None:
+    """Let the weekday that the text names choose among the years next to the likely one."""
+    for step in (-1, 1):
+        try:
+            other = day.replace(year=day.year + step)
+        except ValueError:
+            continue
+        if other.isoweekday() == weekday:
+            return other
+    return None
+
+
+def _day_of_month(day: int, context: Context) -> date:
+    """Settle «15-го числа»: the last or the next month that has such a day."""
+    year, month = context.today.year, context.today.month
+    step = 1 if context.future else -1
+    if day != context.today.day and (day < context.today.day) == context.future:
+        month += step
+    for _ in range(3):
+        year, month = year + (month - 1) // 12, (month - 1) % 12 + 1
+        try:
+            return date(year, month, day)
+        except ValueError:
+            month += step
+    raise ValueError(f"no month has {day} days")
+
+
+def _day_of_clock(draft: Draft, context: Context) -> date:
+    """Settle a bare weekday, else a bare clock time, which belongs to the reference's own day."""
+    if draft.weekday is not None:
+        return nearest_weekday(draft.weekday, context.today, future=context.future)
+    if draft.clock is None:
+        raise ValueError("nothing is known")
+    hour, minute = draft.clock.hour % 24, draft.clock.minute or 0
+    ahead = datetime.combine(context.today, datetime.min.time()) - context.now
+    ahead += timedelta(hours=hour, minutes=minute)
+    if not context.future and ahead > _HALF_A_DAY:
+        return context.today - timedelta(1)
+    if context.future and -ahead > _HALF_A_DAY:
+        return context.today + timedelta(1)
+    return context.today
+
+
+def nearest_weekday(weekday: int, today: date, *, future: bool) -> date:
+    """Give the last or the next day of that name (1 is Monday); today counts."""
+    gap = (weekday - today.isoweekday()) % 7 if future else -((today.isoweekday() - weekday) % 7)
+    return today + timedelta(gap)
+
+
+def _settle_clock(draft: Draft, clock: Clock, context: Context) -> Settled | None:
+    day = settle_day(draft, context)
+    if day is None:
+        return None
+    if draft.mark:
+        return Settled(day.isoformat() + draft.mark, None, "day")
+    try:
+        moment = datetime(day.year, day.month, day.day) + timedelta(  # noqa: DTZ001
+            hours=clock.hour, minutes=clock.minute or 0, seconds=min(clock.second or 0, 59)
+        )
+    except OverflowError:
+        return None
+    offset = _clock_offset(clock, moment, context)
+    return _written(moment, offset, clock_precision(clock))
+
+
+def _clock_offset(clock: Clock, moment: datetime, context: Context) -> timedelta | None:
+    zone = clock.zone
+    if zone is None:
+        return local_offset(context.zone, moment) if context.zone else None
+    return offset_at(zone, moment) if isinstance(zone, Zone) else zone
+
+
+def clock_precision(clock: Clock) -> Precision:
+    """Say how finely a clock time is known."""
+    if clock.second is not None:
+        return "second"
+    return "hour" if clock.minute is None else "minute"
+
+
+def _written(moment: datetime, offset: timedelta | None, precision: Precision) -> Settled:
+    text = moment.isoformat(timespec="seconds")
+    if offset is None:
+        return Settled(text, None, precision)
+    return Settled(text + offset_text(offset), to_utc(moment, offset), precision)
+
+
+def _settle_moment(draft: Draft, context: Context) -> Settled:
+    """Write a moment that was counted from the reference, cut to what is known of it."""
+    moment, precision = draft.moment, draft.grain or "second"
+    assert moment is not None
+    if precision == "hour":
+        moment = moment.replace(minute=0, second=0, microsecond=0)
+    elif precision == "minute":
+        moment = moment.replace(second=0, microsecond=0)
+    moment = moment.replace(microsecond=0)
+    offset = context.offset
+    if offset is not None and context.zone is not None:
+        offset = local_offset(context.zone, moment)
+    return _written(moment, offset, precision)
+
+
+def settle_period(period: Period, context: Context) -> Settled | None:
+    """Write a period; what one end leaves out, the other end says."""
+    first, last = period
+    if first is not None and last is not None:
+        _share(first, last, context)
+    ends = [_end(first, context, after=False), _end(last, context, after=True)]
+    if ends[0] is None or ends[1] is None:
+        return None
+    if ends[0] > ends[1] and ".." not in ends and not _is_masked(ends):
+        return None
+    if ends[0] == ends[1]:
+        return settle(first, context) if first else None
+    return Settled(f"{ends[0]}/{ends[1]}", None, "period")
+
+
+def _is_masked(ends: list[str | None]) -> bool:
+    return any(end is not None and ("X" in end or end.startswith("-")) for end in ends)
+
+
+def _end(draft: Draft | None, context: Context, *, after: bool) -> str | None:
+    if draft is None:
+        return ".."
+    written = write_day(draft, context)
+    if written is None:
+        return None
+    text = written[0]
+    if "/" in text:
+        text = text.split("/")[1 if after else 0]
+    return text + draft.mark
+
+
+def _share(first: Draft, last: Draft, context: Context) -> None:
+    """Give each end what only the other says: «22-25 декабря», «28 декабря 2023 - 9 января»."""
+    if first.month is None and first.day is not None and last.month is not None:
+        first.month = last.month
+        first.year = last.year
+        if last.day is not None and first.day > last.day:
+            first.month, first.year = _month_before(last.month, last.year)
+    if first.weekday is not None and last.weekday is not None and last.day is None:
+        _follow_weekday(first, last, context)
+        return
+    if first.year is None and last.year is None:
+        _settle_both(first, last, context)
+    elif first.year is None and last.year is not None and _place(first):
+        first.year = last.year - (_place(first) > _place(last))
+    elif last.year is None and first.year is not None and _place(last):
+        last.year = first.year + (_place(last) < _place(first))
+
+
+def _month_before(month: int, year: int | None) -> tuple[int, int | None]:
+    return (month - 1, year) if month > 1 else (12, None if year is None else year - 1)
+
+
+def _place(draft: Draft) -> tuple[int, ...]:
+    """Say where in a year a draft stands; nothing for what does not need a year."""
+    part = draft.month or draft.group
+    if part is None:
+        return ()
+    return (group_months(part)[0], draft.day or 0)
+
+
+def _settle_both(first: Draft, last: Draft, context: Context) -> None:
+    """Find the years of a period that names none: it has begun, or has not ended."""
+    if not _place(first) or not _place(last):
+        return
+    wraps = _place(first) > _place(last)
+    known, other, step = (last, first, -wraps) if context.future else (first, last, wraps)
+    written = write_day(known, context)
+    if written is not None:
+        known.year = int(written[0][:4])
+        other.year = known.year + step
+
+
+def _follow_weekday(first: Draft, last: Draft, context: Context) -> None:
+    start = settle_day(first, context)
+    if start is None or last.weekday is None:
+        return
+    end = start + timedelta((last.weekday - start.isoweekday()) % 7)
+    for draft, day in ((first, start), (last, end)):
+        draft.year, draft.month, draft.day = day.year, day.month, day.day
