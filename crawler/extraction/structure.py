@@ -16,6 +16,7 @@ _RUNNING = 40
 _MOST_LINKED = 0.5
 _ALL_LINKED = 0.9
 _HEAD_LINES = 30
+_LINES_WITHOUT_TEXT = 6
 _SENTENCE_ENDS = (".", "!", "?", "…", ":", "»", '"', ";")
 _PARAGRAPHS = frozenset({"p", "li", "blockquote"})
 
@@ -40,7 +41,7 @@ def read(page: Page) -> Structure:
     after = list(_before_comments(_after(page.root, headline, skip)))
     container = _container(after)
     found = () if container is None else tuple(_paragraphs(after, container))
-    head = tuple(_head(after, container)) if found else ()
+    head = tuple(_head(after, container))
     lead = next((line.text for line in head if _is_running(line) and _opens(line)), None)
     return Structure(headline, head, lead, found)
 
@@ -80,7 +81,7 @@ def _before_comments(after: Iterator[Line]) -> Iterator[Line]:
 
 def _head(after: Sequence[Line], container: Element | None) -> Iterator[Line]:
     """Yield the lines before the first paragraph; a lead may be among them."""
-    for line in after[:_HEAD_LINES]:
+    for line in after[: _HEAD_LINES if container is not None else _LINES_WITHOUT_TEXT]:
         if container is not None and _is_running(line) and _inside(line.block, container):
             return
         yield line
@@ -122,11 +123,28 @@ def _paragraphs(after: Sequence[Line], container: Element) -> Iterator[str]:
 
 
 def _parts(container: Element) -> list[Element]:
-    """Return the container and its twins, into which some sites cut an article."""
-    name, parent = container.get("class"), container.getparent()
-    if not name or parent is None:
-        return [container]
-    return [node for node in parent if node.tag == container.tag and node.get("class") == name]
+    """Return the container, or it and its twins, into which some sites cut an article."""
+    node = container
+    while node.tag != "body" and len(node.getparent()) == 1:
+        node = node.getparent()
+    beside = [] if node.getparent() is None else list(node.getparent())
+    twins = [other for other in beside if _are_twins(node, other)]
+    return twins if len(twins) > 1 else [container]
+
+
+def _are_twins(one: Element, other: Element) -> bool:
+    if one.tag != other.tag or one.get("class") != other.get("class"):
+        return False
+    return bool(one.get("class")) or _shape(one) == _shape(other)
+
+
+def _shape(node: Element) -> list[str]:
+    """Give the tags of a node and of what it alone holds, down to a paragraph."""
+    tags = [node.tag]
+    while len(node) == 1 and node.tag not in _PARAGRAPHS:
+        node = node[0]
+        tags.append(node.tag)
+    return tags
 
 
 def _opens(line: Line) -> bool:

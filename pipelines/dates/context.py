@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from copy import copy
 from typing import TYPE_CHECKING
 
 from pipelines.dates.zones import local_offset, open_zone
@@ -32,3 +33,9 @@ class Context:
             self.now = reference
             self.offset = local_offset(self.zone, reference) if self.zone else None
         self.today: date = self.now.date()
+
+    def looking_back(self) -> Context:
+        """Give the same moment, from which a missing year is looked for in the past."""
+        other = copy(self)
+        other.future = False
+        return other

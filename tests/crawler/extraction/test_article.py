@@ -126,12 +126,10 @@ def test_no_other_date_is_the_date_of_publication(where: dict) -> None:  # type:
 
 
 def test_a_sentence_before_the_date_is_the_lead() -> None:
-    between = "<p>Читальный зал ждёт горожан каждый день.</p><div>12 мая 2024</div>"
+    lead = "Читальный зал на сто мест ждёт горожан каждый день."
+    between = f"<p>{lead}</p><div>12 мая 2024</div>"
     read = article(between=between)
-    assert (read.lead, read.origins["lead"]) == (
-        "Читальный зал ждёт горожан каждый день.",
-        "structure",
-    )
+    assert (read.lead, read.origins["lead"]) == (lead, "structure")
     assert article(between=between, head='<meta name="description" content="Иное">').lead == "Иное"
 
 
@@ -299,6 +297,15 @@ def test_a_story_in_pictures_has_no_body() -> None:
         "<div itemprop='image' itemscope><img src='/a.jpg'></div><div itemprop='articleBody'></div>"
     )
     assert article(picture, head=META).body is None
+
+
+@pytest.mark.parametrize("selector", ["div[", "xpath://*[", "::nothing", "xpath:count(//p)", ""])
+def test_a_selector_that_is_none_finds_nothing(selector: str) -> None:
+    source = Source(
+        id="paper", home_url="https://paper.example/", selectors=Selectors(body=(selector,))
+    )
+    read = article(source=source)
+    assert (read.body, read.origins["body"]) == (f"{TEXT}\n{MORE}", "structure")
 
 
 def test_real_pages_of_five_days(shared: Path) -> None:

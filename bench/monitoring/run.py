@@ -1,0 +1,104 @@
+"""Runs monitors through the hostile world and writes what they score.
+
+python -m bench.monitoring.run --seeds 20 --days 30 --sites 40 dozor
+python -m bench.monitoring.run --seeds 3 --days 10 --sites 6 webchanges urlwatch changedetection
+"""
+
+import argparse
+import importlib
+import logging
+import sys
+import tempfile
+import time
+from datetime import datetime, timedelta
+from itertools import chain
+from pathlib import Path
+
+from bench.monitoring.monitor import MakeMonitor, Monitor
+from bench.monitoring.plan import Plan, Schedule
+from bench.monitoring.score import Score, score
+from bench.monitoring.server import Server
+from bench.monitoring.table import document
+from bench.monitoring.truth import Reported
+from bench.monitoring.world import World
+
+MONITORS = {
+    "oracle": "bench.monitoring.monitor:Oracle",
+    "dozor": "bench.monitoring.dozor_monitor:DozorMonitor",
+    "webchanges": "bench.monitoring.peers.command:Webchanges",
+    "urlwatch": "bench.monitoring.peers.command:Urlwatch",
+    "changedetection": "bench.monitoring.peers.changedetection:Changedetection",
+}
+_log = logging.getLogger(__name__)
+
+
+def run_seed(make: MakeMonitor, world: World) -> tuple[Score, Plan]:
+    """Lead one monitor through all rounds of one world; the first is a baseline."""
+    with Server(world) as server, tempfile.TemporaryDirectory() as folder:
+        monitor = make(server, Path(folder))
+        try:
+            _, *reports = [_round(monitor, world, moment) for moment in world.rounds]
+        finally:
+            monitor.close()
+    schedule = Schedule(monitor.plan, world.truth, world.rounds, monitor.tells)
+    result = score(world.truth, chain.from_iterable(reports), schedule, world.identify)
+    result.requests = len(world.log)
+    result.bytes = sum(hit.bytes for hit in world.log)
+    return result, monitor.plan
+
+
+def _round(monitor: Monitor, world: World, moment: datetime) -> list[Reported]:
+    world.move_to(moment)
+    return monitor.visit_round(world, moment)
+
+
+def run(name: str, options: argparse.Namespace) -> tuple[Score, Plan]:
+    """Lead one monitor through the worlds of all seeds and add its figures up."""
+    module, _, attribute = MONITORS[name].partition(":")
+    make: MakeMonitor = getattr(importlib.import_module(module), attribute)
+    results = []
+    for seed in range(1, options.seeds + 1):
+        began = time.monotonic()
+        every = timedelta(hours=options.hours)
+        world = World(seed, sites=options.sites, days=options.days, every=every)
+        results.append(run_seed(make, world))
+        _log.info("%s, seed %d: %.0f s", name, seed, time.monotonic() - began)
+    (total, plan), *rest = results
+    for other, _ in rest:
+        total.add(other)
+    return total, plan
+
+
+def main() -> int:
+    """Read the command line, run, and write the tables."""
+    parser = argparse.ArgumentParser(description=(__doc__ or "").split("\n", maxsplit=1)[0])
+    parser.add_argument("monitors", nargs="*", default=["dozor"], help=", ".join(MONITORS))
+    parser.add_argument("--seeds", type=int, default=20, help="worlds, from seed 1 on")
+    parser.add_argument("--days", type=int, default=30)
+    parser.add_argument("--sites", type=int, default=40)
+    parser.add_argument("--hours", type=int, default=12, help="between two rounds")
+    parser.add_argument("--out", type=Path, help="a file for the tables  [default: the terminal]")
+    options = parser.parse_args()
+    unknown = sorted(set(options.monitors) - set(MONITORS))
+    if unknown:
+        parser.error(f"no such monitor: {', '.join(unknown)}; there are {', '.join(MONITORS)}")
+    logging.basicConfig(level=logging.INFO, format="%(message)s")
+    results = {name: run(name, options) for name in options.monitors}
+    world = (
+        f"{options.sites} sites, {options.days} days, a round each {options.hours} hours, "
+        f"{options.seeds} seeds"
+    )
+    text = document(
+        {name: result for name, (result, _) in results.items()},
+        {name: plan for name, (_, plan) in results.items()},
+        world,
+    )
+    if options.out:
+        options.out.write_text(text, encoding="utf-8")
+    else:
+        sys.stdout.write(text)
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
