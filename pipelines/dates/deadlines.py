@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from pipelines.dates.context import Context
@@ -131,6 +130,6 @@ def _applies_last(before: str) -> bool:
 def _closing_moment(hit: Hit, context: Context) -> DateValue | None:
     draft = hit.said.last if isinstance(hit.said, Period) else hit.said
     settled = settle(draft, context) if draft is not None else None
-    if settled is None or settled.precision == "period":
+    if settled is None or settled[2] == "period":
         return None
-    return replace(hit.value, edtf=settled.edtf, utc=settled.utc, precision=settled.precision)
+    return DateValue(*settled, hit.value.text)

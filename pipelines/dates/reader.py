@@ -82,7 +82,7 @@ def _hit(line: Line, said: Draft | Period, i: int, end: int) -> Hit | None:
     if settled is None:
         return None
     words = line.text[line.start(i) : line.end(end - 1)]
-    return Hit(DateValue(settled.edtf, settled.utc, settled.precision, words), said, i, end)
+    return Hit(DateValue(*settled, words), said, i, end)
 
 
 def parse_date(

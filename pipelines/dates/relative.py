@@ -33,8 +33,14 @@ if TYPE_CHECKING:
 
 Amount = tuple[int, int]
 _NUMBERS: Final = frozenset({"NUM", "WNUM", "NTH"})
-_SECONDS: Final = {MILLISECOND: 0.001, SECOND: 1, MINUTE: 60, HOUR: 3600}
-_DAYS: Final = {DAY: 1, WEEK: 7}
+_SECONDS: Final = {
+    MILLISECOND: 0.001,
+    SECOND: 1,
+    MINUTE: 60,
+    HOUR: 3600,
+    DAY: 86400,
+    WEEK: 604800,
+}
 _MONTHS: Final = {MONTH: 1, QUARTER: 3, HALF: 6, YEAR: 12, DECADE: 120, CENTURY: 1200}
 _GRAINS: Final[dict[int, Precision]] = {
     MILLISECOND: "second",
@@ -192,19 +198,19 @@ def read_through(line: Line, i: int) -> Found | None:
 
 
 def counted(amounts: list[Amount], context: Context, sign: int) -> Draft | None:
-    """Count from the reference; the smallest unit that is said is what is known."""
-    smallest = min(unit for _, unit in amounts)
-    if smallest < MILLISECOND or any(unit > CENTURY for _, unit in amounts):
-        return None
+    """Count from the reference; the smallest unit that is said is what is known.
+
+    None for a unit that is none, and outside of the years 1 to 9999.
+    """
+    moment, smallest = context.now, CENTURY
     try:
-        moment = context.now
-        months = sum(n * _MONTHS.get(unit, 0) for n, unit in amounts)
-        moment = _add_months(moment, sign * months)
-        moment += sign * timedelta(
-            days=sum(n * _DAYS.get(unit, 0) for n, unit in amounts),
-            seconds=sum(n * _SECONDS.get(unit, 0) for n, unit in amounts),
-        )
-    except (ValueError, OverflowError):
+        for number, unit in amounts:
+            if unit in _MONTHS:
+                moment = _add_months(moment, sign * number * _MONTHS[unit])
+            else:
+                moment += timedelta(seconds=sign * number * _SECONDS[unit])
+            smallest = min(smallest, unit)
+    except (ValueError, OverflowError, KeyError):
         return None
     if smallest <= HOUR:
         return Draft(moment=moment, grain=_GRAINS[smallest])

@@ -3,26 +3,22 @@
 from __future__ import annotations
 
 from datetime import date, datetime, timedelta
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from pipelines.dates.edtf import group_months, month_days
+from pipelines.dates.values import Precision
 from pipelines.dates.zones import Zone, local_offset, offset_at, offset_text, to_utc
 
 if TYPE_CHECKING:
     from pipelines.dates.context import Context
     from pipelines.dates.draft import Clock, Draft
-    from pipelines.dates.values import Precision
 
 _HALF_A_DAY = timedelta(hours=12)
 _WINTER = 24
 
 
-class Settled(NamedTuple):
-    """What a draft comes to: as `DateValue`, without its words."""
-
-    edtf: str
-    utc: datetime | None
-    precision: Precision
+# EDTF, the instant in UTC, the precision.
+Settled = tuple[str, datetime | None, Precision]
 
 
 def settle(draft: Draft, context: Context) -> Settled | None:
@@ -32,7 +28,7 @@ def settle(draft: Draft, context: Context) -> Settled | None:
     if draft.clock is not None:
         return _settle_clock(draft, draft.clock, context)
     written = write_day(draft, context)
-    return Settled(written[0] + draft.mark, None, written[1]) if written else None
+    return (written[0] + draft.mark, None, written[1]) if written else None
 
 
 def write_day(draft: Draft, context: Context) -> tuple[str, Precision] | None:
@@ -166,7 +162,7 @@ def _settle_clock(draft: Draft, clock: Clock, context: Context) -> Settled | Non
     if day is None:
         return None
     if draft.mark:
-        return Settled(day.isoformat() + draft.mark, None, "day")
+        return (day.isoformat() + draft.mark, None, "day")
     try:
         moment = datetime(day.year, day.month, day.day) + timedelta(  # noqa: DTZ001
             hours=clock.hour, minutes=clock.minute or 0, seconds=min(clock.second or 0, 59)
@@ -194,8 +190,8 @@ def clock_precision(clock: Clock) -> Precision:
 def _written(moment: datetime, offset: timedelta | None, precision: Precision) -> Settled:
     text = moment.isoformat(timespec="seconds")
     if offset is None:
-        return Settled(text, None, precision)
-    return Settled(text + offset_text(offset), to_utc(moment, offset), precision)
+        return text, None, precision
+    return (text + offset_text(offset), to_utc(moment, offset), precision)
 
 
 def _settle_moment(draft: Draft, context: Context) -> Settled:
@@ -206,8 +202,6 @@ def _settle_moment(draft: Draft, context: Context) -> Settled:
         moment = moment.replace(minute=0, second=0, microsecond=0)
     elif precision == "minute":
         moment = moment.replace(second=0, microsecond=0)
-    moment = moment.replace(microsecond=0)
-    offset = context.offset
-    if offset is not None and context.zone is not None:
-        offset = local_offset(context.zone, moment)
-    return _written(moment, offset, precision)
+    else:
+        moment = moment.replace(microsecond=0)
+    return _written(moment, context.offset_at(moment), precision)

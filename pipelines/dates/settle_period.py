@@ -6,11 +6,12 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from pipelines.dates.edtf import group_months
-from pipelines.dates.settle import Settled, settle, settle_day, write_day
+from pipelines.dates.settle import settle, settle_day, write_day
 
 if TYPE_CHECKING:
     from pipelines.dates.context import Context
     from pipelines.dates.draft import Draft, Period
+    from pipelines.dates.settle import Settled
 
 
 def settle_period(period: Period, context: Context) -> Settled | None:
@@ -25,7 +26,7 @@ def settle_period(period: Period, context: Context) -> Settled | None:
         return None
     if ends[0] == ends[1]:
         return settle(first, context) if first else None
-    return Settled(f"{ends[0]}/{ends[1]}", None, "period")
+    return (f"{ends[0]}/{ends[1]}", None, "period")
 
 
 def _is_masked(ends: list[str | None]) -> bool:

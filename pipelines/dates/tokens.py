@@ -19,32 +19,36 @@ _UNSEEN: Final = re.compile("[\u00ad\u0300-\u036f\u200b-\u200f\u2060\ufeff]")
 _ENDINGS: Final = "ого|его|го|ое|ые|ых|ым|ом|ем|ому|му|ой|ей|ый|ий|ая|ую|ю|е|х|й|м|я|th|st|nd|rd"
 _SEPARATOR: Final = "[-/\u2010\u2011\u2013]"
 _ZONE: Final = r"(?:z(?![^\W\d_])|[+\u2212-][0-9]{2}(?::?[0-9]{2})?(?![0-9]))"
-# What a token may be, the likelier reading first; figures may stand glued to what follows.
+# What a token may be, the likelier first; figures may stand glued to what follows them.
 _TOKENS: Final = {
     "WORD": r"[^\W\d_]+",
+    "PLAIN": r"[0-9]+(?=[\s,)])",
+    "COMMA": r",",
+    "DOT": r"\.+|…",
     "ISO": r"[0-9]{4}-[0-9]{2}-[0-9]{2}t[0-9]{2}:?[0-9]{2}(?::?[0-9]{2}(?:[.,][0-9]{1,9})?)?"
     rf"(?: ?{_ZONE})?|[0-9]{{8}}t[0-9]{{4}}(?:[0-9]{{2}})?{_ZONE}?(?![0-9])",
-    "YMD": r"(?<![.])(?P<y>[0-9]{4})(?P<ymd>[-./\u2010\u2011\u2013])(?P<m>[0-9]{1,2})(?P=ymd)"
+    "YMD": r"(?P<y>[0-9]{4})(?P<ymd>[-./\u2010\u2011\u2013])(?P<m>[0-9]{1,2})(?P=ymd)"
     r"(?P<d>[0-9]{1,2})(?![0-9])",
-    "DMY": r"(?<![.])(?P<day>[0-9]{1,2})(?:\. ?(?P<dotted>[0-9]{1,2})\. ?"
+    "DMY": r"(?P<day>[0-9]{1,2})(?:\. ?(?P<dotted>[0-9]{1,2})\. ?"
     rf"|(?P<dmy>{_SEPARATOR})(?P<dashed>[0-9]{{1,2}})(?P=dmy))"
     r"(?P<year>[0-9]{4}(?:(?![0-9])|(?=[0-9]{2}:[0-9]{2}))|[0-9]{2}(?![0-9:]|[.,][0-9]))",
-    "CLOCK": r"(?P<hour>[0-9]{1,2}):(?P<minute>[0-9]{2})(?::(?P<second>[0-9]{2})(?:[.,][0-9]{1,9})?)?"
+    "CLOCK": r"(?P<hour>[0-9]{1,2}):(?P<minute>[0-9]{2})"
+    r"(?::(?P<second>[0-9]{2})(?:[.,][0-9]{1,9})?)?"
     r"(?:(?![0-9:])|(?=[0-9]{1,2}\.[0-9]{1,2}\.[0-9]{4}))",
-    "OFFSET": r"[+][0-9]{2}:?[0-9]{2}(?![0-9])|(?<=[0-9])[+][0-9]{2}(?![0-9])"
-    r"|(?<= )-(?:0[0-9]|1[0-2])[03]0(?![0-9])",
-    "MY": r"(?<![.])(?P<my_m>[0-9]{1,2})[./](?P<my_y>[0-9]{4})(?![0-9]|[.,][0-9])",
-    "DM": r"(?<![.,])(?P<dm_d>[0-9]{1,2})[./](?P<dm_m>[0-9]{2})(?![0-9]|[.,][0-9])",
+    "MY": r"(?P<my_m>[0-9]{1,2})[./](?P<my_y>[0-9]{4})(?![0-9]|[.,][0-9])",
+    "DM": r"(?P<dm_d>[0-9]{1,2})[./](?P<dm_m>[0-9]{2})(?![0-9]|[.,][0-9])",
     "NTH": rf"(?P<nth>[0-9]{{1,4}})-?(?:{_ENDINGS})(?![^\W_])",
     "NUM": r"[0-9]+",
+    "OFFSET": r"[+][0-9]{2}:?[0-9]{2}(?![0-9])|(?<=[0-9])[+][0-9]{2}(?![0-9])"
+    r"|(?<= )-(?:0[0-9]|1[0-2])[03]0(?![0-9])",
     "DASH": r"[-\u2010-\u2015\u2212]+",
-    "DOT": r"\.+|…",
-    "COMMA": r",",
     "PLUS": r"\+",
     "MARK": r"[?~≈]",
     "OTHER": r"[^\w\s.,?~≈+\u2010-\u2015\u2212-]+",
 }
-_TOKEN: Final = re.compile("|".join(f"(?P<{kind}>{form})" for kind, form in _TOKENS.items()))
+_TOKEN: Final = re.compile(
+    "(?:" + "|".join(f"(?P<{kind}>{form})" for kind, form in _TOKENS.items()) + r")\s*"
+)
 _LONGEST_NUMBER: Final = 8
 _LONGEST_NUMERAL: Final = 12
 _TAIL: Final = 8
@@ -107,25 +111,19 @@ class Line:
         lookup, readers, unknown = LEXICON.get, _READERS, _UNKNOWN
         abbreviated = False
         for match in _TOKEN.finditer(self.folded):
-            kind = match.lastgroup or ""
-            value: object = None
-            if kind == "WORD":
-                kind, value, abbreviated = lookup(match.group(), unknown)
-            elif kind == "DOT" and abbreviated:
-                start, end = self.spans[-1]
-                self.spans[-1] = start, end + 1
-                abbreviated = False
-                continue
+            group = match.lastindex or 0
+            if group == _WORD:
+                kind, value, abbreviated = lookup(match[_WORD], unknown)
             else:
+                if abbreviated and group == _DOT:
+                    self.spans[-1] = self.spans[-1][0], match.start() + 1
+                    abbreviated = False
+                    continue
                 abbreviated = False
-                reader = readers.get(kind)
-                if reader is not None:
-                    value = reader(match)
-                    if value is None:
-                        kind = ""
+                kind, value = readers[group](match)
             add_kind(kind)
             add_value(value)
-            add_span(match.span())
+            add_span((match.start(), match.end(group)))
 
     def _join_numerals(self) -> None:
         """Make one number of the words of each numeral."""
@@ -165,14 +163,25 @@ def _clean(text: str) -> str:
     return fold_lookalikes(text)
 
 
-def _read_dmy(match: re.Match[str]) -> object:
+Read = tuple[str, object]
+
+
+def _read_dmy(match: re.Match[str]) -> Read:
     day, dotted, dashed, year = match.group("day", "dotted", "dashed", "year")
-    return valid_day(int(year), int(dotted or dashed), int(day), len(year))
+    parts = valid_day(int(year), int(dotted or dashed), int(day), len(year))
+    return ("DMY", parts) if parts and not _is_inner(match) else ("", None)
 
 
-def _read_ymd(match: re.Match[str]) -> object:
+def _read_ymd(match: re.Match[str]) -> Read:
     year, month, day = match.group("y", "m", "d")
-    return valid_day(int(year), int(month), int(day), 4)
+    parts = valid_day(int(year), int(month), int(day), 4)
+    return ("YMD", parts) if parts and not _is_inner(match) else ("", None)
+
+
+def _is_inner(match: re.Match[str]) -> bool:
+    """Tell a stretch of longer dotted figures, as of a network address."""
+    start = match.start()
+    return start > 0 and match.string[start - 1] in ".,"
 
 
 def valid_day(year: int, month: int, day: int, digits: int) -> tuple[int, int, int, int] | None:
@@ -184,9 +193,10 @@ def valid_day(year: int, month: int, day: int, digits: int) -> tuple[int, int, i
     return year, month, day, digits
 
 
-def _read_clock(match: re.Match[str]) -> object:
+def _read_clock(match: re.Match[str]) -> Read:
     hour, minute, second = match.group("hour", "minute", "second")
-    return valid_clock(int(hour), int(minute), int(second) if second else None)
+    parts = valid_clock(int(hour), int(minute), int(second) if second else None)
+    return ("CLOCK", parts) if parts else ("", None)
 
 
 def valid_clock(hour: int, minute: int, second: int | None) -> tuple[int, int, int | None] | None:
@@ -198,25 +208,32 @@ def valid_clock(hour: int, minute: int, second: int | None) -> tuple[int, int, i
     return hour, minute, second
 
 
-def _read_my(match: re.Match[str]) -> object:
+def _read_my(match: re.Match[str]) -> Read:
     month, year = int(match.group("my_m")), int(match.group("my_y"))
-    return (year, month) if 0 < month <= 12 and year > 999 else None  # noqa: PLR2004
+    valid = 0 < month <= 12 and year > 999 and not _is_inner(match)  # noqa: PLR2004
+    return ("MY", (year, month)) if valid else ("", None)
 
 
-def _read_dm(match: re.Match[str]) -> object:
-    return int(match.group("dm_d")), int(match.group("dm_m"))
+def _read_dm(match: re.Match[str]) -> Read:
+    if _is_inner(match):
+        return "", None
+    return "DM", (int(match.group("dm_d")), int(match.group("dm_m")))
 
 
-def _read_nth(match: re.Match[str]) -> object:
-    return int(match.group("nth"))
+def _read_nth(match: re.Match[str]) -> Read:
+    return "NTH", int(match.group("nth"))
 
 
-def _read_num(match: re.Match[str]) -> object:
-    digits = match.group()
-    return int(digits) if len(digits) <= _LONGEST_NUMBER else None
+def _read_num(match: re.Match[str]) -> Read:
+    digits = match.group(match.lastgroup or 0)
+    return ("NUM", int(digits)) if len(digits) <= _LONGEST_NUMBER else ("", None)
 
 
-_READERS: Final = {
+def _read_mark(match: re.Match[str]) -> Read:
+    return match.lastgroup or "", None
+
+
+_FIGURES: Final = {
     "DMY": _read_dmy,
     "YMD": _read_ymd,
     "CLOCK": _read_clock,
@@ -224,4 +241,7 @@ _READERS: Final = {
     "DM": _read_dm,
     "NTH": _read_nth,
     "NUM": _read_num,
+    "PLAIN": _read_num,
 }
+_READERS: Final = {_TOKEN.groupindex[kind]: _FIGURES.get(kind, _read_mark) for kind in _TOKENS}
+_WORD, _DOT = _TOKEN.groupindex["WORD"], _TOKEN.groupindex["DOT"]
