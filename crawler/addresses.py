@@ -15,6 +15,7 @@ _TRACKING = re.compile(
     r"|from|_ga|_gl|mc_[ce]id|igshid|rb_clickid|frommail|roistat\w*|phpsessid|jsessionid|amp",
     re.IGNORECASE,
 )
+_SCHEME = re.compile(r"\s*https?:", re.IGNORECASE)
 _GUID = re.compile(r"\b[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}\b", re.IGNORECASE)
 _ESCAPE = re.compile(r"%([0-9a-fA-F]{2})")
 _LONE_PERCENT = re.compile(r"%(?![0-9a-fA-F]{2})")
@@ -54,7 +55,7 @@ def canonical(url: str, source: Source | None = None) -> str:
     >>> canonical("http://www.PLN-pskov.ru:80/society//503664.html?utm_source=tg#top")
     'pln-pskov.ru/society/503664.html'
     """
-    address = clean_url(url if "//" in url[:8] else f"https://{url}")
+    address = clean_url(url if _SCHEME.match(url) else f"https://{url.strip().lstrip('/')}")
     if address is None:
         return url.strip()
     parts = urlsplit(address)

@@ -33,10 +33,11 @@ _ALIASES = {
     "iso-8859-1": "cp1252", "latin1": "cp1252", "latin-1": "cp1252", "ascii": "cp1252",
     "us-ascii": "cp1252",
 }  # fmt: skip
-_CYRILLIC = ("cp1251", "koi8-r", "cp866", "iso8859-5", "mac-cyrillic")
+_CYRILLIC = ("cp1251", "koi8-r", "cp866", "iso8859-5")
 _SAMPLE = 64 * 1024
 # The ten most frequent letters of Russian make up two thirds of any text.
 _FREQUENT = frozenset("оеаинтсрвл")
+_LETTER = re.compile("[А-яЁё]")
 _CASE_BREAK = re.compile(r"[а-яё][А-ЯЁ]")
 _WRONG_SIGN = re.compile(r"[\x80-\x9f─-╿▀-▟Ѐ-ЏѢ-ӿ�]")
 _MULTIBYTE = re.compile(
@@ -147,4 +148,5 @@ def _likeness(sample: bytes, encoding: str) -> float:
         return -1.0
     frequent = sum(letter in _FREQUENT for letter in text)
     wrong = len(_WRONG_SIGN.findall(text)) + 2 * len(_CASE_BREAK.findall(text))
-    return (frequent - wrong) / max(len(text), 1)
+    letters = len(_LETTER.findall(text))
+    return (frequent + 0.3 * letters - wrong) / max(len(text), 1)

@@ -1,7 +1,7 @@
 """What is left to do for one source in one run, newest first. It imports no Scrapy."""
 
 from collections import deque
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from crawler import clock
@@ -21,6 +21,9 @@ DISCOVERY = frozenset({"feed", "sitemap", "listing"})
 # One refused page says little of its host; several in a row say that it wants us gone, or is.
 BLOCKS_IN_A_ROW = 3
 SILENT_IN_A_ROW = 5
+# An index may name hundreds of sitemaps, the newest at either end; an ordinary run reads this many
+# at each end, a full one all.
+SITEMAP_ENDS = 5
 _SILENCE = frozenset({"unknown_host", "unreachable", "timeout"})
 
 
@@ -42,6 +45,7 @@ class Frontier:
         self._asking = False
         self._ended = False
         self._blocks = 0
+        self._blocked = False
         self._silent = 0
         self._due_asked = bool(plan.pages)
         self._begin()
@@ -84,6 +88,7 @@ class Frontier:
             self._walk(visit.place).broken(visit.rejection.detail or visit.rejection.reason)
         reason = visit.rejection.reason if visit.rejection else None
         self._blocks = self._blocks + 1 if reason == "blocked" else 0
+        self._blocked = self._blocked or reason == "blocked"
         self._silent = self._silent + 1 if reason in _SILENCE else 0
         if certainly_blocked or self._blocks >= BLOCKS_IN_A_ROW:
             self.stop("blocked")
@@ -104,13 +109,7 @@ class Frontier:
 
     def found_by_sitemap(self, place: Place, sitemap: Sitemap) -> tuple[str, ...]:
         """Queue the pages of a sitemap, and before all others the sitemaps of an index."""
-        earliest = self.plan.earliest(self.source)
-        recent = [
-            child
-            for child in sitemap.sitemaps
-            if self.plan.full or child.moment is None or child.moment >= earliest
-        ]
-        for child in reversed(recent):
+        for child in reversed(self._recent(sitemap.sitemaps)):
             self._add_way("sitemap", child.url, found_in=place.url, first=True)
         return self._add_pages(place, sitemap.pages)
 
@@ -122,22 +121,24 @@ class Frontier:
         following = walk.read(place.url, listing, keys, brings_unknown=len(known) < len(keys))
         if following:
             self._add_way("listing", following, found_in=walk.listing, first=True)
+        if place.url == self.source.home_url and not self.source.feeds:
+            for url in listing.feeds[:1]:
+                self._add_way("feed", url, found_in=place.url, first=True)
         return self._add_pages(place, listing.found)
 
     def proof(self) -> tuple[bool, dict[str, object] | None]:
         """Give whether every listing was read to its proven end, and the facts."""
         proofs = [walk.proof() for walk in self.walks.values()]
-        complete = bool(proofs) and self.reason != "blocked"
-        complete = complete and len(proofs) == len(self.source.listings)
-        complete = complete and all(walk.complete for walk in self.walks.values())
         if not proofs:
             return False, None
+        complete = not self._blocked and len(proofs) == len(self.source.listings)
+        complete = complete and all(walk.complete for walk in self.walks.values())
         return complete, proofs[0] if len(proofs) == 1 else {"listings": proofs}
 
-    def leaves_work(self, keys: Iterable[str]) -> bool:
-        """Say whether one of these pages still waits to be visited."""
-        waiting = {place.key for place in self._pages}
-        return not waiting.isdisjoint(keys)
+    def leaves_work(self, place: Place, keys: Iterable[str]) -> bool:
+        """Say whether a page, or a sitemap, that a place named still waits to be visited."""
+        waiting = {page.key for page in self._pages}
+        return not waiting.isdisjoint(keys) or any(way.found_in == place.url for way in self._ways)
 
     def _begin(self) -> None:
         if self.plan.pages:
@@ -148,6 +149,8 @@ class Frontier:
             "sitemap": self.source.sitemaps,
             "listing": self.source.listings,
         }
+        if not any(ways.values()):  # nothing is known but the front page
+            ways["listing"] = (self.source.home_url,)
         for kind, addresses in ways.items():
             for url in addresses:
                 self._add_way(kind, url)
@@ -175,10 +178,27 @@ class Frontier:
         if key in self._seen:
             return
         self._seen.add(key)
-        known = {} if kind == "listing" else self.store.known(self.source.id, [key])
         place = Place(source_id=self.source.id, url=url, key=key, kind=kind, found_in=found_in)
-        place = _with_validators(place, known.get(key))
+        if self._may_be_unchanged(kind):
+            place = _with_validators(place, self.store.known(self.source.id, [key]).get(key))
         (self._ways.appendleft if first else self._ways.append)(place)
+
+    def _may_be_unchanged(self, kind: PageKind) -> bool:
+        """Say whether an unchanged feed or sitemap has nothing for this run.
+
+        It may hold what an earlier run left out for its age; a listing is read for its proof.
+        """
+        return kind != "listing" and not self.plan.full and self.plan.since is None
+
+    def _recent(self, sitemaps: Sequence[Found]) -> Sequence[Found]:
+        """Leave out sitemaps too old to matter; of undated ones, take both ends."""
+        if self.plan.full:
+            return sitemaps
+        earliest = self.plan.earliest(self.source)
+        dated = [child for child in sitemaps if child.moment and child.moment >= earliest]
+        undated = [child for child in sitemaps if child.moment is None]
+        ends = undated[:SITEMAP_ENDS] + undated[SITEMAP_ENDS:][-SITEMAP_ENDS:]
+        return dated[: 2 * SITEMAP_ENDS] + ends
 
     def _add_pages(self, place: Place, found: Iterable[Found]) -> tuple[str, ...]:
         pages = pages_of(found, self.source)
@@ -192,6 +212,8 @@ class Frontier:
         if known is None:
             earliest = self.plan.earliest(self.source)
             return self.plan.full or entry.moment is None or entry.moment >= earliest
+        if known.kind in DISCOVERY:
+            return False
         rests = known.next_visit is not None and known.next_visit > clock.now()
         return self.plan.full or known.state == "missing" or not rests
 

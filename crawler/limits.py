@@ -1,5 +1,7 @@
 """What is too large or of the wrong type is given up early; what was cut off is asked for again."""
 
+import logging
+
 from scrapy import Request, signals
 from scrapy.crawler import Crawler
 from scrapy.downloadermiddlewares.retry import get_retry_request
@@ -13,6 +15,11 @@ _MIB = 1024 * 1024
 LARGEST: dict[PageKind, int] = {"feed": 20 * _MIB, "sitemap": 50 * _MIB}
 LARGEST_PAGE = 8 * _MIB
 
+# They warn of sizes and torn bodies, of which each visit tells.
+_TOLD_BY_VISITS = (
+    "scrapy.core.downloader.handlers.http11",
+    "scrapy.downloadermiddlewares.httpcompression",
+)
 _NEVER = ("image/", "video/", "audio/", "font/", "application/pdf", "application/msword")
 _NEVER_PAGE = (*_NEVER, "application/zip", "application/json", "application/vnd.", "text/css")
 
@@ -56,6 +63,8 @@ class LimitsMiddleware:
 
     def __init__(self, crawler: Crawler) -> None:
         self._crawler = crawler
+        for name in _TOLD_BY_VISITS:
+            logging.getLogger(name).setLevel(logging.ERROR)
 
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> "LimitsMiddleware":

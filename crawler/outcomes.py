@@ -48,7 +48,7 @@ class Answer:
 
 def rejection_of_error(error: BaseException, url: str) -> Rejection:
     """Say why nothing came of a request that failed."""
-    text = str(error) or type(error).__name__
+    text = str(error).partition(" in request <")[0] or type(error).__name__
     if isinstance(error, CannotResolveHostError) and urlsplit(url).hostname in refused_hosts:
         return Rejection(reason="refused", detail="the host's name leads to a private address")
     for kind, reason in _EXCEPTIONS:
@@ -88,7 +88,7 @@ def is_unchanged(place: Place, answer: Answer) -> bool:
     all have been visited.
     """
     if answer.status == HTTPStatus.NOT_MODIFIED:
-        return True
+        return place.etag is not None or place.last_modified is not None
     if place.kind in {"feed", "sitemap", "listing"} or answer.stored is None:
         return False
     return answer.status == HTTPStatus.OK and place.body_sha256 == answer.stored.body_sha256

@@ -30,7 +30,7 @@ class Reading:
 def read_answer(place: Place, answer: Answer, source: Source) -> Reading:
     """Read an answer to the request for a place. No input raises."""
     rejection = rejection_of_answer(place, answer)
-    if is_unchanged(place, answer):
+    if is_unchanged(place, answer) and not answer.block:
         return Reading(unchanged=True)
     if rejection is not None:
         return Reading(rejection=rejection)

@@ -9,14 +9,16 @@ TRANSPORT_REDIRECT (sends every request to one loopback server), PAGE_STORE (a c
 
 import os
 
+from crawler.project import own_setting
+
 VERSION = "0.1.0"
 
 BOT_NAME = "dozor"
 SPIDER_MODULES = ["spiders.news", "spiders.grants"]
 NEWSPIDER_MODULE = "spiders.news"
 
-DOZOR_DATA = os.environ.get("DOZOR_DATA") or "data"
-CONTACT = os.environ.get("DOZOR_CONTACT", "")
+DOZOR_DATA = os.environ.get("DOZOR_DATA") or own_setting("data") or "data"
+CONTACT = os.environ.get("DOZOR_CONTACT") or own_setting("contact")
 HOST_DELAY = None
 ALLOW_PRIVATE = False
 TRANSPORT_REDIRECT = ""
@@ -75,6 +77,10 @@ REDIRECT_MAX_TIMES = 8
 METAREFRESH_ENABLED = False  # front pages reload themselves this way
 HTTPERROR_ALLOW_ALL = True  # every status reaches the spider, which makes a visit of it
 URLLENGTH_LIMIT = 0  # long addresses are left out at discovery
+
+# Items of one answer in order, a run's end after its last visit; Scrapy would otherwise make a
+# hundred tasks for each answer.
+CONCURRENT_ITEMS = 1
 
 # Quiet.
 TELNETCONSOLE_ENABLED = False

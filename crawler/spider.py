@@ -25,7 +25,7 @@ from crawler.reading import Reading, read_answer
 from crawler.requests import answer_of, request_for
 from crawler.setup import adapt_settings
 from crawler.sources import Source
-from crawler.stores import load_store
+from crawler.stores import EmptyStore, PageStore, load_store
 
 Output = Request | Visit | RunStarted | RunEnded
 # Requests of one source that are under way at a time: its host takes no more anyway, and what has
@@ -67,6 +67,7 @@ class SourceSpider(scrapy.Spider):
         self._sources = tuple(sources)
         self.plan = plan_of(pages=pages, limit=limit, since=since, full=full)
         self.frontiers: dict[str, Frontier] = {}
+        self._store: PageStore = EmptyStore()
 
     @property
     def sources(self) -> Sequence[Source]:
@@ -93,7 +94,7 @@ class SourceSpider(scrapy.Spider):
 
     async def start(self) -> AsyncIterator[Output]:
         """Begin a run for every source."""
-        store = load_store(self.settings)
+        store = self._store = load_store(self.settings)
         for source in self.sources:
             plan = self._plan_for(source)
             if plan is None:
@@ -104,6 +105,10 @@ class SourceSpider(scrapy.Spider):
             for output in self._more(frontier):
                 yield output
 
+    def closed(self, reason: str) -> None:  # noqa: ARG002  Scrapy passes it
+        """Let go of the store."""
+        self._store.close()
+
     def answered(self, response: Response) -> Iterator[Output]:
         """Make the visit of a place that answered."""
         place: Place = response.meta["place"]
@@ -111,7 +116,8 @@ class SourceSpider(scrapy.Spider):
         answer = answer_of(response)
         reading = read_answer(place, answer, frontier.source)
         keys = _queue(frontier, place, reading)
-        settled = place.kind not in DISCOVERY or not frontier.leaves_work(keys)
+        # Killed now, the next run must not be told that a feed has nothing new.
+        settled = place.kind not in DISCOVERY or not frontier.leaves_work(place, keys)
         visit = Visit(
             place=place,
             fetched_at=clock.now(),

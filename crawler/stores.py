@@ -25,6 +25,9 @@ class PageStore(Protocol):
     def all(self, source_id: str) -> Iterable[KnownPage]:
         """Give every known page of a source that is not gone."""
 
+    def close(self) -> None:
+        """Let go of what is held open."""
+
 
 class EmptyStore:
     """Knows no page: for a first crawl, and for crawls that nothing is stored of."""
@@ -43,6 +46,9 @@ class EmptyStore:
 
     def all(self, source_id: str) -> Iterable[KnownPage]:  # noqa: ARG002
         return ()
+
+    def close(self) -> None:
+        pass
 
 
 def load_store(settings: BaseSettings) -> PageStore:

@@ -37,6 +37,9 @@ def redirected(request: Request, target: str) -> Request:
     real = urlsplit(request.url)
     address = f"{target}{real.path or '/'}{f'?{real.query}' if real.query else ''}"
     copy = request.replace(url=address)
+    for name in ("proxy", "_auth_proxy", "_scheme_proxy"):  # of the environment
+        copy.meta.pop(name, None)
+    copy.headers.pop("Proxy-Authorization", None)
     copy.headers["Host"] = real.netloc.rpartition("@")[2]
     copy.headers["X-Forwarded-Proto"] = real.scheme
     return copy

@@ -64,6 +64,13 @@ def source_of(url: str, sources: Iterable[Source]) -> Source | None:
     return next((source for source in sources if _host(source.home_url) == host), None)
 
 
+def unlisted_source(url: str) -> Source:
+    """Make a source for a site that nobody declared: its address and nothing else."""
+    parts = urlsplit(url)
+    name = "".join(c if c.isalnum() and c.isascii() else "_" for c in parts.hostname or "")
+    return Source(id=f"site_{name}", home_url=f"{parts.scheme}://{parts.netloc}/")
+
+
 def _host(url: str) -> str:
     host = (urlsplit(url).hostname or "").lower()
     try:

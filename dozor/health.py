@@ -13,6 +13,8 @@ def judge(run: RunRow) -> tuple[str, tuple[str, ...]]:
         return "blocked", (f"{run.blocked} answers were a block; Dozor waits and does not evade",)
     if not run.pages:
         return "failing", ("nothing was visited",)
+    if not run.items and not run.not_modified and run.rejected + run.errors == run.pages:
+        return "failing", (f"none of {run.pages} pages gave anything",)
     share = run.errors / run.pages
     words = f"{run.errors} of {run.pages} pages failed"
     if share > FAILING_SHARE:

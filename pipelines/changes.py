@@ -129,9 +129,10 @@ def fold_noise(text: str) -> str:
 
 
 def _address(text: str) -> str:
-    parts = urlsplit(text.strip()) if "[" not in text else None
-    if parts is None:
-        return text.strip()
+    try:
+        parts = urlsplit(text.strip())
+    except ValueError:  # no address, though it stands in its place
+        return fold_noise(text)
     return f"{parts.netloc.removeprefix('www.')}{parts.path.rstrip('/')}".casefold()
 
 

@@ -1,4 +1,4 @@
-"""Sums for people: kopecks written out, and back to whole numbers for arithmetic."""
+"""Sums for people: kopecks written out in Russian and in English."""
 
 from __future__ import annotations
 
@@ -62,18 +62,3 @@ def format_range(
         for word, value in parts
         if value is not None
     )
-
-
-def share(part: int, whole: int) -> float | None:
-    """Give `part` of `whole` (hundredths of one currency) in percent to one decimal.
-
-    None where `whole` is not positive. Halves round away from zero, as people do.
-
-    >>> share(202036000, 422196000)
-    47.9
-    """
-    if whole <= 0:
-        return None
-    doubled = abs(part) * 2000 + whole
-    tenths = doubled // (2 * whole)
-    return (tenths if part >= 0 else -tenths) / 10

@@ -28,7 +28,9 @@ from pipelines.numeral_forms import (
     DENOMINATORS,
     FRACTION_WORDS,
     GENITIVE_BEFORE,
+    GENITIVE_SCALES,
     HALF_SCALES,
+    HUNDREDS,
     ORDINAL_SCALES,
     ORDINALS,
     SCALES,
@@ -131,9 +133,11 @@ def _read_group(
         part = CARDINALS.get(word)
         if part is None or part >= room or (stop_before_ordinal and word in ORDINALS):
             break
+        i += 1
+        if part < 10 and i < len(words) and words[i] in HUNDREDS:  # noqa: PLR2004
+            part, i = part * 100, i + 1
         value += part
         room = _room_below(part)
-        i += 1
         if room == 1:
             break
     return _Group(value, i, room) if i > start else None
@@ -161,10 +165,10 @@ def _read_scaled(
 
 
 def _may_stand_bare(words: Sequence[str], i: int) -> bool:
-    """«тысяча», «миллиона» count one; «тысячи» does so only as a genitive («около тысячи»)."""
+    """«тысяча», «миллиону» count one; genitives do so where asked for: «около тысячи»."""
     if words[i] in BARE_SCALES:
         return True
-    return words[i] == "тысячи" and i > 0 and words[i - 1] in GENITIVE_BEFORE
+    return words[i] in GENITIVE_SCALES and i > 0 and words[i - 1] in GENITIVE_BEFORE
 
 
 def _read_halves(words: Sequence[str], start: int) -> tuple[Fraction, int] | None:

@@ -11,6 +11,7 @@ from urllib.parse import urljoin
 import feedparser
 
 from crawler.discovery.found import Found
+from crawler.encoding import inflate
 from crawler.extraction.unreadable import Unreadable
 
 _DECLARATION = re.compile(rb"^\s*<\?xml[^>]*\?>")
@@ -25,7 +26,7 @@ def read_feed(body: bytes, url: str) -> list[Found]:
     Entities from outside are never fetched.
     """
     feed = feedparser.parse(
-        BytesIO(_with_encoding(body)),
+        BytesIO(_with_encoding(inflate(body)[0])),
         response_headers={"content-type": "application/xml", "content-location": url},
         sanitize_html=False,
     )

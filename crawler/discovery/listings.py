@@ -15,19 +15,22 @@ _NUMBER = re.compile(
     r"(?P<before>[?&](?:page|paged|PAGEN_\d+|p)=|/page/?)(?P<number>\d+)(?=$|[/&#])", re.IGNORECASE
 )
 
+_ANNOUNCED = 'link[rel~=alternate][type$="rss+xml"], link[rel~=alternate][type$="atom+xml"]'
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Listing:
     """One page of a listing. `last` is the largest page number that its pager names.
 
     `next_url` is where the next page is; `pattern` is an address with a page number in it, from
-    which the address of any page can be made.
+    which the address of any page can be made. `feeds` are those that the page announces.
     """
 
     found: tuple[Found, ...]
     next_url: str | None = None
     last: int | None = None
     pattern: str | None = None
+    feeds: tuple[str, ...] = ()
 
 
 def read_listing(
@@ -52,6 +55,7 @@ def read_listing(
         next_url=_next(url, pager, last[0], last[1]),
         last=last[0],
         pattern=last[1],
+        feeds=tuple(_addresses(page, [_ANNOUNCED], base)),
     )
 
 

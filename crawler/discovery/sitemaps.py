@@ -1,20 +1,17 @@
 """Sitemaps and their indexes, compressed or not, with the dates of news sitemaps."""
 
-import gzip
-import zlib
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from io import BytesIO
 from urllib.parse import urljoin
 
 from lxml import etree
 
 from crawler.discovery.found import Found
+from crawler.encoding import inflate
 from crawler.extraction.unreadable import Unreadable
 
 # sitemaps.org allows 50 MiB uncompressed; more is cut there, so that no bomb unpacks.
 MAX_BYTES = 50 * 1024 * 1024
-_GZIP = b"\x1f\x8b\x08"
 _EARLIEST = datetime.min.replace(tzinfo=UTC)
 
 
@@ -31,28 +28,13 @@ def read_sitemap(body: bytes, url: str) -> Sitemap:
 
     Raises Unreadable("not_xml") for what is neither. Entities are not expanded, nothing is fetched.
     """
-    root = _root(_unpacked(body))
+    root = _root(inflate(body, MAX_BYTES)[0])
     kind = _name(root) if root is not None else ""
     if root is None or kind not in {"urlset", "sitemapindex"}:
         raise Unreadable("not_xml", "no sitemap")
     found = [entry for child in root if (entry := _found(child, url))]
     found.sort(key=lambda entry: entry.moment or _EARLIEST, reverse=True)
     return Sitemap(pages=tuple(found)) if kind == "urlset" else Sitemap(sitemaps=tuple(found))
-
-
-def _unpacked(body: bytes) -> bytes:
-    if not body.startswith(_GZIP):
-        return body
-    parts: list[bytes] = []
-    size = 0
-    try:
-        with gzip.open(BytesIO(body)) as stream:
-            while size < MAX_BYTES and (part := stream.read(65536)):
-                parts.append(part)
-                size += len(part)
-    except (OSError, EOFError, zlib.error):
-        pass  # what came before the break is worth reading
-    return b"".join(parts)
 
 
 def _root(body: bytes) -> etree._Element | None:

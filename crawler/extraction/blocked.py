@@ -2,47 +2,53 @@
 
 import re
 
-# By what each serves in place of a page: the words a reader sees, or the script that checks him.
+# What each serves in place of a page: its title, the script that checks the reader, its words.
 _TITLES = {
     "DDoS-Guard": r"ddos-guard",
-    "Cloudflare": r"just a moment|attention required! \| cloudflare|один момент|checking your browser",
+    "Cloudflare": r"just a moment|attention required! \| cloudflare|один момент",
     "Qrator": r"qrator",
-    "SmartCaptcha": r"вы не робот\??|ой!|are you not a robot\?|oops!|капча|captcha",
+    "SmartCaptcha": r"вы не робот\??|are you not a robot\?|капча|captcha",
     "ServicePipe": r"servicepipe",
-    "forbidden": r"(?:error )?403\b.*|(?:403 )?forbidden|доступ (?:к сайту )?(?:запрещ[её]н|ограничен).*|access denied",
+    "forbidden": r"(?:error )?403\b.*|(?:403 )?forbidden|access denied"
+    r"|доступ (?:к сайту )?(?:запрещ[её]н|ограничен).*",
 }
 _MARKS = {
-    "DDoS-Guard": r"/\.well-known/ddos-guard/|check\.ddos-guard\.net|ddos-guard\.(?:net|ru)/(?:check|js)",
-    "Cloudflare": r"challenges\.cloudflare\.com|cf-browser-verification|cf[-_]chl[-_]|/cdn-cgi/challenge-platform",
+    "DDoS-Guard": r"/\.well-known/ddos-guard/|check\.ddos-guard\.net",
+    "Cloudflare": r"challenges\.cloudflare\.com|cf-browser-verification|cf[-_]chl[-_]"
+    r"|/cdn-cgi/challenge-platform",
     "Qrator": r"/__qrator/|qauth\.js|qrator_jsr",
-    "SmartCaptcha": r"smartcaptcha\.(?:yandexcloud|cloud\.yandex)|/showcaptcha|smart-captcha|checkbox-captcha",
-    "ServicePipe": r"servicepipe\.(?:ru|tech)|sp_rotated_captcha|/exhkqyad|spsn=|spsc=",
+    "SmartCaptcha": r"smartcaptcha\.(?:yandexcloud|cloud\.yandex)|/showcaptcha|smart-captcha",
+    "ServicePipe": r"servicepipe\.(?:ru|tech)|sp_rotated_captcha|id_captcha_frame_div|/exhkqyad",
 }
 _WORDS = {
-    "DDoS-Guard": r"проверка (?:вашего )?браузера.{0,200}ddos-guard|ddos protection by ddos-guard",
-    "SmartCaptcha": r"подтвердите, что запросы отправляли вы|я не робот",
+    "DDoS-Guard": r"ddos protection by ddos-guard|ddos-guard.{0,80}проверк",
+    "SmartCaptcha": r"подтвердите, что запросы отправляли вы",
     "Cloudflare": r"verify(?:ing)? you are (?:a )?human|ddos protection by cloudflare",
     "Qrator": r"(?:access|доступ).{0,120}qrator",
-    "ServicePipe": r"servicepipe",
     "captcha": r"докажите, что вы не робот|проверяем ваш браузер|checking your browser before",
 }
 _LONGEST = 1500
 """Visible characters beyond which a page is a page, whatever scripts it has."""
 
 
-def protection(markup: str, title: str = "", visible: int = 0) -> str | None:
+def protection(markup: str, title: str = "", headline: str = "", visible: int = 0) -> str | None:
     """Return the name of the protection whose page this is, or None.
 
-    `markup` is the decoded text, `title` the content of its title element, `visible` the number
-    of characters that a reader sees.
+    `markup` is the decoded text, `title` the content of its title element, `headline` its h1,
+    `visible` the number of characters that a reader sees.
     """
     if visible > _LONGEST:
         return None
-    for name, pattern in _TITLES.items():
-        if re.fullmatch(rf"\W*(?:{pattern})[\s.…!]*", title.strip(), re.IGNORECASE):
-            return name
-    for patterns in (_MARKS, _WORDS):
-        for name, pattern in patterns.items():
-            if re.search(pattern, markup, re.IGNORECASE | re.DOTALL) and "<article" not in markup:
-                return name
-    return None
+    named = _first(_TITLES, r"^\W*(?:{})[\s.…!]*$", title.strip())
+    if named or (headline and title.startswith(headline)):
+        return named
+    return _first(_MARKS, "{}", markup) or _first(_WORDS, "{}", markup)
+
+
+def _first(patterns: dict[str, str], form: str, text: str) -> str | None:
+    found = (
+        name
+        for name, pattern in patterns.items()
+        if re.search(form.format(pattern), text, re.IGNORECASE | re.DOTALL)
+    )
+    return next(found, None)

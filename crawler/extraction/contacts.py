@@ -11,7 +11,7 @@ _NOTHING = frozenset({"нет", "-", "—", "–", "отсутствует", "н
 _SITE = re.compile(
     r"(?:https?://|www\.)\S+|[\w-]+(?:\.[\w-]+)*\.[a-zрф]{2,}(?:/\S*)?", re.IGNORECASE
 )
-_MAIL_OR_PHONE = re.compile(r"\S+@\S+|\+?[\d\s()-]{7,}")
+_PLACE = re.compile(r"\d.*,|,.*\d|\b(?:г|ул|пос|дер|обл|респ|край|область)\b", re.IGNORECASE)
 
 
 def contacts(section: Section) -> dict[str, str]:
@@ -44,14 +44,9 @@ def _site(link: Element) -> str:
 
 
 def _address(section: Section) -> str:
-    """Give the first line that is neither a link nor the heading nor a way to reach somebody."""
+    """Give the first line outside of links that reads like a postal address."""
     for node in section.nodes:
-        for line in lines(node, lambda inner: inner.tag == "a"):
-            text = line.text
-            if (
-                text != section.heading
-                and not field_of(text)
-                and not _MAIL_OR_PHONE.fullmatch(text)
-            ):
-                return text
+        for line in lines(node, lambda inner: inner.tag == "a") if node.tag != "a" else ():
+            if line.text != section.heading and _PLACE.search(line.text):
+                return line.text
     return ""

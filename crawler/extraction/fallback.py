@@ -5,13 +5,22 @@ from crawler.extraction.furniture import is_phrase
 from crawler.extraction.page import Page
 from crawler.extraction.text import fold
 
+_RUNNING = 60
+_MOSTLY = 0.7
+
 
 def read(page: Page) -> Findings:
-    """Read the body; no other field, whose origin could not be told."""
+    """Read the body; no other field, whose origin could not be told.
+
+    Trafilatura gives something for every page. What is mostly menus and labels is no body.
+    """
     from trafilatura import extract  # noqa: PLC0415  half a second that few pages need
 
     text = extract(
         page.markup, url=page.url, include_comments=False, include_tables=False, with_metadata=False
     )
-    paragraphs = (fold(line) for line in (text or "").splitlines())
-    return present({"body": "\n".join(line for line in paragraphs if line and not is_phrase(line))})
+    folded = (fold(line) for line in (text or "").splitlines())
+    paragraphs = [line for line in folded if line and not is_phrase(line)]
+    running = sum(len(line) for line in paragraphs if len(line) >= _RUNNING)
+    mostly = running >= _MOSTLY * sum(map(len, paragraphs))
+    return present({"body": "\n".join(paragraphs) if mostly else None})

@@ -33,13 +33,11 @@ _ELEMENTS = frozenset({"nav", "aside", "footer", "noindex", "figcaption", "yatag
 _ROLES = frozenset({"navigation", "complementary", "contentinfo"})
 _NEVER = frozenset({"html", "body", "main", "article"})
 _COUNTERS = re.compile(r"(?:[+＋]1\s*\d{0,5}\s*)+|[👍👎❤😂😡😢🔥🙏\s\d]+")
-_TAIL_COUNTERS = re.compile(
-    r"(?:\s*\+1\s*\d{1,5}){2,}\s*$|(?<=[.!?»\")])(?:\s*\+1\s*\d{1,5})\s*$"
-)
+_TAIL_COUNTERS = re.compile(r"(?:\s*\+1\s*\d{1,5}){2,}\s*$|(?<=[.!?»\")])(?:\s*\+1\s*\d{1,5})\s*$")
 # Each is a whole line, except for what may follow it.
 _PHRASES = (
-    r"чита(?:йте|ть)\s+(?:нас|также|ещё|еще|по теме|на сайте|наши|далее).{0,200}",
-    r"подпи(?:сывайтесь|шитесь|саться) на (?:наш|нас|телеграм|telegram|канал|новости|рассыл).{0,160}",
+    r"чита(?:йте|ть)\s+(?:нас|также|ещё|еще|по теме|на сайте|наши|далее|материал).{0,200}",
+    r"подпи(?:сывайтесь|шитесь|саться) на (?:наш|нас|телеграм|telegram|канал|новост|рассыл).{,160}",
     r"присоединяйтесь к .{0,120}|следите за нами .{0,120}",
     r"(?:поделиться|поделитесь)(?: (?:новостью|ссылкой|в|с|материалом|стать\w+)\b.{0,60})?[:.!]?",
     r"(?:фото(?: автора|графия)?|видео|иллюстрация|источник|автор|текст)\s*:.{0,120}",
@@ -117,23 +115,33 @@ def _verdict(names: str) -> str:
 def without_furniture(found: Iterable[Line]) -> Iterator[str]:
     """Yield the paragraphs among lines.
 
-    No phrases of furniture, no links to read on, nothing after the comments or other news begin.
+    No phrases of furniture, no links to read on, no other news, nothing after the comments begin.
     """
-    seen = after_read_also = False
+    holders: set[Element] = set()
+    inserted: str | None = None
     for line in found:
         text = _TAIL_COUNTERS.sub("", line.text).rstrip()
-        after_read_also = _reads_on(line, after=after_read_also)
-        if seen and ends_article(text):
+        if holders and begins_comments(text):
             return
-        if text and not after_read_also and not is_phrase(text) and not ends_article(text):
-            seen = True
+        inserted = _inserted(line) or (inserted if _belongs(line, inserted, holders) else None)
+        if text and not inserted and not is_phrase(text) and not begins_comments(text):
+            holders.add(line.block.getparent())
             yield text
 
 
-def _reads_on(line: Line, *, after: bool) -> bool:
-    """Tell «Читайте также» and the links that follow it."""
+def _inserted(line: Line) -> str | None:
+    """Tell the heading of a box of links that stands inside or after an article."""
+    if len(line.text) > _LONGEST:
+        return None
+    if _OTHER_NEWS.fullmatch(line.text):
+        return "other news"
+    return "read also" if _READ_ALSO.fullmatch(line.text) else None
+
+
+def _belongs(line: Line, inserted: str | None, holders: set[Element]) -> bool:
+    """Tell a line that still belongs to such a box: a link, or a teaser in a place of its own."""
     all_linked = line.linked > 0 and line.linked >= len(line.text.replace(" ", "")) - 1
-    return _READ_ALSO.fullmatch(line.text) is not None or (after and all_linked)
+    return all_linked or (inserted == "other news" and line.block.getparent() not in holders)
 
 
 def is_phrase(text: str) -> bool:
@@ -141,12 +149,6 @@ def is_phrase(text: str) -> bool:
     if len(text) > _LONGEST:
         return False
     return _PHRASE.fullmatch(text) is not None or _COUNTERS.fullmatch(text) is not None
-
-
-def ends_article(text: str) -> bool:
-    """Tell a line after which nothing of the article follows."""
-    short = len(text) <= _LONGEST
-    return begins_comments(text) or (short and _OTHER_NEWS.fullmatch(text) is not None)
 
 
 def begins_comments(text: str) -> bool:

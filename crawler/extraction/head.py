@@ -1,7 +1,6 @@
 """The date between the headline and the text: a short text that is a date as a whole."""
 
 import re
-from collections.abc import Iterator
 
 from crawler.extraction.dates import holds_date, is_date, split_update
 from crawler.extraction.evidence import Findings, present
@@ -54,5 +53,5 @@ def _surroundings(line: Line) -> Element:
 
 def _is_about_others(node: Element) -> bool:
     """Tell a widget with rates or weather, and an item of a feed of other news."""
-    others: Iterator[bool] = (len(text_of(link)) >= _HEADLINE for link in node.iter("a"))
+    others = (len(text_of(link)) >= _HEADLINE for link in node.iter("a"))
     return _MONEY.search(text_of(node)[: 2 * _WIDGET]) is not None or any(others)

@@ -36,7 +36,7 @@ def _fields(page: Page, article: dict[str, Any]) -> Findings:
             "title": _string(article.get("headline") or article.get("name")),
             "lead": _string(article.get("description")),
             "body": _body(article.get("articleBody")),
-            "author": _strings(article.get("author")),
+            "author": _people(article.get("author")),
             "section": _string(article.get("articleSection")),
             "tags": _tags(article.get("keywords")),
             "image": page.absolute(_address(article.get("image"))),
@@ -46,7 +46,7 @@ def _fields(page: Page, article: dict[str, Any]) -> Findings:
 
 
 def _nodes(page: Page) -> Iterator[dict[str, Any]]:
-    """Give the objects that the page states at the top, in graphs and as a web page's main entity."""
+    """Give the objects that the page states at the top, in graphs and as a main entity."""
     for script in page.root.iter("script"):
         if "ld+json" in (script.get("type") or "").lower():
             yield from _objects(_parsed(script.text or ""))
@@ -105,6 +105,16 @@ def _string(value: object) -> str:
 def _strings(value: object) -> tuple[str, ...]:
     values = value if isinstance(value, list) else [value]
     return tuple(text for item in values if (text := _string(item)))
+
+
+def _people(value: object) -> tuple[str, ...]:
+    """Give the authors that are no organisations."""
+    stated = value if isinstance(value, list) else [value]
+    return _strings([item for item in stated if not _is_organisation(item)])
+
+
+def _is_organisation(value: object) -> bool:
+    return isinstance(value, dict) and "Organization" in str(value.get("@type"))
 
 
 def _tags(value: object) -> tuple[str, ...]:

@@ -16,10 +16,10 @@ _FEED = re.compile(
     re.DOTALL,
 )
 _ENDED = re.compile(r"</(?:html|body)\s*>", re.IGNORECASE)
-_IN_A_TAG = re.compile(r"<(?:/?[a-zA-Z][^<>]*|!--(?:(?!-->).)*|!?)$", re.DOTALL)
+_IN_A_TAG = re.compile(r"<(?:/?[a-zA-Z][^<>]*|!--(?:(?!-->).)*|![a-zA-Z][^<>]*|!?)$", re.DOTALL)
 # Elements whose end tag no minifier may leave out.
 _PAIRED = re.compile(
-    r"<(/?)(?:div|article|main|section|ul|ol|table|script|style|header)\b", re.IGNORECASE
+    r"<(/?)(?:title|div|article|main|section|ul|ol|table|script|style|header)\b", re.IGNORECASE
 )
 _CODE = re.compile(r"<!--.*?-->|(<(script|style)\b[^>]*>).*?(</\2\s*>)", re.IGNORECASE | re.DOTALL)
 

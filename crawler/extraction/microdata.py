@@ -26,7 +26,7 @@ def read(page: Page) -> Findings:
         {
             "title": next(_values(properties, "headline"), None),
             "lead": next(_values(properties, "description"), None),
-            "author": tuple(_values(properties, "author")),
+            "author": tuple(_values(_of_people(properties), "author")),
             "section": next(_values(properties, "articleSection"), None),
             "tags": _keywords(properties),
             "image": _image(page, properties),
@@ -57,11 +57,13 @@ def _our_scope(page: Page, nodes: list[Element], scopes: dict[int, Element]) -> 
     """Give the article's scope: the one with our headline, else the only one, else none at all."""
     found = {id(scope): scope for scope in scopes.values() if _is_article(scope)}
     for node in nodes:
-        scope = scopes[id(node)]
-        if id(scope) in found and "headline" in node.get("itemprop").split():
-            if same_title(page, _value(node)):
-                return scope
+        if id(scopes[id(node)]) in found and _is_our_headline(page, node):
+            return scopes[id(node)]
     return next(iter(found.values())) if len(found) == 1 else None
+
+
+def _is_our_headline(page: Page, node: Element) -> bool:
+    return "headline" in node.get("itemprop").split() and same_title(page, _value(node))
 
 
 def _is_article(scope: Element | None) -> bool:
@@ -81,6 +83,14 @@ def _values(properties: list[tuple[str, Element]], wanted: str) -> Iterator[str]
     for name, node in properties:
         if name == wanted and (value := _value(node)):
             yield value
+
+
+def _of_people(properties: list[tuple[str, Element]]) -> list[tuple[str, Element]]:
+    return [
+        (name, node)
+        for name, node in properties
+        if "Organization" not in (node.get("itemtype") or "")
+    ]
 
 
 def _keywords(properties: list[tuple[str, Element]]) -> tuple[str, ...]:

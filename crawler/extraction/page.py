@@ -1,5 +1,6 @@
 """A page, parsed once, with what every kind of evidence asks of it."""
 
+import logging
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -11,6 +12,8 @@ from parsel.csstranslator import HTMLTranslator
 from crawler.addresses import clean_url
 from crawler.extraction.text import Element, fold, lines, text_of
 from crawler.sources import Source
+
+log = logging.getLogger(__name__)
 
 _PROLOG = re.compile(r"^\s*<\?xml[^>]*>")
 _NO_DOCUMENT = "<html><body></body></html>"
@@ -52,9 +55,15 @@ class Page:
         return next((values[0] for name in names if (values := self.metas.get(name))), None)
 
     def select(self, selector: str) -> Sequence[Element | str]:
-        """Return what a CSS selector finds (also `xpath:…`, `::text`, `::attr(…)`), in order."""
-        found: Sequence[Element | str] = _compiled(selector)(self.root)
-        return found
+        """Return what a CSS selector finds (also `xpath:…`, `::text`, `::attr(…)`), in order.
+
+        A selector that is none finds nothing; the log says so once.
+        """
+        path = _compiled(selector)
+        found = [] if path is None else path(self.root)
+        if isinstance(found, str):
+            return [found]
+        return found if isinstance(found, list) else []
 
     def absolute(self, address: str | None) -> str | None:
         """Return an address of the page in full, if it can be fetched."""
@@ -87,7 +96,13 @@ def text_or_value(found: Element | str) -> str:
 
 
 @lru_cache(maxsize=4096)
-def _compiled(selector: str) -> etree.XPath:
-    if selector.startswith("xpath:"):
-        return etree.XPath(selector.removeprefix("xpath:"))
-    return etree.XPath(HTMLTranslator().css_to_xpath(selector.removeprefix("css:")))
+def _compiled(selector: str) -> etree.XPath | None:
+    kind, _, path = selector.partition(":")
+    try:
+        if kind == "xpath":
+            return etree.XPath(path)
+        css = path if kind == "css" else selector
+        return etree.XPath(HTMLTranslator().css_to_xpath(css))
+    except (etree.XPathError, SyntaxError, RuntimeError, ValueError) as error:
+        log.warning("selector %r cannot be read: %s", selector, error)
+        return None

@@ -3,40 +3,58 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from crawler.extraction.labels import LONGEST, field_of, section_of
-from crawler.extraction.text import Element, fold, text_of, unseen
+from lxml import etree
 
-_INLINE_LABEL = frozenset({"b", "strong", "span", "em", "i", "dt", "th", "label"})
-_NO_PAIR = frozenset({"html", "head", "body", "script", "style", "svg", "nav", "header", "footer"})
+from crawler.extraction.labels import LONGEST, field_of, section_of
+from crawler.extraction.text import BLOCKS, Element, fold, text_of, unseen
+
+_INLINE_LABEL = frozenset({"b", "strong", "span", "em", "i", "label"})
+_NO_PAIR = frozenset({"nav", "footer"})
 
 
 @dataclass(frozen=True, slots=True)
 class Pair:
-    """A label with its value as printed, and the element that holds others of its kind."""
+    """A label with its value as printed, and the element that holds others of its kind.
+
+    `turned` says that the value stands before the label.
+    """
 
     label: str
     value: str
     group: Element
+    turned: bool = False
 
 
 def pairs(root: Element) -> Iterator[Pair]:
     """Yield the labels below `root` that are known, and the unknown ones that stand among them."""
-    found = [pair for node in root.iter() if (pair := _pair(node))]
-    groups = {id(pair.group) for pair in found if field_of(pair.label)}
+    found = [pair for node in _shown(root) if (pair := _pair(node))]
+    groups = {id(pair.group): pair.turned for pair in found if field_of(pair.label)}
     for pair in found:
-        if field_of(pair.label) or (id(pair.group) in groups and not section_of(pair.label)):
+        if field_of(pair.label):
             yield pair
+        elif id(pair.group) in groups and not section_of(pair.label):
+            turned = groups[id(pair.group)]
+            yield Pair(pair.value, pair.label, pair.group) if turned else pair
+
+
+def _shown(root: Element) -> Iterator[Element]:
+    """Give every element below `root` that is no furniture."""
+    walker = etree.iterwalk(root, events=("start",))
+    for _, node in walker:
+        if node.tag in _NO_PAIR or unseen(node):
+            walker.skip_subtree()
+        else:
+            yield node
 
 
 def _pair(node: Element) -> Pair | None:
-    if not isinstance(node.tag, str) or node.tag in _NO_PAIR or unseen(node):
-        return None
     if node.tag == "dt":
         return _definition(node)
     children = [child for child in node if isinstance(child.tag, str) and text_of(child)]
     if len(children) == 2 and not _own_text(node):  # noqa: PLR2004
         return _two(node, children)
-    if children and children[0].tag in _INLINE_LABEL and not fold(node.text):
+    inline = all(child.tag not in BLOCKS for child in children)
+    if children and inline and children[0].tag in _INLINE_LABEL and not fold(node.text):
         return _label_then_text(node, children[0])
     return None if children else _one_text(node)
 
@@ -51,13 +69,13 @@ def _definition(node: Element) -> Pair | None:
 
 
 def _two(node: Element, children: list[Element]) -> Pair | None:
-    """Two texts side by side: the known label of the two, else the first, is the label."""
+    """Read two texts side by side: the known label of the two, else the first, is the label."""
     first, second = (text_of(child) for child in children)
-    if field_of(second) and not field_of(first):
-        first, second = second, first
-    if len(first) > LONGEST or children[0].tag == "dt":
+    turned = field_of(first) is None and field_of(second) is not None
+    label, value = (second, first) if turned else (first, second)
+    if len(label) > LONGEST or children[0].tag == "dt":
         return None
-    return Pair(_label(first), second, node.getparent())
+    return Pair(_label(label), value, node.getparent(), turned)
 
 
 def _label_then_text(node: Element, label: Element) -> Pair | None:

@@ -8,10 +8,12 @@ from crawler.extraction.text import lines, text_of
 from crawler.extraction.unreadable import Unreadable
 
 _NOT_FOUND = re.compile(
-    r"(?:ошибка|error)?\s*№?\s*404\b.{0,60}|(?:404\W+)?(?:к сожалению,?\s+)?(?:"
-    r"(?:запрашиваемая |запрошенная |такая |данная |эта |указанная )?страница (?:не найдена|не существует|удалена|отсутствует)"
+    r"(?:ошибка|error)?\s*№?\s*404\W*(?:error|ошибка)?|(?:(?:ошибка|error)?\s*404\W+)?"
+    r"(?:к сожалению,?\s+)?(?:"
+    r"(?:запрашиваемая |запрошенная |такая |данная |эта |указанная )?"
+    r"страница (?:не найдена|не существует|удалена|отсутствует)"
     r"|(?:такой|запрашиваемой|этой) страницы (?:не существует|нет|больше нет)"
-    r"|страницы не существует|ничего не найдено|(?:page )?not found|page not found"
+    r"|страницы не существует|ничего не найдено|(?:page )?not found"
     r"|(?:новость|статья|материал|публикация|запись|документ|проект|заявка|объект)"
     r" (?:не найден[ао]?|не существует|удал[её]н[ао]?|снят[ао]? с публикации)"
     r")[\s.!…]*(?:404)?",
@@ -19,19 +21,22 @@ _NOT_FOUND = re.compile(
 )
 _SEGMENTS = re.compile(r"\s+[|/»·—–-]\s+|\s*\|\s*")
 _WANTS_SCRIPT = re.compile(
-    r"(?:requires|enable|need|turn on)\b.{0,40}javascript|javascript.{0,40}(?:required|enabled|disabled|отключен|выключен)"
+    r"(?:requires|enable|need|turn on)\b.{0,40}javascript"
+    r"|javascript.{0,40}(?:required|enabled|disabled|отключен|выключен)"
     r"|(?:включите|включить|требуется|нужен|необходим\w*|поддержк\w+|без)\b.{0,40}javascript",
     re.IGNORECASE | re.DOTALL,
 )
 _APP = re.compile(r"(?:app|root|__next|__nuxt|q-app|application)")
 _SHELL = 500
 _HEADLINE = 25
+_SENTENCE = 60
 _MANY_LINKS = 10
 
 
 def refuse_other_pages(page: Page) -> None:
     """Raise Unreadable for the page of a protection, a soft 404, and a page that a script fills."""
-    if name := protection(page.markup, page.document_title, page.visible):
+    headline = next((text for node in page.root.iter("h1") if (text := text_of(node))), "")
+    if name := protection(page.markup, page.document_title, headline, page.visible):
         raise Unreadable("blocked", name)
     if says := _not_found(page):
         raise Unreadable("soft_404", says)
@@ -53,14 +58,18 @@ def why_no_body(page: Page) -> Unreadable:
 
 def is_shell(page: Page) -> bool:
     """Tell a page that is empty until a script fills it."""
-    if page.visible >= _SHELL:
+    if page.visible >= _SHELL or any(_is_content(line.text) for line in lines(page.root)):
         return False
     return _WANTS_SCRIPT.search(page.markup) is not None or _has_empty_app(page)
 
 
+def _is_content(text: str) -> bool:
+    return len(text) >= _SENTENCE and not _WANTS_SCRIPT.search(text)
+
+
 def _has_empty_app(page: Page) -> bool:
-    """Give an element that a script fills, and nothing but it."""
-    if page.root.find(".//script") is None or any(len(line.text) > 80 for line in lines(page.root)):  # noqa: PLR2004
+    """Tell an element that a script fills, and nothing but it."""
+    if page.root.find(".//script") is None:
         return False
     nodes = page.root.xpath("//div[@id]")
     return any(_APP.fullmatch(node.get("id")) and not text_of(node) for node in nodes)

@@ -59,7 +59,7 @@ def _heading_in(node: Element, name: str) -> str:
 
 
 def _following(heading: Element) -> Iterator[Element]:
-    """Give what stands after a heading until the next one, beside it or beside what wraps it alone."""
+    """Give what stands after a heading, or after what wraps it alone, until the next."""
     node = heading
     while node.getnext() is None and node.getparent() is not None and node.tag != "body":
         node = node.getparent()

@@ -13,20 +13,24 @@ from crawler.extraction.text import Element, Line, Skip, lines, text_of
 _WEIGHTS = (1.0, 0.5, 0.35, 0.2)
 _RUNNING = 40
 """Characters from which a line is running text, and no label, menu or date."""
-_SURELY_RUNNING = 100
 _MOST_LINKED = 0.5
 _ALL_LINKED = 0.9
 _HEAD_LINES = 30
+_LINES_WITHOUT_TEXT = 6
 _SENTENCE_ENDS = (".", "!", "?", "…", ":", "»", '"', ";")
 _PARAGRAPHS = frozenset({"p", "li", "blockquote"})
 
 
 @dataclass(frozen=True, slots=True)
 class Structure:
-    """The headline, if there is one, and what follows it: short lines, then the paragraphs."""
+    """The headline, if there is one, and what follows it: short lines, then the paragraphs.
+
+    `lead` is a sentence between them that stands apart from the paragraphs.
+    """
 
     headline: Element | None
     head: tuple[Line, ...]
+    lead: str | None
     paragraphs: tuple[str, ...]
 
 
@@ -37,7 +41,9 @@ def read(page: Page) -> Structure:
     after = list(_before_comments(_after(page.root, headline, skip)))
     container = _container(after)
     found = () if container is None else tuple(_paragraphs(after, container))
-    return Structure(headline, tuple(_head(after)), found)
+    head = tuple(_head(after, container))
+    lead = next((line.text for line in head if _is_running(line) and _opens(line)), None)
+    return Structure(headline, head, lead, found)
 
 
 def main_heading(page: Page) -> Element | None:
@@ -73,10 +79,10 @@ def _before_comments(after: Iterator[Line]) -> Iterator[Line]:
         yield line
 
 
-def _head(after: Sequence[Line]) -> Iterator[Line]:
-    """Yield the short lines before the running text begins."""
-    for line in after[:_HEAD_LINES]:
-        if len(line.text) >= _SURELY_RUNNING:
+def _head(after: Sequence[Line], container: Element | None) -> Iterator[Line]:
+    """Yield the lines before the first paragraph; a lead may be among them."""
+    for line in after[: _HEAD_LINES if container is not None else _LINES_WITHOUT_TEXT]:
+        if container is not None and _is_running(line) and _inside(line.block, container):
             return
         yield line
 
@@ -86,21 +92,23 @@ def _is_running(line: Line) -> bool:
 
 
 def _container(after: Sequence[Line]) -> Element | None:
-    """Return the element that holds most of the running text most closely."""
+    """Return the element that holds most of the running text most closely.
+
+    An element with one line of text is a paragraph; one with several is what holds them.
+    """
     scores: dict[Element, float] = {}
+    lines_of = Counter(line.block for line in after)
     for line in filter(_is_running, after):
-        node = _holder(line.block)
+        broken = lines_of[line.block] > 1
+        node = (
+            line.block if broken and line.block.tag not in _PARAGRAPHS else line.block.getparent()
+        )
         for weight in _WEIGHTS:
             if node is None or node.tag == "html":
                 break
             scores[node] = scores.get(node, 0) + weight * len(line.text)
             node = node.getparent()
     return max(scores, key=lambda node: scores[node], default=None)
-
-
-def _holder(block: Element) -> Element:
-    """Return what a paragraph lies in; text in a bare container lies in that."""
-    return block.getparent() if block.tag in _PARAGRAPHS else block
 
 
 def _paragraphs(after: Sequence[Line], container: Element) -> Iterator[str]:
@@ -115,11 +123,28 @@ def _paragraphs(after: Sequence[Line], container: Element) -> Iterator[str]:
 
 
 def _parts(container: Element) -> list[Element]:
-    """Return the container and its twins, into which some sites cut an article."""
-    name, parent = container.get("class"), container.getparent()
-    if not name or parent is None:
-        return [container]
-    return [node for node in parent if node.tag == container.tag and node.get("class") == name]
+    """Return the container, or it and its twins, into which some sites cut an article."""
+    node = container
+    while node.tag != "body" and len(node.getparent()) == 1:
+        node = node.getparent()
+    beside = [] if node.getparent() is None else list(node.getparent())
+    twins = [other for other in beside if _are_twins(node, other)]
+    return twins if len(twins) > 1 else [container]
+
+
+def _are_twins(one: Element, other: Element) -> bool:
+    if one.tag != other.tag or one.get("class") != other.get("class"):
+        return False
+    return bool(one.get("class")) or _shape(one) == _shape(other)
+
+
+def _shape(node: Element) -> list[str]:
+    """Give the tags of a node and of what it alone holds, down to a paragraph."""
+    tags = [node.tag]
+    while len(node) == 1 and node.tag not in _PARAGRAPHS:
+        node = node[0]
+        tags.append(node.tag)
+    return tags
 
 
 def _opens(line: Line) -> bool:

@@ -2,15 +2,28 @@
 
 from collections.abc import Awaitable, Callable
 from typing import Any
-
-from jinja2 import Environment
+from weakref import WeakSet
 
 from datasette import Response, hookimpl
 from datasette.app import Datasette
+from jinja2 import Environment
 
 _META = "SELECT key, value FROM meta"
 _LAST_EVENT = "SELECT coalesce(max(id), 0) FROM events"
-_SAMPLE_HEADER = (b"x-dozor-sample-data", b"1")
+_HEADER = (b"x-dozor-sample-data", b"1")
+
+_samples: WeakSet[Datasette] = WeakSet()
+
+
+@hookimpl
+def startup(datasette: Datasette) -> Callable[[], Awaitable[None]]:
+    """Learn whether the database holds sample data; it is so marked for good when it is made."""
+
+    async def learn() -> None:
+        if (await _meta(datasette)).get("sample", "0") != "0":
+            _samples.add(datasette)
+
+    return learn
 
 
 @hookimpl
@@ -22,11 +35,16 @@ def register_routes() -> list[tuple[str, Callable[..., Awaitable[Response]]]]:
 @hookimpl
 def prepare_jinja2_environment(env: Environment, datasette: Datasette) -> None:
     """Let templates ask whether this is sample data."""
+    env.globals["sample"] = lambda: datasette in _samples
 
-    async def sample() -> bool:
-        return await _is_sample(datasette)
 
-    env.globals["sample"] = sample
+@hookimpl
+def get_metadata(datasette: Datasette) -> dict[str, str]:
+    """Name sample data as the source of every JSON answer over it."""
+    if datasette not in _samples:
+        return {}
+    t = datasette.jinja_env.globals["t"]
+    return {"source": f"{t('site.sample')}. {t('site.sample_text')}"}
 
 
 @hookimpl
@@ -35,18 +53,17 @@ def asgi_wrapper(datasette: Datasette) -> Callable[[Any], Any]:
 
     def marked(app: Any) -> Any:  # noqa: ANN401  Datasette's own types are none
         async def marking(scope: dict[str, Any], receive: object, send: Any) -> None:  # noqa: ANN401
-            sample = scope["type"] == "http" and await _is_sample(datasette)
-            await app(scope, receive, _marker(send) if sample else send)
+            await app(scope, receive, _marker(datasette, send))
 
         return marking
 
     return marked
 
 
-def _marker(send: Any) -> Callable[[dict[str, Any]], Awaitable[None]]:  # noqa: ANN401
+def _marker(datasette: Datasette, send: Any) -> Callable[[dict[str, Any]], Awaitable[None]]:  # noqa: ANN401
     async def marker(message: dict[str, Any]) -> None:
-        if message["type"] == "http.response.start":
-            message = {**message, "headers": [*message.get("headers", []), _SAMPLE_HEADER]}
+        if message["type"] == "http.response.start" and datasette in _samples:
+            message = {**message, "headers": [*message.get("headers", []), _HEADER]}
         await send(message)
 
     return marker
@@ -55,18 +72,16 @@ def _marker(send: Any) -> Callable[[dict[str, Any]], Awaitable[None]]:  # noqa: 
 async def _about(datasette: Datasette) -> Response:
     facts = await _meta(datasette)
     last = (await datasette.get_database("dozor").execute(_LAST_EVENT)).single_value()
+    version = facts.get("schema_version")
     return Response.json(
         {
-            "schema_version": facts.get("schema_version"),
+            "schema_version": int(version) if version else None,
             "epoch": facts.get("epoch"),
             "last_event_id": last,
-            "sample": await _is_sample(datasette),
-        }
+            "sample": datasette in _samples,
+        },
+        headers={"access-control-allow-origin": "*"} if datasette.cors else {},
     )
-
-
-async def _is_sample(datasette: Datasette) -> bool:
-    return (await _meta(datasette)).get("sample", "0") != "0"
 
 
 async def _meta(datasette: Datasette) -> dict[str, str]:

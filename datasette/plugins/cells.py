@@ -4,12 +4,12 @@ import json
 from collections.abc import Callable, Mapping
 from typing import Any
 
+from datasette import hookimpl
+from datasette.app import Datasette
 from jinja2 import Environment
 from markupsafe import Markup
 
-from datasette import hookimpl
-from datasette.app import Datasette
-from pipelines.display.dates import read_edtf, read_moment
+from pipelines.display.dates import read_edtf, read_moment, stamp
 from pipelines.money import format_kopecks
 
 _DATES = {
@@ -18,11 +18,21 @@ _DATES = {
 }  # fmt: skip
 _MOMENTS = {
     "first_seen", "last_seen", "last_changed", "last_fetched", "first_failed", "missing_since",
-    "gone_at", "next_visit", "started", "finished", "at", "seen_at", "fetched_at",
+    "gone_at", "next_visit", "started", "finished", "at", "seen_at", "fetched_at", "from_at",
+    "until_at",
 }  # fmt: skip
 _MARKS = {"status", "evaluation", "state", "health"}
-_WORDS = {"region", "kind", "record_kind", "reason", "enabled", "complete", "language"}
-_LISTS = {"tags", "badges", "aims", "tasks", "target_groups", "about_regions"}
+_WORDS = {"region", "kind", "record_kind", "reason", "enabled", "complete", "language", "cause"}
+_LISTS = {
+    "tags",
+    "badges",
+    "aims",
+    "tasks",
+    "target_groups",
+    "about_regions",
+    "reasons",
+    "health_reasons",
+}
 _PAGES = {("articles", "title"), ("grants", "title"), ("organisations", "name")}
 
 Row = Mapping[str, Any]
@@ -33,22 +43,24 @@ def prepare_jinja2_environment(env: Environment) -> None:
     """Give templates the same ways of showing that table cells have."""
     env.globals |= {
         "money": _money(env), "date": _date(env), "moment": _moment(env), "mark": _mark(env),
-        "items": items, "facts": facts,
+        "items": items, "facts": facts, "shown": _shower(env),
     }  # fmt: skip
 
 
 @hookimpl
 def render_cell(
-    row: Row, value: Any, column: str, table: str, database: str, datasette: Datasette  # noqa: ANN401
+    row: Row, value: Any, column: str, table: str, datasette: Datasette  # noqa: ANN401
 ) -> str | None:  # fmt: skip
     """Show a cell of a table page; None leaves it to Datasette."""
     if value in (None, ""):
         return None
     if isinstance(value, dict):
-        return _reference(datasette, database, table, column, value)
+        return _reference(datasette, table, column, value)
     if (table, column) in _PAGES and "id" in row.keys():  # noqa: SIM118  a row is no mapping
-        return _link(datasette.urls.row(database, table, str(row["id"])), value)
-    return _shown(datasette.jinja_env, row, column, value)
+        return _link(datasette.urls.row("dozor", table, str(row["id"])), value)
+    currency = row["currency"] if "currency" in row.keys() else "RUB"  # noqa: SIM118
+    shown: str | None = datasette.jinja_env.globals["shown"](column, value, currency)
+    return shown
 
 
 def items(value: str | None) -> list[str]:
@@ -70,34 +82,39 @@ def _json(value: str | None) -> object:
         return None
 
 
-def _shown(env: Environment, row: Row, column: str, value: Any) -> str | None:  # noqa: ANN401
+def _shower(env: Environment) -> Callable[..., str | None]:
     show = env.globals
-    if column.endswith("_kopecks"):
-        currency = row["currency"] if "currency" in row.keys() else "RUB"  # noqa: SIM118
-        return str(show["money"](value, currency))
-    if column in _DATES:
-        return str(show["date"](value))
-    if column in _MOMENTS:
-        return str(show["moment"](value))
-    if column in _MARKS:
-        return str(show["mark"](column, value))
-    if column in _LISTS:
-        return ", ".join(items(value)) or "\u00a0"
-    return str(show["word"](column, value)) if column in _WORDS else None
+
+    def shown(column: str, value: Any, currency: str | None = "RUB") -> str | None:  # noqa: ANN401
+        if column.endswith("_kopecks"):
+            return show["money"](value, currency)
+        if column in _DATES:
+            return show["date"](value)
+        if column in _MOMENTS:
+            return _time(value, stamp(value, show["language"]()))
+        if column in _MARKS:
+            return show["mark"](column, value)
+        if column in _LISTS:
+            return ", ".join(items(value)) or "\u00a0"
+        return show["word"](column, value) if column in _WORDS else None
+
+    return shown
 
 
-def _reference(
-    datasette: Datasette, database: str, table: str, column: str, value: dict[str, Any]
-) -> str:
+def _reference(datasette: Datasette, table: str, column: str, value: dict[str, Any]) -> str:
     """Link to the row that a foreign key names, by its label."""
     others = {"source_id": "sources", "organisation_id": "organisations", "page_id": "pages"}
     others |= {"run_id": "runs", "snapshot_id": "snapshots", "moved_to": "pages"}
     other = others.get(column, table)
-    return _link(datasette.urls.row(database, other, str(value["value"])), value["label"])
+    return _link(datasette.urls.row("dozor", other, str(value["value"])), value["label"])
 
 
 def _link(address: str, text: object) -> Markup:
     return Markup('<a href="{}">{}</a>').format(address, text)
+
+
+def _time(value: str | None, words: str) -> Markup:
+    return Markup('<time datetime="{}">{}</time>').format(value, words)
 
 
 def _money(env: Environment) -> Callable[..., Markup]:
@@ -115,7 +132,7 @@ def _date(env: Environment) -> Callable[..., Markup]:
         words = read_edtf(edtf, env.globals["language"](), clock=clock) if edtf else ""
         if not words or "/" in str(edtf):
             return Markup.escape(words)
-        return Markup('<time datetime="{}">{}</time>').format(edtf, words)
+        return _time(edtf, words)
 
     return date
 
@@ -125,7 +142,7 @@ def _moment(env: Environment) -> Callable[..., Markup]:
         if not utc:
             return Markup("")
         words = read_moment(utc, env.globals["language"](), timezone)
-        return Markup('<time datetime="{}">{}</time>').format(utc, words)
+        return _time(utc, words)
 
     return moment
 

@@ -6,7 +6,8 @@ from difflib import get_close_matches
 from datasette import hookimpl
 from datasette.app import Datasette
 from datasette.filters import Filters
-from datasette.utils.asgi import BadRequest, Request
+from datasette.utils.asgi import Request
+from datasette.views.base import DatasetteError
 
 _ABOUT_COLUMNS = ("_sort", "_sort_desc", "_facet", "_facet_array", "_facet_date")
 _ARGUMENTS = (
@@ -30,8 +31,10 @@ def filters_from_request(
         for kind, name, known in _unknown(request, columns):
             near = get_close_matches(name, known, n=3, cutoff=0.5)
             meant = t("errors.did_you_mean", names=", ".join(near)) if near else ""
-            choice = ", ".join(known)
-            raise BadRequest(f"{t(f'errors.{kind}', name=name)} {meant}".strip() + f" [{choice}]")
+            message = f"{t(f'errors.{kind}', name=name)} {meant}".strip()
+            raise DatasetteError(
+                message, error_dict={"did_you_mean": near, "known": known}, status=400
+            )
 
     return check
 
@@ -48,7 +51,7 @@ def _unknown(request: Request, columns: list[str]) -> Iterator[tuple[str, str, l
 
 
 def _unknown_argument(key: str) -> Iterator[tuple[str, str, list[str]]]:
-    """An unknown argument may be another plugin's; only what looks like a slip is refused."""
+    """Refuse only what looks like a slip: an unknown argument may be another plugin's."""
     if key not in _ARGUMENTS and get_close_matches(key, _ARGUMENTS, n=1, cutoff=_NEAR_ARGUMENT):
         yield "unknown_argument", key, sorted(_ARGUMENTS)
 

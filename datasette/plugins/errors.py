@@ -4,8 +4,6 @@ import logging
 from collections.abc import Awaitable, Callable
 from typing import Any
 
-from markupsafe import Markup
-
 from datasette import Response, hookimpl
 from datasette.app import Datasette
 from datasette.plugins import pm
@@ -38,7 +36,8 @@ def handle_exception(
         if datasette.cors:
             add_cors_headers(headers)
         title = datasette.jinja_env.globals["t"](_title(status))
-        body = {"ok": False, "error": message, "status": status, "title": title}
+        more = getattr(exception, "error_dict", {})
+        body = {**more, "ok": False, "error": message, "status": status, "title": title}
         if request.path.endswith(".json"):
             return Response.json(body, status=status, headers=headers)
         page = datasette.jinja_env.get_template("error.html")
@@ -53,9 +52,7 @@ def _read(datasette: Datasette, exception: Any) -> tuple[int, str]:  # noqa: ANN
         if exception.title == "SQL Interrupted":
             return 400, datasette.jinja_env.globals["t"]("errors.too_slow")
         refused = exception.message.startswith("Cannot")
-        message = exception.message
-        plain = Markup(message).striptags() if exception.message_is_html else message
-        return 400 if refused else exception.status, plain
+        return 400 if refused else exception.status, str(exception.message)
     if isinstance(exception, Base400):
         return exception.status, str(exception.args[0])
     return _OWN_FAULT, datasette.jinja_env.globals["t"]("errors.own_fault")

@@ -8,7 +8,7 @@ from datasette.app import Datasette
 from datasette.database import Database
 from datasette.utils.asgi import Request
 
-_TABLES = {"articles": "articles", "grants": "grants"}
+_KINDS = {"articles": "article", "grants": "grant"}
 _AROUND = """
 SELECT sources.title AS source, sources.timezone AS timezone, sources.home_url AS home_url,
     pages.state AS state, pages.http_status AS http_status, pages.last_fetched AS last_fetched,
@@ -22,6 +22,10 @@ _NEIGHBOURS = """
 SELECT other.id, other.title, other.published_edtf FROM articles AS this
 JOIN articles AS other ON other.source_id = this.source_id AND other.sort_utc {sign} this.sort_utc
 WHERE this.id = :id ORDER BY other.sort_utc {order} LIMIT 3
+"""
+_CHANGES = """
+SELECT field, old, new, cause, seen_at FROM changes
+WHERE record_kind = :kind AND record_id = :id ORDER BY id DESC LIMIT 20
 """
 _SIBLINGS = """
 SELECT other.id, other.title, other.status, other.submitted_on FROM grants AS this
@@ -38,11 +42,12 @@ def extra_template_vars(
 
     async def around() -> dict[str, Any]:
         db = datasette.get_database(database)
-        given = {"id": request.url_vars["pks"]}
-        found = (await db.execute(_AROUND.format(table=_TABLES[table]), given)).first()
-        return {"around": found, **await _others(db, table, given)}
+        given = {"id": request.url_vars["pks"], "kind": _KINDS[table]}
+        found = (await db.execute(_AROUND.format(table=table), given)).first()
+        changes = (await db.execute(_CHANGES, given)).rows
+        return {"around": found, "changes": changes, **await _others(db, table, given)}
 
-    return around if view_name == "row" and table in _TABLES else {}
+    return around if view_name == "row" and table in _KINDS else {}
 
 
 async def _others(db: Database, table: str, given: dict[str, str]) -> dict[str, Any]:

@@ -8,6 +8,7 @@ from urllib.parse import parse_qsl, urlencode
 from datasette import hookimpl
 from datasette.app import Datasette
 from datasette.utils.asgi import BadRequest, Request
+
 from pipelines.lemmas import NOTHING, search_expression
 
 

@@ -5,8 +5,8 @@ from typing import Any
 
 from datasette import hookimpl
 from datasette.app import Datasette
-from datasette.utils.asgi import Request
 from datasette.utils import tilde_decode
+from datasette.utils.asgi import Request
 
 _RUNS = "SELECT * FROM runs WHERE source_id = :id ORDER BY id DESC LIMIT 10"
 _ARTICLES = """

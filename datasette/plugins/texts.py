@@ -8,10 +8,10 @@ from typing import Any
 from urllib.parse import parse_qsl, urlencode
 
 import yaml
-from jinja2 import Environment
-
 from datasette import hookimpl
 from datasette.utils.asgi import Request
+from jinja2 import Environment
+
 from pipelines.display.numbers import counted, grouped
 
 TEXTS = Path(__file__).resolve().parents[1] / "texts"
@@ -61,6 +61,8 @@ def label(table: str, column: str) -> str:
 
 def word(column: str, value: object) -> str:
     """Give a stored value as a word of the reader's language, where it has one."""
+    if column == "field":
+        return _field(str(value))
     words: Mapping[str, str] = catalogue(language())["values"].get(column, {})
     return words.get(str(value), str(value))
 
@@ -75,6 +77,12 @@ def in_language(other: str) -> str:
     path, query = _address.get()
     kept = [pair for pair in parse_qsl(query, keep_blank_values=True) if pair[0] != "_lang"]
     return f"{path}?{urlencode([*kept, ('_lang', other)])}"
+
+
+def _field(name: str) -> str:
+    """Name a column of whichever kind of record has it."""
+    labels = (label(table, name) for table in ("articles", "grants", "organisations"))
+    return next((found for found in labels if found != name), name)
 
 
 def _column(table: str, column: str) -> tuple[str, str]:

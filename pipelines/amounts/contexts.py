@@ -12,17 +12,19 @@ if TYPE_CHECKING:
     from pipelines.amounts.expressions import Expression
 
 _MONEY_STEMS: Final = word_list(
-    "грант субсид бюджет сумм финансир софинансир стоимост стоит стоил средств деньг денег "
+    "грант задолж субсид бюджет сумм финансир софинансир стоимост стоит стоил средств деньг денег "
     "деньги призов выдел выплат выплач доход расход кредит займ долг штраф зарплат оклад "
     "инвестиц вложен вложил пожертв сбор собрал перечисл перевел заплат оплат потрат затрат "
-    "ассигнован компенсац прибыл убыт выручк ущерб цен стипенд преми фонд взнос"
+    "руб долл евро ассигнован компенсац прибыл убыт выручк ущерб цен стипенд преми фонд взнос"
 )
+_MONEY_WORDS: Final = frozenset(word_list("приз приза призу призом призы призами иск иска"))
 _FUNCTION_WORDS: Final = frozenset(
     word_list(
         "и а но или что чтобы как в во на за из от до по с со к у о об при для без под над "
         "через между после перед это эти этот который которые которая которых где когда если "
         "уже еще только лишь не ни же ли бы был была было были будет будут его ее их она он "
-        "они мы каждый каждому каждой каждая всего всем ежегодно ежемесячно сегодня вчера"
+        "они мы помог смог достиг вырос возрос принес спас каждый каждому каждой каждая всего "
+        "всем ежегодно ежемесячно сегодня вчера"
     )
 )
 _VERB_ENDINGS: Final = (
@@ -56,6 +58,10 @@ def is_money_without_currency(words: list[str], found: Expression) -> bool:
     return _may_follow_sum(words, found.end) and _speaks_of_money(words, found)
 
 
+def speaks_of_money(word: str) -> bool:
+    return word.startswith(_MONEY_STEMS) or word in _MONEY_WORDS
+
+
 def _may_follow_sum(words: list[str], i: int) -> bool:
     """Refuse before a counted noun («человек», «тонн»); verbs and small words are no such."""
     if i >= len(words) or not words[i][0].isalpha():
@@ -70,12 +76,12 @@ def _speaks_of_money(words: list[str], found: Expression) -> bool:
     for word in reversed(words[max(0, found.start - _BACK) : found.start]):
         if word in _CLAUSE_ENDS:
             break
-        if word.startswith(_MONEY_STEMS):
+        if speaks_of_money(word):
             return True
     for word in words[found.end : found.end + _AHEAD]:
-        if not word[0].isalpha():
+        if word in _CLAUSE_ENDS:
             break
-        if word.startswith(_MONEY_STEMS):
+        if speaks_of_money(word):
             return True
     return False
 
@@ -88,15 +94,32 @@ def is_rate(words: list[str], found: Expression) -> bool:
     «стоит $19,99» are sums.
     """
     part = found.least
-    if part is None or part is not found.most or part.value >= _RATE_LIMIT or part.scale > 1:
+    if (
+        part is None
+        or (found.most is not part and found.most is not None)
+        or part.value >= _RATE_LIMIT
+        or part.scale > 1
+    ):
         return False
-    if not _has_rate_decimals(words[part.at]):
-        return False
-    if found.start != part.start:
+    if _is_rate_told(words, found.start):
+        return True
+    if (
+        found.most is not part
+        or found.start != part.start
+        or not _has_rate_decimals(words[part.at])
+    ):
         return False
     if _follows_rate_word(words, found.start) or _next_is_quoted(words, found.end):
         return True
     return part.led and not _stands_in_sentence(words, found.start)
+
+
+def _is_rate_told(words: list[str], i: int) -> bool:
+    """«курс доллара превысил 90 рублей»."""
+    for at in range(max(0, i - _AHEAD), i - 1):
+        if words[at].startswith("курс") and NOUNS.get(words[at + 1], "рубль") != "рубль":
+            return True
+    return False
 
 
 def _has_rate_decimals(figure: str) -> bool:

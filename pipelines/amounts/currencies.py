@@ -17,12 +17,16 @@ _RUPEE: Final = ("я", "и", "ю", "ей", "й", "ям", "ями", "ях")
 _LEU: Final = ("й", "я", "ю", "ем", "е", "и", "ев", "ям", "ями", "ях")
 _ADJECTIVE: Final = ("ый", "ого", "ому", "ым", "ом", "ые", "ых", "ыми")
 _FIXED: Final = ("",)
+_ENGLISH: Final = ("", "s")
 
 # noun, code (None where countries share it), stems with their endings, abbreviations
 _NOUNS: Final[tuple[tuple[str, str | None, tuple[str, ...], tuple[str, ...], str], ...]] = (
-    ("рубль", "RUB", ("рубл",), _SOFT, "руб рубл р рб тр"),
-    ("доллар", "USD", ("доллар", "долар"), _HARD, "долл дол"),
+    ("рубль", "RUB", ("рубл",), _SOFT, "руб рубл р рб тр тыр"),
+    ("рубль", "RUB", ("ruble", "rouble"), _ENGLISH, ""),
+    ("доллар", "USD", ("доллар", "долар", "бакс"), _HARD, "долл дол"),
+    ("доллар", "USD", ("dollar",), _ENGLISH, ""),
     ("евро", "EUR", ("евро",), _FIXED, ""),
+    ("евро", "EUR", ("euro",), _ENGLISH, ""),
     ("юань", "CNY", ("юан",), _SOFT, ""),
     ("фунт", "GBP", ("фунт",), _HARD, ""),
     ("иена", "JPY", ("иен", "йен"), _FEMININE, ""),
@@ -79,7 +83,8 @@ CODES: Final = {
     for code in word_list(
         "RUB USD EUR GBP CNY JPY CHF KZT UAH BYN PLN AMD GEL UZS KGS TJS AZN TMT MDL RON BGN "
         "SEK NOK DKK CZK ISK RSD MKD KRW TRY INR ILS AED HUF THB MNT CAD AUD NZD HKD SGD TWD "
-        "BRL ZAR MXN VND EGP SAR IRR KWD QAR"
+        "BRL ZAR MXN VND EGP SAR IRR KWD QAR "
+        "MYR IDR JOD OMR BHD LBP PKR LKR ARS CLP"
     )
 } | {"rur": "RUB", "cnh": "CNY", "byr": "BYN"}
 

@@ -11,6 +11,7 @@ from pipelines.amounts.vocabulary import (
     AFTER,
     BEFORE,
     CHANGE_STEMS,
+    CONFLICT,
     DASHES,
     LEAST,
     LINKS,
@@ -57,7 +58,9 @@ class Expression(NamedTuple):
     @property
     def code(self) -> str | None:
         """The ISO 4217 code, None where none stands in the text or it settles none."""
-        return next((found.code for found in self.sums if found.code), None)
+        if self.least is not None and self.least.code:
+            return self.least.code
+        return self.most.code if self.most is not None else None
 
     def split(self) -> list[Expression]:
         return [Expression(part, part, self.about, part.start, part.end) for part in self.sums]
@@ -72,6 +75,8 @@ class Bounds(NamedTuple):
 
 def read_expression(words: list[str], i: int) -> Expression | None:
     """Read a sum or a range of sums that begins at `i` with its bounds and marks."""
+    if i >= len(words):
+        return None
     effect, at = _read_effects(words, i)
     left = read_sum(words, at)
     if left is None:
@@ -120,7 +125,7 @@ def _bounded(only: Sum, effect: int, start: int, end: int) -> Expression:
 def _read_effects(words: list[str], i: int) -> tuple[int, int]:
     """Read «до», «не более чем», «около» and the like; of two bounds the later holds."""
     effect = 0
-    if words[i] not in BEFORE:
+    if i >= len(words) or words[i] not in BEFORE:
         return effect, i
     for _ in range(_MOST_PREFIXES):
         phrase = match_phrase(BEFORE, words, i)
@@ -135,6 +140,7 @@ def _read_effects(words: list[str], i: int) -> tuple[int, int]:
 def _past_link(words: list[str], i: int, effect: int) -> int:
     if effect & SPAN:
         return i
+    i += words[i : i + 2] == [",", "чем"]
     for _ in range(2):
         if i < len(words) and words[i] in LINKS:
             i += 1
@@ -188,7 +194,8 @@ def _read_joint(words: list[str], left: Sum, effect: int) -> int | None:
 
 
 def _read_upper_mark(words: list[str], i: int, effect: int) -> int | None:
-    i += words[i] == ","
+    i += words[i] == "включительно"
+    i += words[i : i + 1] == [","]
     if i < len(words) and words[i] in _CONJUNCTIONS:
         i += 1
         if effect & SPAN and words[i - 1] == "и":
@@ -231,6 +238,8 @@ def bounds_of(expression: Expression) -> Bounds | None:
 
 def _kopecks(part: Sum) -> int | None:
     value = part.value
+    if part.marks & CONFLICT:
+        return None
     if part.ambiguous and part.scale == 1:
         if not part.named:
             return None

@@ -74,4 +74,6 @@ def _read_many(parts: list[str], marks: list[str]) -> Figure | None:
 def _figure(whole: str, decimals: str, *, ambiguous: bool = False) -> Figure | None:
     if len(whole) > _MOST_DIGITS or len(decimals) > _MOST_DECIMALS:
         return None
+    if whole[0] == "0" and len(whole) > len("05"):
+        return None
     return Figure(int(whole + decimals) * 10 ** (_MOST_DECIMALS - len(decimals)), ambiguous)

@@ -8,7 +8,9 @@ from pipelines import numerals
 from pipelines.amounts.currencies import read_unit
 from pipelines.amounts.figures import UNIT, read_figure
 from pipelines.amounts.vocabulary import (
+    BRACKETS,
     CASE_SUFFIXES,
+    CONFLICT,
     DASHES,
     INNER,
     NUMERAL_STARTS,
@@ -17,11 +19,15 @@ from pipelines.amounts.vocabulary import (
     SCALE_WORDS,
     match_phrase,
 )
-from pipelines.numeral_forms import SCALES
+from pipelines.numeral_forms import HALF_SCALES, SCALES
 
 _NOTE_WORDS = 12
 """A bracket between number and currency that is no repetition is skipped up to this length."""
-_HANGERS = INNER.keys() | {"("} | SCALE_WORDS.keys() | RUBLE_SCALES.keys()
+_HANGERS = INNER.keys() | BRACKETS.keys() | SCALE_WORDS.keys() | RUBLE_SCALES.keys()
+_RUBLE_WORDS = frozenset(("тр", "тыр"))
+_YEAR_DIGITS = 4
+_TORN_DIGITS = 2
+_FIGURE_ENDS = frozenset((",", "."))
 _NO_COUNTED_FORM = frozenset(("рубль", "рубли"))
 
 
@@ -73,22 +79,32 @@ def _read_bare(words: list[str], i: int) -> Quantity | None:
     if i >= len(words):
         return None
     word = words[i]
-    if word in NUMERAL_STARTS:
-        return _read_words(words, i)
-    return _read_digits(words, i) if word[0].isdecimal() else None
+    if word[0].isdecimal():
+        return _read_digits(words, i)
+    return _read_words(words, i) if word in NUMERAL_STARTS else None
 
 
 def _read_digits(words: list[str], i: int) -> Quantity | None:
     figure = read_figure(words[i])
-    if figure is None:
+    if figure is None or (i and _is_torn(words, i)):
         return None
     value, end = figure.value, i + 1
     after = words[end] if end < len(words) else ""
-    if after in DASHES or after == "=":
-        end = _past_hyphen(words, end)
-    elif after == "," and value >= 1000 * UNIT:
+    if after in _FIGURE_ENDS:
         value, end = _loose_decimals(words, end, value)
+    elif after in DASHES or after == "=":
+        end = _past_hyphen(words, end)
     return Quantity(value, 1, i, end, figure.ambiguous)
+
+
+def _is_torn(words: list[str], i: int) -> bool:
+    """«5 00 000 руб.», «98 04 123456», «1/2 млн»: a part of a number that no rule groups."""
+    before, figure = words[i - 1], words[i]
+    if before == "/":
+        return len(figure) == 1 and i > 1 and words[i - 2].isdecimal() and len(words[i - 2]) == 1
+    if not before.isdecimal() or len(before) == _YEAR_DIGITS or not figure.isdecimal():
+        return False
+    return before[0] == "0" or len(figure) <= _TORN_DIGITS
 
 
 def _past_hyphen(words: list[str], i: int) -> int:
@@ -100,8 +116,17 @@ def _past_hyphen(words: list[str], i: int) -> int:
 
 
 def _loose_decimals(words: list[str], i: int, value: int) -> tuple[int, int]:
-    """Read «1 599 059, 38 евро»: two digits after a comma and a space, then a currency."""
+    """Read what a space has torn off, if a currency follows.
+
+    «1 599 059, 38 евро», «35, 000 р.», «5 000.– руб.».
+    """
     following = words[i + 1] if i + 1 < len(words) else ""
+    if following in DASHES:
+        return value, i + 2 if read_unit(words, i + 2) else i
+    if following == "000" and value < 1000 * UNIT and read_unit(words, i + 2):
+        return value * 1000, i + 2
+    if value < 1000 * UNIT or words[i] != ",":
+        return value, i
     if len(following) == len("38") and following.isdecimal() and read_unit(words, i + 2):
         return value + int(following) * UNIT // 100, i + 2
     return value, i
@@ -115,19 +140,25 @@ def _read_words(words: list[str], i: int) -> Quantity | None:
     if value.denominator != 1:
         return None
     end = i + read[1]
-    return Quantity(value.numerator, SCALES.get(words[end - 1], 1), i, end)
+    return Quantity(value.numerator, _scale_of(words[end - 1]), i, end)
+
+
+def _scale_of(word: str) -> int:
+    half = HALF_SCALES.get(word)
+    return SCALES.get(word, 1) if half is None else 2 * half
 
 
 def _with_scale(words: list[str], bare: Quantity) -> Quantity:
     """Take the scale and the bracket in either order: «3 (три) млн», «3 млн (трех миллионов)»."""
     inner = match_phrase(INNER, words, bare.end)
-    marks, end = inner if inner is not None else (0, bare.end)
-    end = _past_repetition(words, end, bare.value)
-    scale, end = read_scale(words, end)
+    if inner is not None:
+        bare = bare._replace(end=inner[1], marks=inner[0])
+    bare = _with_repetition(words, bare)
+    scale, end = read_scale(words, bare.end)
     if scale == 1:
-        return Quantity(bare.value, bare.scale, bare.start, end, bare.ambiguous, marks)
-    value = bare.value * scale
-    return Quantity(value, scale, bare.start, _past_repetition(words, end, value), marks=marks)
+        return bare
+    scaled = Quantity(bare.value * scale, scale, bare.start, end, marks=bare.marks)
+    return _with_repetition(words, scaled)
 
 
 def read_scale(words: list[str], i: int) -> tuple[int, int]:
@@ -142,7 +173,7 @@ def read_scale(words: list[str], i: int) -> tuple[int, int]:
     if scale is None:
         return 1, i
     end = _past_dot(words, i + 1)
-    if word == "тр":
+    if word in _RUBLE_WORDS:
         return scale, i
     follows = read_unit(words, end) and words[end] not in _NO_COUNTED_FORM
     return (scale, end) if follows else (1, i)
@@ -152,25 +183,35 @@ def _past_dot(words: list[str], i: int) -> int:
     return i + 1 if i < len(words) and words[i] == "." else i
 
 
-def _past_repetition(words: list[str], i: int, value: int) -> int:
-    """Step over a bracket that says the same number, or a short note before the currency."""
-    if i >= len(words) or words[i] != "(":
-        return i
-    inside = _read_bracketed(words, i + 1)
-    if inside is not None:
-        return inside.end + 1 if inside.value in (value, value // UNIT * UNIT) else i
-    return _past_note(words, i)
+def _with_repetition(words: list[str], said: Quantity) -> Quantity:
+    """Step over a bracket that says the number again, or a short note before the currency.
+
+    A repetition settles «100,000 (сто тысяч)»; one that says another number is a conflict.
+    """
+    i = said.end
+    if i >= len(words) or words[i] not in BRACKETS:
+        return said
+    inside = _read_bracketed(words, i + 1, BRACKETS[words[i]])
+    if inside is None:
+        return said._replace(end=_past_note(words, i)) if words[i] == "(" else said
+    again = inside.value * (1000 if inside.ambiguous else 1)
+    end = inside.end + 1
+    if said.ambiguous and again == said.value * 1000:
+        return said._replace(value=again, ambiguous=False, end=end)
+    if again in (said.value, said.value // UNIT * UNIT):
+        return said._replace(end=end)
+    return said._replace(end=end, marks=said.marks | CONFLICT)
 
 
-def _read_bracketed(words: list[str], i: int) -> Quantity | None:
+def _read_bracketed(words: list[str], i: int, closing: str) -> Quantity | None:
     """Read a number that fills its bracket, without looking for brackets inside."""
     bare = _read_bare(words, i)
     if bare is None:
         return None
     scale, end = read_scale(words, bare.end)
-    if words[end : end + 1] != [")"]:
+    if words[end : end + 1] != [closing]:
         return None
-    return Quantity(bare.value * scale, scale, i, end)
+    return Quantity(bare.value * scale, scale, i, end, bare.ambiguous and scale == 1)
 
 
 def _past_note(words: list[str], i: int) -> int:

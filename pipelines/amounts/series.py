@@ -8,7 +8,7 @@ from pipelines.amounts.expressions import Expression, borrow, is_year
 from pipelines.amounts.sums import Sum, read_sum
 
 _LONGEST: Final = 6
-_LAST_LINKS: Final = frozenset(("и", "или", "либо"))
+_LAST_LINKS: Final = frozenset(("и", "или", "либо", "/"))
 
 
 def read_series(words: list[str], i: int) -> list[Expression]:

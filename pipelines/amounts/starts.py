@@ -4,14 +4,25 @@ from __future__ import annotations
 
 from typing import Final
 
-from pipelines.amounts.currencies import LEADERS, UNIT_WORDS
+from pipelines.amounts.currencies import LEADERS, SIGNS, UNIT_WORDS
 from pipelines.amounts.vocabulary import BEFORE, MINORS, NUMERAL_STARTS, SCALE_WORDS
-from pipelines.numeral_forms import ORDINAL_SCALES
+from pipelines.numeral_forms import HALF_SCALES, ORDINAL_SCALES
 
 _STARTS: Final = NUMERAL_STARTS | ORDINAL_SCALES.keys() | BEFORE.keys() | LEADERS
-_MONEY: Final = UNIT_WORDS | MINORS | SCALE_WORDS.keys() | ORDINAL_SCALES.keys()
+_SCALES: Final = SCALE_WORDS.keys() | HALF_SCALES.keys() | ORDINAL_SCALES.keys()
+_MONEY: Final = UNIT_WORDS | MINORS | _SCALES
 _REACH: Final = 24
 """Words between the beginning of an amount and the first currency or scale in it, at most."""
+
+
+def is_start(words: list[str], i: int) -> bool:
+    """Say whether a number, a bound or a sign stands at `i`; of a row of signs the last."""
+    word = words[i]
+    if word[0].isdecimal():
+        return True
+    return word in _STARTS and not (
+        word in SIGNS and words[i + 1 : i + 2] and words[i + 1] in SIGNS
+    )
 
 
 def find_starts(words: list[str]) -> list[int]:
@@ -20,10 +31,9 @@ def find_starts(words: list[str]) -> list[int]:
         return []
     starts: list[int] = []
     begin = 0
-    for anchor in [i for i, word in enumerate(words) if word in _MONEY]:
-        for i in range(max(begin, anchor - _REACH), anchor + 1):
-            word = words[i]
-            if word in _STARTS or word[0].isdecimal():
-                starts.append(i)
-        begin = anchor + 1
+    for anchor, name in enumerate(words):
+        if name in _MONEY:
+            begin = max(begin, anchor - _REACH)
+            starts += [i for i in range(begin, anchor + 1) if is_start(words, i)]
+            begin = anchor + 1
     return starts

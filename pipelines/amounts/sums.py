@@ -7,9 +7,10 @@ from typing import NamedTuple
 from pipelines.amounts.currencies import LEADERS, Unit, read_leader, read_unit
 from pipelines.amounts.figures import UNIT
 from pipelines.amounts.quantities import Quantity, read_quantity
-from pipelines.amounts.vocabulary import CENTS, KOPECKS, MINORS
+from pipelines.amounts.vocabulary import CENTS, KOPECKS, LED_SCALES, MINORS
 
 _KOPECK_CURRENCIES = frozenset(("RUB", "BYN", "UAH"))
+_SHORT = frozenset(("коп", "к"))
 _BEFORE_MINOR = frozenset((",", "и"))
 
 
@@ -57,36 +58,40 @@ def _read_led(words: list[str], i: int) -> Sum | None:
     if leader is None or quantity is None:
         return None
     value, scale, at, end, ambiguous, marks = quantity
+    if scale == 1 and end < len(words) and words[end] in LED_SCALES:
+        scale = LED_SCALES[words[end]]
+        value, end, ambiguous = value * scale, end + 1, False
     unit = read_unit(words, end)
     if unit is not None and unit.code == leader.code:
         end = unit.end
     return Sum(value, scale, ambiguous, leader.code, True, True, i, end, at, marks)
 
 
-def _read_minor(words: list[str], quantity: Quantity) -> Unit | None:
-    """Read «копеек» after a number; cents alone leave the currency open."""
+def _read_minor(words: list[str], quantity: Quantity, *, short: bool = False) -> Unit | None:
+    """Read «копеек» after a number; cents alone leave the currency open, «к.» needs rubles."""
     i = quantity.end
     if i >= len(words) or words[i] not in MINORS or quantity.value % 100:
         return None
-    if words[i] == "к":
+    if words[i] == "к" and not short:
         return None
     code = "RUB" if words[i] in KOPECKS else None
-    return Unit(code, i + 2 if words[i] == "коп" and words[i + 1 : i + 2] == ["."] else i + 1)
+    return Unit(code, i + 2 if words[i] in _SHORT and words[i + 1 : i + 2] == ["."] else i + 1)
 
 
 def _with_minor(words: list[str], whole: Sum) -> Sum:
-    """Add «50 копеек», and step over a bracket that repeats the sum."""
+    """Add «50 копеек», and step over brackets that repeat the sum."""
+    if whole.end >= len(words):
+        return whole
+    whole = _past_repetition(words, whole)
     i = whole.end
-    if i < len(words) and words[i] == "(":
-        i = _past_repetition(words, whole)
-    end = i
     if i < len(words) and words[i] in _BEFORE_MINOR:
         i += 1
     part = read_quantity(words, i)
-    minor = _read_minor(words, part) if part is not None else None
+    minor = _read_minor(words, part, short=True) if part is not None else None
     if part is None or minor is None or not _is_minor_of(words, part, whole.code):
-        return whole if end == whole.end else whole._replace(end=end)
-    return _added(whole, part.value // 100, minor.end) or whole._replace(end=end)
+        return whole
+    added = _added(whole, part.value // 100, minor.end)
+    return _past_repetition(words, added) if added is not None else whole
 
 
 def _added(whole: Sum, hundredths: int, end: int) -> Sum | None:
@@ -102,13 +107,17 @@ def _is_minor_of(words: list[str], part: Quantity, code: str | None) -> bool:
     return word in (KOPECKS if code in _KOPECK_CURRENCIES else CENTS)
 
 
-def _past_repetition(words: list[str], whole: Sum) -> int:
+def _past_repetition(words: list[str], whole: Sum) -> Sum:
     """Step over «(три миллиона рублей)» after «3 000 000 рублей»."""
-    value, end = _read_flat(words, whole.end + 1)
+    if whole.end >= len(words) or words[whole.end] != "(":
+        return whole
+    i = whole.end + 1
+    leader = read_leader(words, i) if i < len(words) and words[i] in LEADERS else None
+    value, end = _read_flat(words, leader.end if leader and leader.code == whole.code else i)
     if value is None or words[end : end + 1] != [")"]:
-        return whole.end
+        return whole
     said = whole.value * (1000 if whole.ambiguous and whole.scale == 1 else 1)
-    return end + 1 if value in (said, said // UNIT * UNIT) else whole.end
+    return whole._replace(end=end + 1) if value in (said, said // UNIT * UNIT) else whole
 
 
 def _read_flat(words: list[str], i: int) -> tuple[int | None, int]:

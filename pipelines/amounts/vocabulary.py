@@ -28,8 +28,11 @@ SCALE_WORDS: Final = SCALES | {
 SCALE_SHORT: Final = frozenset(word_list("тыс тыщ млн мил миллн млрд млр милрд трлн mln bn bln"))
 """Scales that may end in a full stop."""
 
-RUBLE_SCALES: Final = {"т": 10**3, "t": 10**3, "к": 10**3, "k": 10**3, "тр": 10**3}
+RUBLE_SCALES: Final = {"т": 10**3, "t": 10**3, "к": 10**3, "k": 10**3, "тр": 10**3, "тыр": 10**3}
 """Letters that are a scale only with a currency at their side: «20 т. р.», «500к руб.»."""
+
+LED_SCALES: Final = {"k": 10**3, "m": 10**6, "b": 10**9}
+"""Letters that are a scale after a sign: «$10k», «€5M»."""
 
 NUMERAL_STARTS: Final = (
     CARDINALS.keys() | FRACTION_WORDS.keys() | HALF_SCALES.keys() | SCALES.keys()
@@ -38,6 +41,7 @@ NUMERAL_STARTS: Final = (
 CASE_SUFFIXES: Final = frozenset(word_list("х ти и ми м мя ю ью й го ой та та ста"))
 """What hangs on a figure by a hyphen and says its case: «5-ти», «3-х»."""
 
+BRACKETS: Final = {"(": ")", "[": "]", "/": "/"}
 DASHES: Final = frozenset("-–—−‒‑÷…")
 MINOR_ENDINGS: Final = ("", "а", "ов", "у", "ом", "е", "ы", "ам", "ами", "ах")
 KOPECKS: Final = frozenset(
@@ -57,14 +61,17 @@ LEAST: Final = 1
 MOST: Final = 2
 ABOUT: Final = 4
 SPAN: Final = 8
-"""Marks, as bits, that words before or after a number set; with SPAN («с», «между») only a
-second number makes a range. Plain integers: the operators of `enum.Flag` cost ten times more.
-"""
+CONFLICT: Final = 16
+"""Marks, as bits, that words before, in or after a number set.
 
+With SPAN («с», «между») only a second number makes a range; CONFLICT is a bracket that says
+another number. Plain integers: the operators of `enum.Flag` cost ten times more.
+"""
 
 _PHRASES: Final = {
     MOST: (
-        "до|вплоть до|не более|не больше|не свыше|не выше|не дороже|не превышает|не превышают|"
+        "до|вплоть до|максимум :|не более|не больше|не свыше|не выше|не дороже|"
+        "не превышает|не превышают|"
         "не превышая|не превысит|не превышать|не превышающий|не превышающая|не превышающую|"
         "не превышающих|не превышающей|не превышающем|не превышающего|не должен превышать|"
         "не должна превышать|не может превышать|не могут превышать|не должны превышать|"
@@ -72,7 +79,8 @@ _PHRASES: Final = {
         "самое большее|<|≤|< ="
     ),
     LEAST: (
-        "от|начиная от|начиная с|не менее|не меньше|не ниже|не дешевле|минимум|как минимум|"
+        "от|минимум :|"
+        "начиная от|начиная с|не менее|не меньше|не ниже|не дешевле|минимум|как минимум|"
         "по меньшей мере|по крайней мере|минимально|мин .|свыше|более|больше|выше|дороже|"
         "превышает|превышают|превысил|превысила|превысили|превысило|превысит|превысят|"
         "превышающий|превышающая|превышающую|превышающих|превышающей|превышающего|превышала|"

@@ -1,4 +1,4 @@
-"""Clock times and their zones: «в 14 ч. 20 мин.», «3:45 вечера», «18:00 (МСК+6)», «без пяти шесть»."""
+"""Clock times and their zones: «в 14 ч. 20 мин.», «18:00 (МСК+6)», «без пяти шесть»."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING, Final
 
 from pipelines.dates.draft import Clock
-from pipelines.dates.lexicon import DAY, DAYPARTS, HOUR, MINUTE, SECOND
+from pipelines.dates.lexicon import DAYPARTS, HOUR, MINUTE, SECOND
 from pipelines.dates.tokens import valid_clock
 from pipelines.dates.zones import Zone
 
@@ -30,7 +30,7 @@ def read_clock(line: Line, i: int) -> Found | None:
 def read_clock_after_in(line: Line, i: int) -> Found | None:
     """Read a clock time, also such that only a preposition makes one: «в 14.20», «в 8»."""
     kind = line.kinds[i]
-    if kind in {"IN", "TO", "ABOUT"}:
+    if kind in {"IN", "TO", "ABOUT", "NOTLATER"}:
         about = kind == "ABOUT" or line.kinds[i + 1] == "ABOUT"
         i += 2 if line.kinds[i + 1] == "ABOUT" else 1
         found = _read_said(line, i)
@@ -76,11 +76,20 @@ def _read_dotted(line: Line, i: int) -> Found | None:
     return read_zone(line, *_with_daypart(line, Clock(*parts), i + 1)) if parts else None
 
 
+def _read_plain_dotted(line: Line, i: int) -> Found | None:
+    """Read «18.00» without a preposition, where no month could be meant and nothing is counted."""
+    value = line.values[i]
+    assert isinstance(value, tuple)
+    if 1 <= value[1] <= _NOON or not line.kinds[i + 1]:
+        return None
+    return _read_dotted(line, i)
+
+
 def _read_dashed(line: Line, i: int) -> Found | None:
     """Read «14-20», two digits on either side of a hyphen without spaces."""
     if line.kinds[i : i + 3] != ["NUM", "DASH", "NUM"] or line.length(i + 2) != 2:  # noqa: PLR2004
         return None
-    if line.ends[i + 2] - line.starts[i] != line.length(i) + 3:
+    if line.end(i + 2) - line.start(i) != line.length(i) + 3:
         return None
     if line.kinds[i + 3] in {"MONTH", "UNIT"}:
         return None
@@ -109,9 +118,11 @@ def _hours_and_minutes(line: Line, hour: int, i: int) -> Found | None:
 
 
 def _read_unit(line: Line, i: int, unit: int) -> tuple[int, int] | None:
-    if line.kinds[i] in _NUMBERS and line.kinds[i + 1] == "UNIT" and line.values[i + 1] == unit:
-        return line.number(i), i + 2
-    return None
+    if line.kinds[i] not in _NUMBERS:
+        return None
+    named = line.kinds[i + 1] == "UNIT" and line.values[i + 1] == unit
+    short = unit == MINUTE and line.word(i + 1) == "м" and line.length(i) == 2  # noqa: PLR2004
+    return (line.number(i), i + 2) if named or short else None
 
 
 def _read_hour_word(line: Line, i: int) -> Found | None:
@@ -131,6 +142,13 @@ def _with_daypart(line: Line, clock: Clock, i: int) -> Found:
     if line.word(i) == "ночи" and clock.hour in range(9, _NOON):
         hour = clock.hour + _NOON
     return clock._replace(hour=hour), i + 1
+
+
+def after_daypart(clock: Clock, word: str) -> Clock:
+    """Let «вечером» and «днем» that stand before a clock time say its half of the day."""
+    evening = word.startswith("вечер") and clock.hour in range(4, _NOON)
+    noon = word == "днем" and clock.hour in range(1, 6)
+    return clock._replace(hour=clock.hour + _NOON) if evening or noon else clock
 
 
 def _read_minutes_of(line: Line, i: int) -> Found | None:
@@ -173,25 +191,26 @@ def _read_without(line: Line, i: int) -> Found | None:
     return _with_daypart(line, Clock((hour - 1) % _HOURS, _MINUTES - minutes), end + 1)
 
 
-def _read_noon(line: Line, i: int) -> Found | None:
-    return Clock(_NOON), i + 1
-
-
-def _read_midnight(line: Line, i: int) -> Found | None:
-    return Clock(0), i + 1
+def _read_named(line: Line, i: int) -> Found | None:
+    """Read «полдень», «полночь»."""
+    return Clock(_NOON if line.kinds[i] == "NOON" else 0), i + 1
 
 
 _RULES: Final[dict[str, Callable[[Line, int], Found | None]]] = {
     "CLOCK": _read_colon,
+    "DM": _read_plain_dotted,
     "NUM": _read_hours,
     "WNUM": _read_hours,
     "UNIT": _read_hour_word,
     "HALFWORD": _read_half_of,
     "QUARTERHOUR": _read_quarter_of,
     "WITHOUT": _read_without,
-    "NOON": _read_noon,
-    "MIDNIGHT": _read_midnight,
+    "NOON": _read_named,
+    "MIDNIGHT": _read_named,
 }
+
+
+STARTERS: Final = frozenset({*_RULES, "IN"})
 
 
 def read_zone(line: Line, clock: Clock, i: int) -> Found:
@@ -208,7 +227,8 @@ def read_zone(line: Line, clock: Clock, i: int) -> Found:
         found = _by_place(line, k + 1)
     if found is None:
         return clock, i
-    return clock._replace(zone=found[0]), found[1]
+    end = found[1] + (bracket and line.word(found[1]) == ")")
+    return clock._replace(zone=found[0]), end
 
 
 def _by_place(line: Line, i: int) -> tuple[Zone, int] | None:
@@ -229,7 +249,7 @@ def _shifted(line: Line, i: int) -> tuple[Zone, int] | None:
         return zone._replace(shift=minutes), i + 2
     if line.kinds[i + 1] in {"PLUS", "DASH"} and line.kinds[i + 2] == "NUM":
         hours = line.number(i + 2)
-        adjacent = line.starts[i + 2] == line.ends[i + 1] == line.ends[i] + 1
+        adjacent = line.start(i + 2) == line.end(i + 1) == line.end(i) + 1
         if adjacent and hours <= 14:  # noqa: PLR2004
             sign = 1 if line.kinds[i + 1] == "PLUS" else -1
             return zone._replace(shift=sign * hours * 60), i + 3

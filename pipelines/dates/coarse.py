@@ -64,9 +64,7 @@ def _read_two_years(line: Line, i: int) -> tuple[int, int] | None:
 def is_decade(line: Line, i: int) -> bool:
     """Tell «1990-е», «девяностых», «90-х»: a whole number of tens, in the plural."""
     word, number = line.word(i), line.number(i)
-    plural = word.endswith(("ые", "ых", "ым", "ыми", "е", "х", "м")) and not word.endswith(
-        ("ое", "ом")
-    )
+    plural = word.endswith(("е", "х", "ым", "ыми")) and not word.endswith("ое")
     return plural and number % 10 == 0 and number > 0
 
 

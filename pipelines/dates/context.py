@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from copy import copy
 from typing import TYPE_CHECKING
 
 from pipelines.dates.zones import local_offset, open_zone
@@ -14,21 +15,29 @@ if TYPE_CHECKING:
 class Context:
     """The reference as the reader's wall shows it, the zone of clock times, and the direction.
 
-    `now` is naive local time; `offset` is its distance from UTC, None where nobody knows it.
-    `zone` is the zone of clock times that name none.
+    `now` is naive local time; `zone` is the zone of clock times that name none. A missing part
+    is looked for in the past, or in the `future`.
     """
 
-    __slots__ = ("future", "now", "offset", "today", "zone")
+    __slots__ = ("_offset", "future", "now", "today", "zone")
 
     def __init__(self, reference: datetime, timezone: str | None, *, future: bool) -> None:
         self.zone: ZoneInfo | None = open_zone(timezone) if timezone else None
         self.future = future
-        self.offset: timedelta | None
+        self._offset: timedelta | None = None
         if reference.tzinfo is not None:
             local = reference.astimezone(self.zone) if self.zone else reference
-            self.offset = local.utcoffset()
-            self.now: datetime = local.replace(tzinfo=None)
-        else:
-            self.now = reference
-            self.offset = local_offset(self.zone, reference) if self.zone else None
-        self.today: date = self.now.date()
+            self._offset = local.utcoffset()
+            reference = local.replace(tzinfo=None)
+        self.now: datetime = reference
+        self.today: date = reference.date()
+
+    def offset_at(self, moment: datetime) -> timedelta | None:
+        """Give the distance from UTC of a naive local moment counted from the reference."""
+        return local_offset(self.zone, moment) if self.zone else self._offset
+
+    def looking_back(self) -> Context:
+        """Give the same moment, from which a missing year is looked for in the past."""
+        other = copy(self)
+        other.future = False
+        return other

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import datetime
 from typing import TYPE_CHECKING, Final
 
@@ -13,8 +14,9 @@ if TYPE_CHECKING:
     from pipelines.dates.tokens import Line
 
 NUMBERS: Final = frozenset({"NUM", "WNUM", "NTH"})
-_LAST_DAY, _PIVOT, _CENTURY, _FOUR = 31, 20, 100, 4
-_OLDEST, _LATEST = 1000, 2200
+_SECONDS: Final = re.compile("t[0-9]{2}:?[0-9]{2}:?[0-9]{2}")
+_LAST_DAY, _PIVOT, _CENTURY, _TWO, _FOUR, _PADDED = 31, 20, 100, 2, 4, 8
+_OLDEST, _LATEST, _ONE_FIGURE = 1000, 2200, 9
 # What is counted is no year: «15 марта 2000 рублей».
 _COUNTED: Final = (
     "руб", "тыс", "млн", "млрд", "человек", "чел", "штук", "шт", "км", "кв", "мест", "участник",
@@ -30,7 +32,7 @@ def read_iso(line: Line, i: int) -> Found | None:
         )
     except ValueError:
         return None
-    second = moment.second if line.word(i).count(":") > 1 or len(line.word(i)) > 16 else None
+    second = moment.second if _SECONDS.search(line.word(i)) else None
     clock = Clock(moment.hour, moment.minute, second, moment.utcoffset())
     return Draft(moment.year, moment.month, moment.day, clock=clock), i + 1
 
@@ -40,14 +42,19 @@ def read_numeric(line: Line, i: int) -> Found | None:
     value = line.values[i]
     assert isinstance(value, tuple)
     year, month, day, digits = value
-    if digits == 2:
+    if digits == _TWO:
         return _short_numeric(line, i, day, month, year)
     end = i + 1 + (line.kinds[i + 1] == "UNIT" and line.values[i + 1] == YEAR)
     return Draft(year, month, day), end
 
 
 def _short_numeric(line: Line, i: int, day: int, month: int, year: int) -> Found | None:
-    draft = Draft(full_year(year, line.context.today.year), month, day, weak="-" in line.word(i))
+    draft = Draft(
+        full_year(year, line.context.today.year),
+        month,
+        day,
+        weak="-" in line.word(i) or line.length(i) < _PADDED,
+    )
     return draft, i + 1 + (line.kinds[i + 1] == "UNIT" and line.values[i + 1] == YEAR)
 
 
@@ -92,9 +99,11 @@ def read_day_of_month(line: Line, i: int) -> Found | None:
 
 
 def read_month(line: Line, i: int) -> Found | None:
-    """Read «май 2024», «июля 17, 2015», «в мае»."""
+    """Read «май 2024», «июля 17, 2015», «в мае»; behind a day that no month has, nothing."""
     month = line.values[i]
     assert isinstance(month, int)
+    if i and line.kinds[i - 1] in NUMBERS:
+        return None
     first = line.number(i + 1)
     if line.kinds[i + 1] in {"NUM", "NTH"} and 1 <= first <= _LAST_DAY:
         return _month_first(line, month, i)
@@ -136,14 +145,14 @@ def read_year(line: Line, i: int) -> tuple[int, int] | None:
         return read_marked_year(line, i) or _read_bare_year(line, i)
     if kind == "WHICH":
         return read_which_year(line, i)
-    if kind == "FROM" or line.word(i) in {"т", "т."}:
+    if kind in {"FROM", "THISSHORT"}:
         return _read_this_year(line, i)
     return None
 
 
 def _read_this_year(line: Line, i: int) -> tuple[int, int] | None:
     """Read «с. г.», «т. г.»: this year."""
-    short = line.word(i)[:1] in {"с", "т"} and line.word(i + 1) in {"г.", "г"}
+    short = line.word(i)[:1] in "ст" and line.word(i + 1) in {"г.", "г"}
     return (line.context.today.year, i + 2) if short else None
 
 
@@ -168,7 +177,7 @@ def read_marked_year(line: Line, i: int) -> tuple[int, int] | None:
 def _century_of(line: Line, i: int) -> int:
     """Fill up a year of two figures."""
     year = line.number(i)
-    short = line.length(i) == 2 if line.kinds[i] == "NUM" else 9 < year < _CENTURY
+    short = line.length(i) == _TWO if line.kinds[i] == "NUM" else _ONE_FIGURE < year < _CENTURY
     return full_year(year, line.context.today.year) if short else year
 
 
@@ -188,7 +197,7 @@ def _read_bare_year(line: Line, i: int) -> tuple[int, int] | None:
         return full_year(line.number(i + 1), line.context.today.year), i + 2
     if _OLDEST <= year < _LATEST and (kind != "NUM" or line.length(i) == _FOUR):
         return None if _is_counted(line, i + 1) else (year, i + 1)
-    short = line.length(i) == 2 if kind == "NUM" else kind == "NTH" and year < _CENTURY
+    short = line.length(i) == _TWO if kind == "NUM" else kind == "NTH" and year < _CENTURY
     if short and line.kinds[i + 1] in {"END", "CLOCK", "COMMA", "OTHER"}:
         return full_year(year, line.context.today.year), i + 1
     return None
@@ -209,6 +218,17 @@ def read_year_after_word(line: Line, i: int) -> Found | None:
     if line.values[i] != YEAR or line.kinds[i + 1] != "NUM" or line.length(i + 1) != _FOUR:
         return None
     return Draft(line.number(i + 1)), i + 2
+
+
+def read_quoted_day(line: Line, i: int) -> Found | None:
+    """Read «"15" марта 2024», as contracts write it."""
+    if line.kinds[i + 2] != "MONTH" or line.word(i + 1) not in _QUOTES:
+        return None
+    month, day = line.number(i + 2), line.number(i)
+    return with_year(line, Draft(None, month, day), i + 3) if 1 <= day <= _LAST_DAY else None
+
+
+_QUOTES: Final = frozenset({"»", '"', "”", "“", "''", ">"})
 
 
 def read_day_number(line: Line, i: int) -> Found | None:

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from dataclasses import replace
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, Final
 
 from pipelines.dates.context import Context
 from pipelines.dates.draft import Period
@@ -13,39 +12,40 @@ from pipelines.dates.reader import Hit, scan
 from pipelines.dates.settle import settle
 from pipelines.dates.tokens import Line
 from pipelines.dates.values import DateValue, Deadline
+from pipelines.text import fold_case
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from datetime import datetime
 
-    from pipelines.dates.draft import Draft
 
-# What is handed in, and the words for handing it in.
+# Words for handing in what a call asks for.
 _APPLYING: Final = re.compile(
-    r"\b(?:за[яв]+вк|заявит|заявлен|при[её]м\w{0,2} (?:\w+ ){0,3}(?:заяв|работ|документ|проект|анкет|конкурс|материал|предложен)"
-    r"|при[её]м\w{0,2}\b|регистрац|подать|пода[чв]|податся|прислать|присылать|направить|отправить|принима[юе]т|дедлайн"
-    r"|deadline|успеть|представить|конкурсный отбор|конкурс)"
+    r"\b(?:заявк|заявок|заявлен|прием|регистрац|регистрир|зарегистр|пода[тчв]|прислать|присыла"
+    r"|направ[иь]|отправ[иь]|принима[ею]т|принимал|дедлайн|deadline|представить|конкурсн\w+ отбор"
+    r"|собира[ею]т|сбор|ждут|успеть|крайний срок)"
 )
 # Words that make a closing day of a day that stands alone.
 _CLOSING: Final = re.compile(
-    r"\b(?:дедлайн|deadline|последни[йе] (?:день|срок|дат)|крайни[йе]|срок\w{0,2}\b|окончани|завершени|закрыти"
-    r"|заверш[аи]|законч|заканчива|закро|закры|истека|истечет|оконча|прекра|продл[еия])"
+    r"\b(?:дедлайн|deadline|последн|крайн|срок|окончани|окончен|завершени|закрыти|заверш[аи]|законч"
+    r"|заканчива|закро|закры|истека|истек|прекра|продл[еия])"
 )
-_OPENING: Final = re.compile(r"\b(?:нач[ани]|старт|откры|объявл|дан старт)")
-# What comes after the closing: a sentence that dates one of these says nothing of it.
-_LATER: Final = re.compile(
-    r"\b(?:итог|результат|победител\w* (?:объяв|назов|определ|стан)|экспертиз|реализ|рассмотр|состоится"
-    r"|пройд[еу]т|провед|финал|финанс|подвед|вручен|награжд|оценк|оценива|опубликова|защит)"
+_OPENING: Final = re.compile(r"\b(?:нач[ани]|старт|откры|объяв)")
+# What comes after the closing, or is asked of those who apply: such a date says nothing of it.
+_OTHER: Final = re.compile(
+    r"\b(?:итог|результат|победител|экспертиз|реализ|рассм[ао]тр|состо[ия]тся|пройд[еу]т|провед"
+    r"|финал|финанс|подвед|вручен|награжд|оцен|опубликова|защит|созданн|зарегистрированн|родивш)"
 )
 _PAST: Final = re.compile(
-    r"\b(?:завершился|завершен|закончился|окончен|закрылся|закрыт|принимали|прекращен|истек\b)"
+    r"\b(?:завершил|завершен[аоы]?\b|закончил|окончен|закрыл|закрыт|принимал|прекращен|прекратил|истек\b)"
 )
 _SENTENCE_END: Final = re.compile(r"[.!?…;]+[\s»\")]+(?=[А-ЯЁA-Z«\"—–•*-])|\n+")
-
-
-class _Candidate(NamedTuple):
-    score: int
-    when: DateValue
-    start: int
+# A full stop after these ends no sentence.
+_SHORT: Final = re.compile(
+    r"\b(?:ул|им|пл|пр|просп|пер|д|кв|корп|каб|оф|обл|тел|ст|п|см|т|р|св|др|(?<![0-9] )г)$"
+)
+_BEFORE: Final = 8
+_LONGEST_SENTENCE: Final = 3000
 
 
 def find_deadline(text: str, *, reference: datetime, timezone: str | None) -> Deadline | None:
@@ -64,25 +64,43 @@ def find_deadline(text: str, *, reference: datetime, timezone: str | None) -> De
     hits = list(scan(line))
     if not hits:
         return None
+    best = max(_candidates(line, hits), key=lambda found: found[0], default=None)
+    return _deadline(line, best[1], best[2]) if best else None
+
+
+def _candidates(line: Line, hits: list[Hit]) -> Iterator[tuple[int, Hit, str]]:
+    """Give the dates that may be the closing day: how plainly, which, in what sentence."""
     edges = _edges(line, hits)
-    best: tuple[int, DateValue, str] | None = None
     for hit in hits:
-        n = bisect_right(edges, line.starts[hit.start]) - 1
-        sentence = line.text[edges[n] : edges[n + 1]]
-        score = _score(line, hit, line.folded[edges[n] : edges[n + 1]], edges[n])
-        if score > 0 and (best is None or score > best[0]):
-            when = _closing_moment(hit, context)
-            if when is not None:
-                best = score, when, sentence.strip()
-    return Deadline(best[1], best[2]) if best else None
+        start = line.start(hit.start)
+        n = bisect_right(edges, start) - 1
+        if not 0 < edges[n + 1] - edges[n] <= _LONGEST_SENTENCE:
+            continue
+        sentence = line.folded[edges[n] : edges[n + 1]]
+        score = _score(hit, sentence, start - edges[n])
+        if score:
+            yield score, hit, line.text[edges[n] : edges[n + 1]].strip()
+
+
+def _deadline(line: Line, hit: Hit, sentence: str) -> Deadline | None:
+    """Settle the closing moment; a sentence in the past tense looks back for its year."""
+    context = line.context
+    if _PAST.search(fold_case(sentence)):
+        back = context.looking_back()
+        again = [one for one in scan(Line(sentence, back)) if one.value.text == hit.value.text]
+        hit, context = (again[0] if again else hit), back
+    when = _closing_moment(hit, context)
+    return Deadline(when, sentence) if when else None
 
 
 def _edges(line: Line, hits: list[Hit]) -> list[int]:
     """Give where sentences begin, and the text's end; a date is not cut in two."""
-    spans = [(line.starts[hit.start], line.ends[hit.end - 1]) for hit in hits]
+    spans = [(line.start(hit.start), line.end(hit.end - 1)) for hit in hits]
     starts = [span[0] for span in spans]
     edges = [0]
     for match in _SENTENCE_END.finditer(line.text):
+        if _SHORT.search(line.folded[max(0, match.start() - _BEFORE) : match.start()]):
+            continue
         n = bisect_right(starts, match.start()) - 1
         if n < 0 or match.end() >= spans[n][1]:
             edges.append(match.end())
@@ -90,32 +108,28 @@ def _edges(line: Line, hits: list[Hit]) -> list[int]:
     return edges
 
 
-def _score(line: Line, hit: Hit, sentence: str, start: int) -> int:
+def _score(hit: Hit, sentence: str, at: int) -> int:
     """Say how plainly a sentence calls a date the closing day; 0 where it does not."""
-    before = sentence[: line.starts[hit.start] - start]
-    if not _APPLYING.search(sentence):
+    before = sentence[:at]
+    if not _APPLYING.search(sentence) or (_OTHER.search(before) and not _applies_last(before)):
         return 0
-    closing = bool(_CLOSING.search(sentence))
-    if _LATER.search(before) and not _closing_after(before):
-        return 0
+    closing = _CLOSING.search(sentence) is not None
     if isinstance(hit.said, Period):
-        if hit.said.last is None:
-            return 0
-        return 3 + closing
-    if _OPENING.search(before) and not _CLOSING.search(before):
+        return 0 if hit.said.last is None else 3 + closing
+    if not closing or hit.value.precision == "period":
         return 0
-    return 2 if closing else 0
+    return 0 if _OPENING.search(before) and not _CLOSING.search(before) else 2
 
 
-def _closing_after(before: str) -> bool:
+def _applies_last(before: str) -> bool:
     """Tell whether the last thing said before a date is the handing in, not what comes later."""
-    later = max((m.end() for m in _LATER.finditer(before)), default=0)
+    later = max((m.end() for m in _OTHER.finditer(before)), default=0)
     return _APPLYING.search(before, later) is not None
 
 
 def _closing_moment(hit: Hit, context: Context) -> DateValue | None:
     draft = hit.said.last if isinstance(hit.said, Period) else hit.said
     settled = settle(draft, context) if draft is not None else None
-    if settled is None or settled.precision == "period":
+    if settled is None or settled[2] == "period":
         return None
-    return replace(hit.value, edtf=settled.edtf, utc=settled.utc, precision=settled.precision)
+    return DateValue(*settled, hit.value.text)

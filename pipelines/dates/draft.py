@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
@@ -21,7 +20,6 @@ class Clock(NamedTuple):
     zone: Zone | timedelta | None = None
 
 
-@dataclass(slots=True)
 class Draft:
     """A date or moment in parts.
 
@@ -31,18 +29,41 @@ class Draft:
     A `weak` draft is a date in a field of its own, or where the words around it say so.
     """
 
-    year: int | None = None
-    month: int | None = None
-    day: int | None = None
-    group: int | None = None
-    weekday: int | None = None
-    mask: str | None = None
-    span: tuple[date, date] | None = None
-    moment: datetime | None = None
-    grain: Precision | None = None
-    clock: Clock | None = None
-    mark: str = ""
-    weak: bool = False
+    __slots__ = (
+        "clock",
+        "day",
+        "grain",
+        "group",
+        "mark",
+        "mask",
+        "moment",
+        "month",
+        "span",
+        "weak",
+        "weekday",
+        "year",
+    )
+
+    def __init__(  # noqa: PLR0913  its fields
+        self,
+        year: int | None = None,
+        month: int | None = None,
+        day: int | None = None,
+        *,
+        group: int | None = None,
+        weekday: int | None = None,
+        mask: str | None = None,
+        span: tuple[date, date] | None = None,
+        moment: datetime | None = None,
+        grain: Precision | None = None,
+        clock: Clock | None = None,
+        weak: bool = False,
+    ) -> None:
+        self.year, self.month, self.day = year, month, day
+        self.group, self.weekday, self.mask = group, weekday, mask
+        self.span, self.moment, self.grain = span, moment, grain
+        self.clock, self.weak = clock, weak
+        self.mark = ""
 
     @property
     def is_day(self) -> bool:

@@ -7,13 +7,14 @@ digits is not known» in front of a range («198X/199X»).
 from __future__ import annotations
 
 import re
-from calendar import monthrange
 from datetime import date
 from typing import Final
 
 _MARKS: Final = re.compile("[~?%]")
 _SPRING, _WINTER, _FIRST_QUARTER, _FIRST_HALF = 21, 24, 33, 40
 _LAST_YEAR: Final = 9999
+_FEBRUARY: Final = 2
+_SHORT_MONTHS: Final = frozenset({4, 6, 9, 11})
 
 Days = tuple[date | None, date | None]
 
@@ -85,4 +86,15 @@ def group_months(code: int) -> tuple[int, int]:
 
 
 def _month_end(year: int, month: int) -> date:
-    return date(year, month, monthrange(year, month)[1])
+    return date(year, month, month_days(year, month))
+
+
+def month_days(year: int, month: int) -> int:
+    """Give the number of days of a month.
+
+    >>> month_days(2024, 2), month_days(1900, 2), month_days(2023, 12)
+    (29, 28, 31)
+    """
+    if month == _FEBRUARY:
+        return 29 if year % 4 == 0 and (year % 100 or year % 400 == 0) else 28
+    return 30 if month in _SHORT_MONTHS else 31

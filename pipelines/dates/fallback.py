@@ -43,7 +43,7 @@ def read_with_dateparser(line: Line) -> DateValue | None:
     if clock is None and (moment.hour or moment.minute):
         return None
     settled = settle(Draft(moment.year, moment.month, moment.day, clock=clock), line.context)
-    return DateValue(settled.edtf, settled.utc, settled.precision, text) if settled else None
+    return DateValue(*settled, text) if settled else None
 
 
 def _ask(text: str, now: datetime) -> datetime | None:

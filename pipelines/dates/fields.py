@@ -52,11 +52,19 @@ def _read_number(line: Line, i: int) -> Found | None:
         return (Draft(*parts[:3]), i + 1) if parts else None
     if line.length(i) != 4 or not _OLDEST <= number < _LATEST:  # noqa: PLR2004
         return None
+    if line.word(i + 1) == "?":
+        return _doubtful(number), i + 2
     if line.kinds[i + 1 : i + 3] == ["DASH", "NUM"]:
         month = line.number(i + 2)
-        stands = line.length(i + 2) == 2 and line.ends[i + 2] == line.starts[i] + 7  # noqa: PLR2004
+        stands = line.length(i + 2) == 2 and line.end(i + 2) == line.start(i) + 7  # noqa: PLR2004
         return (Draft(number, month), i + 3) if stands and 1 <= month <= _MONTHS else None
     return Draft(number), i + 1
+
+
+def _doubtful(year: int) -> Draft:
+    draft = Draft(year)
+    draft.mark = "?"
+    return draft
 
 
 def _read_spoken(line: Line, i: int) -> Found | None:

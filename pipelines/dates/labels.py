@@ -21,7 +21,7 @@ def label_before(line: Line, first: int, last: int) -> str:
 
     "published", "updated", or "" where they say neither; the nearest word counts.
     """
-    words = line.folded[line.starts[first] : line.starts[last]]
+    words = line.folded[line.start(first) : line.start(last)]
     updated = max((match.end() for match in _UPDATED.finditer(words)), default=-1)
     published = max((match.end() for match in _PUBLISHED.finditer(words)), default=-1)
     if updated == published:

@@ -5,7 +5,6 @@ The grammar knows kinds only; a new word is a new row here.
 
 from __future__ import annotations
 
-from itertools import product
 from typing import Final
 
 from pipelines.dates.zones import ABBREVIATIONS, ADJECTIVES, PLACES
@@ -107,7 +106,10 @@ DAYPARTS: Final = {
     "am": (0, 12),
     "pm": (12, 24),
 }
-_DAYPART_WORDS: Final = "утро утром утру вечер вечером вечеру ночь ночью днем полдня обед обеда обедом рано поздно утра вечера ночи пополудни am pm"
+_DAYPART_WORDS: Final = (
+    "утро утром утру вечер вечером вечеру ночь ночью днем полдня обед обеда обедом рано поздно "
+    "утра вечера ночи пополудни am pm"
+)
 _OTHERS: Final = {
     "IN": "в во на",
     "FROM": "с со c от начиная",
@@ -121,6 +123,9 @@ _OTHERS: Final = {
     "DATEWORD": "числа число",
     "NOW": "сейчас",
     "JUST": "только",
+    "ONEHALF": "полтора полторы полутора",
+    "COUPLE": "пару пара",
+    "THISSHORT": "т",
     "NOON": "полдень полудню полудня",
     "MIDNIGHT": "полночь полуночи",
     "AFTER": "после",
@@ -147,9 +152,29 @@ _HALVES: Final = {
     "полмесяца": (2, WEEK),
     "полминуты": (30, SECOND),
 }
-_ROMANS: Final = (
-    "i ii iii iv v vi vii viii ix x xi xii xiii xiv xv xvi xvii xviii xix xx xxi".split()
-)
+_ROMANS: Final = [
+    "i",
+    "ii",
+    "iii",
+    "iv",
+    "v",
+    "vi",
+    "vii",
+    "viii",
+    "ix",
+    "x",
+    "xi",
+    "xii",
+    "xiii",
+    "xiv",
+    "xv",
+    "xvi",
+    "xvii",
+    "xviii",
+    "xix",
+    "xx",
+    "xxi",
+]
 
 
 def _forms(stem: str, endings: str) -> list[str]:
@@ -188,7 +213,7 @@ def _build() -> dict[str, Entry]:
         words |= {word: (kind, zone) for word, zone in table.items()}
     words |= _named("WEEKDAY", _WEEKDAYS) | _named("MONTH", _MONTHS)
     for unit, stem, endings, short in _UNITS:
-        words |= {word: ("UNIT", unit) for word in (*_forms(stem, endings), *short.split())}
+        words |= dict.fromkeys((*_forms(stem, endings), *short.split()), ("UNIT", unit))
     words |= _adjectives("WHICH", dict(_WHICH)) | dict.fromkeys(
         _THIS.split(), ("WHICH", (0, "calendar"))
     )
@@ -205,10 +230,74 @@ def _build() -> dict[str, Entry]:
     return words
 
 
-LEXICON: Final = _build()
 # After these a full stop belongs to the word.
 ABBREVIATED: Final = frozenset(
-    "янв фев февр мар апр июн июл авг сен сент окт ноя нояб дек jan feb mar apr jun jul aug sep "
-    "sept oct nov dec пн пнд вт втр ср срд чт чтв пт птн сб сбт вс вск mon tue wed thu fri sat sun "
-    "сек мин ч дн нед мес кв г гг л ок н э час с т мск".split()
+    [
+        "янв",
+        "фев",
+        "февр",
+        "мар",
+        "апр",
+        "июн",
+        "июл",
+        "авг",
+        "сен",
+        "сент",
+        "окт",
+        "ноя",
+        "нояб",
+        "дек",
+        "jan",
+        "feb",
+        "mar",
+        "apr",
+        "jun",
+        "jul",
+        "aug",
+        "sep",
+        "sept",
+        "oct",
+        "nov",
+        "dec",
+        "пн",
+        "пнд",
+        "вт",
+        "втр",
+        "ср",
+        "срд",
+        "чт",
+        "чтв",
+        "пт",
+        "птн",
+        "сб",
+        "сбт",
+        "вс",
+        "вск",
+        "mon",
+        "tue",
+        "wed",
+        "thu",
+        "fri",
+        "sat",
+        "sun",
+        "сек",
+        "мин",
+        "ч",
+        "дн",
+        "нед",
+        "мес",
+        "кв",
+        "г",
+        "гг",
+        "л",
+        "ок",
+        "н",
+        "э",
+        "час",
+        "с",
+        "т",
+        "мск",
+    ]
 )
+# A word's kind, its value, and whether a full stop behind it belongs to it.
+LEXICON: Final = {word: (*entry, word in ABBREVIATED) for word, entry in _build().items()}

@@ -4,99 +4,132 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from pipelines.dates import clocks, moments
 from pipelines.dates.draft import Draft, Period
-from pipelines.dates.grammar import read_hours_range, read_moment, stands_firm
+from pipelines.dates.ends import join, read_bare
 from pipelines.dates.lexicon import YEAR
+from pipelines.dates.moments import read_hours_range, read_moment, stands_firm
+from pipelines.dates.relative import day_before
 
 if TYPE_CHECKING:
     from pipelines.dates.tokens import Line
 
 Span = tuple[Period | Draft, int]
-_NUMBERS: Final = frozenset({"NUM", "WNUM", "NTH"})
-_LINKS: Final = frozenset({"DASH", "TO", "AND", "COMMA"})
-_LAST_DAY, _FOUR, _OLDEST, _LATEST = 31, 4, 1000, 2200
+_COUNTING: Final = frozenset({"COMMA", "AND"})
+_LONGEST_LIST, _LAST_DAY = 10, 31
 
 
 def read_span(line: Line, i: int) -> Span | None:
     """Read a period or a single date that begins at a token."""
-    kind = line.kinds[i]
-    opening = _OPENINGS.get(kind)
+    opening = _OPENINGS.get(line.kinds[i])
     if opening is not None:
         return opening(line, i)
-    first = _read_first(line, i)
-    if first is None:
+    if line.kinds[i + 1] == "OTHER" and line.word(i + 1) == "/":
+        return _read_school_year(line, i)
+    if line.kinds[i + 1] == "DASH" or line.word(i + 1) == "по":
+        period = _from_bare(line, i)
+        if period is not None:
+            return period
+    if line.kinds[i + 1] in _COUNTING:
+        listed = _read_list(line, i)
+        if listed is not None:
+            return listed
+    found = read_moment(line, i)
+    return _from_date(line, i, *found) if found else None
+
+
+def _from_bare(line: Line, i: int) -> Span | None:
+    """Read a period whose first end is a number: «22-25 декабря», «2015-2020 гг.»."""
+    bare = read_bare(line, i)
+    if bare is None:
         return None
-    draft, end = first
-    if line.kinds[end] == "DASH" or line.word(end) == "по":
-        last = _read_last(line, end + 1, draft)
-        if last is not None and _belongs(line, i, end, draft, last):
-            return Period(draft, last[0]), last[1]
-    if _is_bare(draft):
+    found = read_moment(line, i + 2)
+    period = join(bare[0], found[0]) if found else None
+    if found is not None and period is not None:
+        return period, found[1]
+    last = read_bare(line, i + 2)
+    if last is None or not _are_years(line, i, last[1]):
         return None
+    years = join(bare[0], last[0])
+    return (years, last[1]) if years else None
+
+
+def _read_school_year(line: Line, i: int) -> Span | None:
+    """Read «2023/2024 учебный год», «2023/24 году»."""
+    first, last = read_bare(line, i), read_bare(line, i + 2)
+    k = i + 3 + line.word(i + 3).startswith("учебн")
+    if first is None or last is None or line.values[k] != YEAR or line.kinds[k] != "UNIT":
+        return None
+    if (first[0] + 1) % 100 != last[0] % 100:
+        return None
+    years = join(first[0], first[0] + 1)
+    return (years, k + 1) if years else None
+
+
+def _are_years(line: Line, i: int, end: int) -> bool:
+    """Take «2015-2020» for years in a field of its own, or after «в»."""
+    return (line.whole and line.kinds[end] == "END") or (i > 0 and line.kinds[i - 1] == "IN")
+
+
+def _from_date(line: Line, i: int, draft: Draft, end: int) -> Span | None:
+    """Read on from a date: there may be a second end."""
+    if line.kinds[end] == "TO" and draft.is_day and draft.clock is None:
+        return _until_clock(line, draft, end) or _to_second(line, draft, end) or (draft, end)
+    if line.kinds[end] == "DASH":
+        period = _to_second(line, draft, end)
+        if period is not None:
+            return period
     return (draft, end) if line.whole or stands_firm(line, draft, i) else None
 
 
-def _read_first(line: Line, i: int) -> tuple[Draft, int] | None:
-    """Read one end of a period, which may be a bare number where the other end follows."""
-    if line.kinds[i] in _NUMBERS and line.kinds[i + 1] in _LINKS:
-        bare = _read_number(line, i)
-        if bare is not None:
-            return bare
-    return read_moment(line, i)
-
-
-def _read_number(line: Line, i: int) -> tuple[Draft, int] | None:
-    if line.kinds[i] not in _NUMBERS:
+def _until_clock(line: Line, draft: Draft, end: int) -> Span | None:
+    """Read «15 марта до 18:00»: open at its beginning, as «до 18:00 15 марта» is."""
+    clock = clocks.read_clock_after_in(line, end)
+    if clock is None:
         return None
-    number = line.number(i)
-    if line.kinds[i] == "NUM" and line.length(i) == _FOUR and _OLDEST <= number < _LATEST:
-        return Draft(number, weak=True), i + 1
-    if 1 <= number <= _LAST_DAY and line.length(i) != 3:  # noqa: PLR2004
-        return Draft(None, None, number, weak=True), i + 1
-    return None
+    draft.clock = clock[0]
+    return Period(None, draft), clock[1]
 
 
-def _read_last(line: Line, i: int, first: Draft) -> tuple[Draft, int] | None:
-    found = read_moment(line, i)
-    if found is None and _is_bare(first):
-        return _read_number(line, i)
-    return found
+def _to_present(line: Line, i: int) -> int | None:
+    """Read «н. в.», «настоящее время»; gives where it ends."""
+    words = f"{line.word(i)} {line.word(i + 1)}"
+    return i + 2 if words in _PRESENT else None
 
 
-def _is_bare(draft: Draft) -> bool:
-    """Tell a number that only the other end makes a date of."""
-    return (
-        draft.weak
-        and draft.month is None
-        and draft.weekday is None
-        and draft.clock is None
-        and (draft.moment is None and draft.group is None)
-    )
+_PRESENT: Final = frozenset(
+    {"н. в", "настоящее время", "настоящего времени", "сей день", "сих пор"}
+)
 
 
-def _belongs(line: Line, i: int, end: int, first: Draft, last: tuple[Draft, int]) -> bool:
-    """Tell whether two dates with a dash between them make one period."""
-    draft = last[0]
-    if first.moment is not None or draft.moment is not None:
-        return False
-    if _is_bare(first) and _is_bare(draft):
-        return _are_years(line, i, first, draft, last[1])
-    if first.day is not None and _is_bare(first):
-        return draft.day is not None and draft.month is not None
-    if first.year is not None and _is_bare(first):
-        return _is_year(draft)
-    return True
+def _to_second(line: Line, draft: Draft, end: int) -> Span | None:
+    present = _to_present(line, end + 1)
+    if present is not None:
+        return Period(draft, None), present
+    if draft.weak and draft.clock is not None:
+        return None
+    found = read_moment(line, end + 1)
+    if found is None or (found[0].weak and found[0].clock is not None):
+        return None
+    period = join(draft, found[0])
+    return (period, found[1]) if period else None
 
 
-def _is_year(draft: Draft) -> bool:
-    return draft.year is not None and draft.month is None and draft.group is None
-
-
-def _are_years(line: Line, i: int, first: Draft, last: Draft, end: int) -> bool:
-    """Take «2015-2020» for years in a field of its own, or after «в», or before «гг.»."""
-    if not (_is_year(first) and _is_year(last)) or (first.year or 0) >= (last.year or 0):
-        return False
-    return line.whole or (i > 0 and line.kinds[i - 1] in {"IN", "FROM"})
+def _read_list(line: Line, i: int) -> Span | None:
+    """Read the first of «22 и 25 декабря»; days without a gap are a period."""
+    days, k = [line.number(i)], i
+    while line.kinds[k + 1] in _COUNTING and len(days) < _LONGEST_LIST:
+        k += 2
+        if line.kinds[k] not in {"NUM", "NTH"} or not 1 <= line.number(k) <= _LAST_DAY:
+            return None
+        days.append(line.number(k))
+    found = read_moment(line, k) if len(days) > 1 and line.kinds[k + 1] == "MONTH" else None
+    if found is None or line.kinds[i] not in {"NUM", "NTH"}:
+        return None
+    last = found[0]
+    if days == list(range(days[0], days[0] + len(days))):
+        return Period(Draft(last.year, last.month, days[0]), last), found[1]
+    return Draft(last.year, last.month, days[0]), i + 1
 
 
 def _read_from(line: Line, i: int) -> Span | None:
@@ -104,39 +137,53 @@ def _read_from(line: Line, i: int) -> Span | None:
     hours = read_hours_range(line, i)
     if hours is not None:
         return _after_hours(line, hours)
-    word = line.word(i)
-    k = i + 1 + (word == "начиная")
-    first = _read_first(line, k)
-    if first is None:
-        return None
-    draft, end = first
-    end += line.kinds[end] == "COMMA" and line.kinds[end + 1] == "TO"
-    if line.kinds[end] in {"TO", "DASH", "IN"} and line.word(end) != "в":
-        last = _read_last(line, end + 1, draft)
-        if last is not None:
-            return _closed(draft, last)
-    return _open_end(line, i, draft, first[1])
+    k = i + 1 + (line.word(i) == "начиная")
+    closed = _read_closed(line, k, _FROM_LINKS)
+    return closed or _open_end(line, i, k)
 
 
-def _closed(first: Draft, last: tuple[Draft, int]) -> Span | None:
-    draft, end = last
-    if first.moment is not None or draft.moment is not None:
-        return None
-    if _is_bare(first) and _is_bare(draft) and not (_is_year(first) and _is_year(draft)):
-        return None
-    if _is_bare(first) and first.day is not None and draft.month is None:
-        return None
-    return Period(first, draft), end
+_FROM_LINKS: Final = frozenset({"до", "по", "на", "-", "–", "—"})
 
 
-def _open_end(line: Line, i: int, draft: Draft, end: int) -> Span | None:
-    if draft.weak and (_is_bare(draft) or draft.clock is not None):
+def _read_closed(line: Line, i: int, links: frozenset[str]) -> Span | None:
+    """Read a period whose ends a word links: «22 по 25 декабря»."""
+    bare = read_bare(line, i)
+    found = read_moment(line, i) if bare is None or line.word(bare[1]) not in links else None
+    first: Draft | int | None = found[0] if found else bare[0] if bare else None
+    end = found[1] if found else i + 1
+    end += line.kinds[end] == "COMMA" and line.word(end + 1) in links
+    if first is None or line.word(end) not in links:
         return None
-    if line.kinds[i + 1] in {"DM", "MY"} and not line.whole:
+    return _close(line, first, end + 1)
+
+
+def _close(line: Line, first: Draft | int, i: int) -> Span | None:
+    present = _to_present(line, i)
+    if present is not None and isinstance(first, Draft):
+        return Period(first, None), present
+    last = read_moment(line, i)
+    if last is None and isinstance(first, int):
+        bare = read_bare(line, i)
+        years = join(first, bare[0]) if bare else None
+        return (years, i + 1) if years else None
+    period = join(first, last[0]) if last else None
+    return (period, last[1]) if period and last else None
+
+
+def _open_end(line: Line, i: int, k: int) -> Span | None:
+    """Read «с 1 февраля»; «от 1 февраля» is a document's own date."""
+    found = read_moment(line, k)
+    if found is None or not _can_open(line, k, found[0]):
         return None
-    if line.word(i) == "от" or draft.moment is not None:
-        return draft, end
-    return Period(draft, None), end
+    if line.word(i) == "от" or found[0].moment is not None:
+        return found
+    return Period(found[0], None), found[1]
+
+
+def _can_open(line: Line, i: int, draft: Draft) -> bool:
+    if draft.weak and draft.clock is not None:
+        return False
+    return line.whole or not draft.weak or line.kinds[i] not in {"DM", "MY"}
 
 
 def _after_hours(line: Line, i: int) -> Span | None:
@@ -148,15 +195,12 @@ def _after_hours(line: Line, i: int) -> Span | None:
 
 def _read_to(line: Line, i: int) -> Span | None:
     """Read «до 15 марта», «по 31 декабря»: a period without a beginning."""
-    found = read_moment(line, i + 1) or read_moment(line, i)
-    if found is None or found[0].moment is not None:
+    found = read_moment(line, i + 1)
+    if found is None or found[0].day is None:
+        found = read_moment(line, i) or found
+    if found is None or found[0].moment is not None or not _can_open(line, i + 1, found[0]):
         return None
-    draft, end = found
-    if draft.weak and (draft.clock is not None or _is_bare(draft)):
-        return None
-    if line.kinds[i + 1] in {"DM", "MY"} and not line.whole:
-        return None
-    return Period(None, draft), end
+    return Period(None, found[0]), found[1]
 
 
 def _read_not(line: Line, i: int) -> Span | None:
@@ -175,11 +219,17 @@ def _read_after(line: Line, i: int) -> Span | None:
 
 def _read_between(line: Line, i: int) -> Span | None:
     """Read «между 15 и 20 марта»."""
-    first = _read_first(line, i + 1)
-    if first is None or line.kinds[first[1]] != "AND":
-        return None
-    last = _read_last(line, first[1] + 1, first[0])
-    return _closed(first[0], last) if last else None
+    return _read_closed(line, i + 1, frozenset({"и"}))
+
+
+def _read_night(line: Line, i: int) -> Span | None:
+    """Read «в ночь на 15 марта», which begins the day before."""
+    on = line.word(i) == "ночь" and line.word(i + 1) == "на"
+    found = read_moment(line, i + 2 if on else i)
+    if found is None or not on:
+        return (found[0], found[1]) if found and stands_firm(line, found[0], i) else None
+    before = day_before(line.context, found[0])
+    return (Period(before, found[0]), found[1]) if before else None
 
 
 _OPENINGS: Final = {
@@ -188,4 +238,12 @@ _OPENINGS: Final = {
     "NOT": _read_not,
     "AFTER": _read_after,
     "BETWEEN": _read_between,
+    "DAYPART": _read_night,
+}
+
+# What a date may begin with, and of that what makes none in front of certain others.
+STARTERS: Final = moments.STARTERS | frozenset(_OPENINGS)
+BARREN: Final = {
+    **dict.fromkeys(("NUM", "WNUM"), frozenset({"", "END", "DOT", "NUM"})),
+    **dict.fromkeys((*_OPENINGS, "IN"), frozenset({"", "END", "DOT", "FROM", "COMMA", "AND"})),
 }

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+import re
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from pipelines.dates.context import Context
 from pipelines.dates.draft import Draft, Period
 from pipelines.dates.fallback import read_with_dateparser
 from pipelines.dates.fields import read_field
 from pipelines.dates.labels import label_before
-from pipelines.dates.periods import read_span
-from pipelines.dates.settle import settle, settle_period
+from pipelines.dates.periods import BARREN, STARTERS, read_span
+from pipelines.dates.settle import settle
+from pipelines.dates.settle_period import settle_period
 from pipelines.dates.tokens import Line
 from pipelines.dates.values import DateValue
 
@@ -40,17 +42,31 @@ def find_dates(
 
 def scan(line: Line) -> Iterator[Hit]:
     """Give what the grammar reads in a line, from left to right, without overlaps."""
-    i, count = 0, len(line.kinds)
+    kinds, starters, barren = line.kinds, STARTERS, BARREN
+    i, count = 0, line.count
     while i < count:
-        if not line.kinds[i]:
-            i += 1
-            continue
-        hit = read_at(line, i)
-        if hit is None:
-            i += 1
-        else:
-            yield hit
-            i = hit.end
+        kind = kinds[i]
+        if kind in starters and kinds[i + 1] not in barren.get(kind, ()):
+            hit = read_at(line, i)
+            if hit is not None:
+                if not _is_address(line, i):
+                    yield hit
+                i = hit.end
+                continue
+        i += 1
+
+
+def _is_address(line: Line, i: int) -> bool:
+    """Tell «ул. 8 Марта» and «площадь 9 Мая»: a street is no date."""
+    if not i:
+        return False
+    before = i - 1 - (line.kinds[i - 1] in {"DOT", "OTHER"} and i > 1)
+    return not line.kinds[before] and _STREET.fullmatch(line.word(before)) is not None
+
+
+_STREET: Final = re.compile(
+    "ул|улиц[аыеу]|улицей|пл|площад[ьи]|проспекта?|пр|переул(?:ок|ка)|пер|бульвара?|сквера?|набережн.."
+)
 
 
 def read_at(line: Line, i: int) -> Hit | None:
@@ -65,8 +81,8 @@ def _hit(line: Line, said: Draft | Period, i: int, end: int) -> Hit | None:
     )
     if settled is None:
         return None
-    words = line.text[line.starts[i] : line.ends[end - 1]]
-    return Hit(DateValue(settled.edtf, settled.utc, settled.precision, words), said, i, end)
+    words = line.text[line.start(i) : line.end(end - 1)]
+    return Hit(DateValue(*settled, words), said, i, end)
 
 
 def parse_date(

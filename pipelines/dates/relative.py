@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from calendar import monthrange
 from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING, Final
 
 from pipelines.dates.draft import Draft
+from pipelines.dates.edtf import month_days
 from pipelines.dates.lexicon import (
     CENTURY,
     DAY,
@@ -19,12 +19,13 @@ from pipelines.dates.lexicon import (
     QUARTER,
     SECOND,
     WEEK,
-    WEEKEND,
     YEAR,
 )
-from pipelines.dates.settle import missing_year, nearest_weekday
+from pipelines.dates.settle import settle_day
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from pipelines.dates.context import Context
     from pipelines.dates.draft import Found
     from pipelines.dates.tokens import Line
@@ -32,8 +33,14 @@ if TYPE_CHECKING:
 
 Amount = tuple[int, int]
 _NUMBERS: Final = frozenset({"NUM", "WNUM", "NTH"})
-_SECONDS: Final = {MILLISECOND: 0.001, SECOND: 1, MINUTE: 60, HOUR: 3600}
-_DAYS: Final = {DAY: 1, WEEK: 7}
+_SECONDS: Final = {
+    MILLISECOND: 0.001,
+    SECOND: 1,
+    MINUTE: 60,
+    HOUR: 3600,
+    DAY: 86400,
+    WEEK: 604800,
+}
 _MONTHS: Final = {MONTH: 1, QUARTER: 3, HALF: 6, YEAR: 12, DECADE: 120, CENTURY: 1200}
 _GRAINS: Final[dict[int, Precision]] = {
     MILLISECOND: "second",
@@ -43,10 +50,24 @@ _GRAINS: Final[dict[int, Precision]] = {
 }
 # One of these alone is counted: «неделю назад»; «лет назад» says nothing.
 _SINGLES: Final = frozenset(
-    "секунду минуту минутку час часик день сутки неделю месяц квартал полугодие год десятилетие век "
-    "столетие".split()
+    [
+        "секунду",
+        "минуту",
+        "минутку",
+        "час",
+        "часик",
+        "день",
+        "сутки",
+        "неделю",
+        "месяц",
+        "квартал",
+        "полугодие",
+        "год",
+        "десятилетие",
+        "век",
+        "столетие",
+    ]
 )
-_ROUGH: Final = frozenset({"пару", "пара"})
 
 
 def read_named_day(line: Line, i: int) -> Found:
@@ -67,6 +88,16 @@ def day_draft(context: Context, shift: int) -> Draft:
     """Give the day that lies a number of days from the reference's."""
     day = context.today + timedelta(shift)
     return Draft(day.year, day.month, day.day)
+
+
+def day_before(context: Context, draft: Draft) -> Draft | None:
+    """Give the day before a draft's day, and settle the draft's year; None where it has no day."""
+    day = settle_day(draft, context) if draft.is_day else None
+    if day is None or day == date.min:
+        return None
+    draft.year, draft.month, draft.day = day.year, day.month, day.day
+    before = day - timedelta(1)
+    return Draft(before.year, before.month, before.day)
 
 
 def read_amounts(line: Line, i: int) -> tuple[list[Amount], int]:
@@ -91,30 +122,35 @@ def _read_amount(line: Line, i: int, *, bare: bool) -> tuple[Amount, int] | None
         value = line.values[i]
         assert isinstance(value, tuple)
         return (value[0], value[1]), i + 1
-    if line.kinds[i + 1] == "UNIT" and line.word(i) in _HALVES:
+    if kind in {"ONEHALF", "COUPLE"} and line.kinds[i + 1] == "UNIT":
         return _read_one_and_half(line, i)
+    if line.kinds[i + 1 : i + 4] == ["FROM", "HALFWORD", "UNIT"] and kind in _NUMBERS:
+        return _halved(line.number(i), _unit(line, i + 3), i + 4)
     if bare and kind == "UNIT" and line.word(i) in _SINGLES:
         return (1, _unit(line, i)), i + 1
     return None
 
 
-_HALVES: Final = frozenset({"полтора", "полторы", "полутора", "пару"})
+# Half of a unit is that many of a smaller one, which is what is then known.
 _SMALLER: Final = {
-    HOUR: (90, MINUTE),
-    MINUTE: (90, SECOND),
-    YEAR: (18, MONTH),
-    DAY: (36, HOUR),
-    DECADE: (15, YEAR),
-    CENTURY: (150, YEAR),
+    HOUR: (30, MINUTE),
+    MINUTE: (30, SECOND),
+    YEAR: (6, MONTH),
+    DAY: (12, HOUR),
+    DECADE: (5, YEAR),
+    CENTURY: (50, YEAR),
 }
 
 
 def _read_one_and_half(line: Line, i: int) -> tuple[Amount, int] | None:
     unit = _unit(line, i + 1)
-    if line.word(i) == "пару":
-        return (2, unit), i + 2
+    return ((2, unit), i + 2) if line.kinds[i] == "COUPLE" else _halved(1, unit, i + 2)
+
+
+def _halved(number: int, unit: int, end: int) -> tuple[Amount, int] | None:
+    """Give «два с половиной года» as thirty months."""
     smaller = _SMALLER.get(unit)
-    return (smaller, i + 2) if smaller else None
+    return (((2 * number + 1) * smaller[0], smaller[1]), end) if smaller else None
 
 
 def _unit(line: Line, i: int) -> int:
@@ -127,7 +163,6 @@ def read_ago(line: Line, i: int) -> Found | None:
     if i and line.kinds[i - 1] in {"MORE", "THROUGH"}:
         return None
     amounts, end = read_amounts(line, i)
-    rough = line.word(i) in _ROUGH
     if not amounts:
         return None
     end += line.word(end) == "тому"
@@ -136,7 +171,7 @@ def read_ago(line: Line, i: int) -> Found | None:
     draft = counted(amounts, line.context, -1)
     if draft is None:
         return None
-    if rough:
+    if line.kinds[i] == "COUPLE":
         draft.mark = "~"
     return draft, end + 1
 
@@ -157,23 +192,25 @@ def read_through(line: Line, i: int) -> Found | None:
     if not amounts or line.kinds[end] in {"AFTER", "AGO"}:
         return None
     draft = counted(amounts, line.context, 1)
+    if draft is not None and line.kinds[i + 1] == "COUPLE":
+        draft.mark = "~"
     return (draft, end) if draft else None
 
 
 def counted(amounts: list[Amount], context: Context, sign: int) -> Draft | None:
-    """Count from the reference; the smallest unit that is said is what is known."""
-    smallest = min(unit for _, unit in amounts)
-    if smallest < MILLISECOND or any(unit > CENTURY for _, unit in amounts):
-        return None
+    """Count from the reference; the smallest unit that is said is what is known.
+
+    None for a unit that is none, and outside of the years 1 to 9999.
+    """
+    moment, smallest = context.now, CENTURY
     try:
-        moment = context.now
-        months = sum(n * _MONTHS.get(unit, 0) for n, unit in amounts)
-        moment = _add_months(moment, sign * months)
-        moment += sign * timedelta(
-            days=sum(n * _DAYS.get(unit, 0) for n, unit in amounts),
-            seconds=sum(n * _SECONDS.get(unit, 0) for n, unit in amounts),
-        )
-    except (ValueError, OverflowError):
+        for number, unit in amounts:
+            if unit in _MONTHS:
+                moment = _add_months(moment, sign * number * _MONTHS[unit])
+            else:
+                moment += timedelta(seconds=sign * number * _SECONDS[unit])
+            smallest = min(smallest, unit)
+    except (ValueError, OverflowError, KeyError):
         return None
     if smallest <= HOUR:
         return Draft(moment=moment, grain=_GRAINS[smallest])
@@ -183,101 +220,30 @@ def counted(amounts: list[Amount], context: Context, sign: int) -> Draft | None:
 def _add_months(moment: datetime, months: int) -> datetime:
     count = moment.year * 12 + moment.month - 1 + months
     year, month = count // 12, count % 12 + 1
-    day = min(moment.day, monthrange(year, month)[1])
+    day = min(moment.day, month_days(year, month))
     return moment.replace(year=year, month=month, day=day)
 
 
-def calendar_unit(unit: int, day: date) -> Draft | None:
+def calendar_unit(unit: int, day: date) -> Draft:
     """Give the day, week, month … that holds a day."""
-    if unit == DAY:
-        return Draft(day.year, day.month, day.day)
-    if unit == WEEK:
-        monday = day - timedelta(day.weekday())
-        return Draft(span=(monday, monday + timedelta(6)), grain="week")
-    if unit == MONTH:
-        return Draft(day.year, day.month)
-    if unit == QUARTER:
-        return Draft(day.year, group=33 + (day.month - 1) // 3)
-    if unit == HALF:
-        return Draft(day.year, group=40 + (day.month - 1) // 6)
-    if unit == YEAR:
-        return Draft(day.year)
-    if unit == DECADE:
-        return Draft(mask=f"{day.year // 10:03d}X", grain="decade")
-    return Draft(mask=f"{(day.year - 1) // 100:02d}XX", grain="century")
+    return _HOLDING[unit](day)
 
 
-def read_which(line: Line, i: int) -> Found | None:
-    """Read «прошлый вторник», «в этом году», «ближайшие выходные», «прошлой зимой», «в мае»."""
-    value = line.values[i]
-    assert isinstance(value, tuple)
-    steps, manner = value
-    kind, inner = line.kinds[i + 1], line.values[i + 1]
-    if not isinstance(inner, int):
-        return None
-    if kind == "UNIT":
-        return _which_unit(line, i, steps, inner)
-    if kind == "WEEKDAY":
-        return which_weekday(line.context, steps, manner, inner), i + 2
-    if kind in {"MONTH", "SEASON"} and line.kinds[i + 2] not in {"NUM"}:
-        draft = _which_part(line.context, steps, inner)
-        return (draft, i + 2) if draft else None
-    return None
+def _week_of(day: date) -> Draft:
+    monday = day - timedelta(day.weekday())
+    return Draft(span=(monday, monday + timedelta(6)), grain="week")
 
 
-def _which_unit(line: Line, i: int, steps: int, unit: int) -> Found | None:
-    if (
-        unit <= HOUR
-        or (unit == DAY and steps == 0)
-        or line.word(i + 1) in {"годы", "лет", "дни", "дней"}
-    ):
-        return None
-    if unit == WEEKEND:
-        return _weekend(line.context, steps), i + 2
-    draft = counted([(abs(steps), unit)], line.context, 1 if steps > 0 else -1)
-    if draft is None:
-        return None
-    if unit == WEEK:
-        return _weekday_of_week(line, draft, i + 2)
-    return draft, i + 2
-
-
-def _weekday_of_week(line: Line, week: Draft, i: int) -> Found:
-    """Read «на прошлой неделе, в четверг»."""
-    k = i + (line.kinds[i] == "COMMA")
-    k += line.kinds[k] == "IN"
-    weekday = line.values[k]
-    if line.kinds[k] != "WEEKDAY" or not isinstance(weekday, int) or week.span is None:
-        return week, i
-    day = week.span[0] + timedelta(weekday - 1)
-    return Draft(day.year, day.month, day.day), k + 1
-
-
-def _weekend(context: Context, steps: int) -> Draft:
-    saturday = context.today + timedelta(5 - context.today.weekday() + 7 * steps)
-    if steps > 0 and saturday - context.today > timedelta(7):
-        saturday -= timedelta(7)
-    return Draft(span=(saturday, saturday + timedelta(1)), grain="period")
-
-
-def which_weekday(context: Context, steps: int, manner: str, weekday: int) -> Draft:
-    """Settle «прошлый вторник» (of the week before) and «минувший вторник» (the last there was)."""
-    today = context.today
-    if manner == "nearest":
-        day = nearest_weekday(weekday, today + timedelta(steps), future=steps > 0)
-    else:
-        day = today + timedelta(weekday - today.isoweekday() + 7 * steps)
-    return Draft(day.year, day.month, day.day)
-
-
-def _which_part(context: Context, steps: int, part: int) -> Draft | None:
-    """Settle «прошлой зимой», «этим летом», «прошлым маем»."""
-    year = context.today.year + steps
-    if part == 24 and context.today.month < 3:  # noqa: PLR2004  winter goes by its December
-        year -= 1
-    if part >= 21:  # noqa: PLR2004
-        return Draft(year, group=part)
-    return Draft(missing_year(part, context) if steps else year, part)
+_HOLDING: Final[dict[int, Callable[[date], Draft]]] = {
+    DAY: lambda day: Draft(day.year, day.month, day.day),
+    WEEK: _week_of,
+    MONTH: lambda day: Draft(day.year, day.month),
+    QUARTER: lambda day: Draft(day.year, group=33 + (day.month - 1) // 3),
+    HALF: lambda day: Draft(day.year, group=40 + (day.month - 1) // 6),
+    YEAR: lambda day: Draft(day.year),
+    DECADE: lambda day: Draft(mask=f"{day.year // 10:03d}X", grain="decade"),
+    CENTURY: lambda day: Draft(mask=f"{(day.year - 1) // 100:02d}XX", grain="century"),
+}
 
 
 def read_now(line: Line, i: int) -> Found:

@@ -2,28 +2,23 @@
 
 from __future__ import annotations
 
-from calendar import isleap
 from datetime import date, datetime, timedelta
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
-from pipelines.dates.edtf import group_months
+from pipelines.dates.edtf import group_months, month_days
+from pipelines.dates.values import Precision
 from pipelines.dates.zones import Zone, local_offset, offset_at, offset_text, to_utc
 
 if TYPE_CHECKING:
     from pipelines.dates.context import Context
-    from pipelines.dates.draft import Clock, Draft, Period
-    from pipelines.dates.values import Precision
+    from pipelines.dates.draft import Clock, Draft
 
 _HALF_A_DAY = timedelta(hours=12)
 _WINTER = 24
 
 
-class Settled(NamedTuple):
-    """What a draft comes to: as `DateValue`, without its words."""
-
-    edtf: str
-    utc: datetime | None
-    precision: Precision
+# EDTF, the instant in UTC, the precision.
+Settled = tuple[str, datetime | None, Precision]
 
 
 def settle(draft: Draft, context: Context) -> Settled | None:
@@ -33,7 +28,7 @@ def settle(draft: Draft, context: Context) -> Settled | None:
     if draft.clock is not None:
         return _settle_clock(draft, draft.clock, context)
     written = write_day(draft, context)
-    return Settled(written[0] + draft.mark, None, written[1]) if written else None
+    return (written[0] + draft.mark, None, written[1]) if written else None
 
 
 def write_day(draft: Draft, context: Context) -> tuple[str, Precision] | None:
@@ -105,7 +100,7 @@ def _day_of_year(month: int, day: int, weekday: int | None, context: Context) ->
         ((month, day) < (today.month, today.day)) == context.future
     ):
         year += step
-    while month == 2 and day == 29 and not isleap(year):  # noqa: PLR2004
+    while month == 2 and day == 29 and month_days(year, 2) < day:  # noqa: PLR2004
         year += step
     found = date(year, month, day)
     if weekday is None or found.isoweekday() == weekday:
@@ -167,7 +162,7 @@ def _settle_clock(draft: Draft, clock: Clock, context: Context) -> Settled | Non
     if day is None:
         return None
     if draft.mark:
-        return Settled(day.isoformat() + draft.mark, None, "day")
+        return (day.isoformat() + draft.mark, None, "day")
     try:
         moment = datetime(day.year, day.month, day.day) + timedelta(  # noqa: DTZ001
             hours=clock.hour, minutes=clock.minute or 0, seconds=min(clock.second or 0, 59)
@@ -195,8 +190,8 @@ def clock_precision(clock: Clock) -> Precision:
 def _written(moment: datetime, offset: timedelta | None, precision: Precision) -> Settled:
     text = moment.isoformat(timespec="seconds")
     if offset is None:
-        return Settled(text, None, precision)
-    return Settled(text + offset_text(offset), to_utc(moment, offset), precision)
+        return text, None, precision
+    return (text + offset_text(offset), to_utc(moment, offset), precision)
 
 
 def _settle_moment(draft: Draft, context: Context) -> Settled:
@@ -207,90 +202,6 @@ def _settle_moment(draft: Draft, context: Context) -> Settled:
         moment = moment.replace(minute=0, second=0, microsecond=0)
     elif precision == "minute":
         moment = moment.replace(second=0, microsecond=0)
-    moment = moment.replace(microsecond=0)
-    offset = context.offset
-    if offset is not None and context.zone is not None:
-        offset = local_offset(context.zone, moment)
-    return _written(moment, offset, precision)
-
-
-def settle_period(period: Period, context: Context) -> Settled | None:
-    """Write a period; what one end leaves out, the other end says."""
-    first, last = period
-    if first is not None and last is not None:
-        _share(first, last, context)
-    ends = [_end(first, context, after=False), _end(last, context, after=True)]
-    if ends[0] is None or ends[1] is None:
-        return None
-    if ends[0] > ends[1] and ".." not in ends and not _is_masked(ends):
-        return None
-    if ends[0] == ends[1]:
-        return settle(first, context) if first else None
-    return Settled(f"{ends[0]}/{ends[1]}", None, "period")
-
-
-def _is_masked(ends: list[str | None]) -> bool:
-    return any(end is not None and ("X" in end or end.startswith("-")) for end in ends)
-
-
-def _end(draft: Draft | None, context: Context, *, after: bool) -> str | None:
-    if draft is None:
-        return ".."
-    written = write_day(draft, context)
-    if written is None:
-        return None
-    text = written[0]
-    if "/" in text:
-        text = text.split("/")[1 if after else 0]
-    return text + draft.mark
-
-
-def _share(first: Draft, last: Draft, context: Context) -> None:
-    """Give each end what only the other says: «22-25 декабря», «28 декабря 2023 - 9 января»."""
-    if first.month is None and first.day is not None and last.month is not None:
-        first.month = last.month
-        first.year = last.year
-        if last.day is not None and first.day > last.day:
-            first.month, first.year = _month_before(last.month, last.year)
-    if first.weekday is not None and last.weekday is not None and last.day is None:
-        _follow_weekday(first, last, context)
-        return
-    if first.year is None and last.year is None:
-        _settle_both(first, last, context)
-    elif first.year is None and last.year is not None and _place(first):
-        first.year = last.year - (_place(first) > _place(last))
-    elif last.year is None and first.year is not None and _place(last):
-        last.year = first.year + (_place(last) < _place(first))
-
-
-def _month_before(month: int, year: int | None) -> tuple[int, int | None]:
-    return (month - 1, year) if month > 1 else (12, None if year is None else year - 1)
-
-
-def _place(draft: Draft) -> tuple[int, ...]:
-    """Say where in a year a draft stands; nothing for what does not need a year."""
-    part = draft.month or draft.group
-    if part is None:
-        return ()
-    return (group_months(part)[0], draft.day or 0)
-
-
-def _settle_both(first: Draft, last: Draft, context: Context) -> None:
-    """Find the years of a period that names none: it has begun, or has not ended."""
-    if not _place(first) or not _place(last):
-        return
-    wraps = _place(first) > _place(last)
-    known, other, step = (last, first, -wraps) if context.future else (first, last, wraps)
-    written = write_day(known, context)
-    if written is not None:
-        known.year = int(written[0][:4])
-        other.year = known.year + step
-
-
-def _follow_weekday(first: Draft, last: Draft, context: Context) -> None:
-    start = settle_day(first, context)
-    if start is None or last.weekday is None:
-        return
-    end = start + timedelta((last.weekday - start.isoweekday()) % 7)
-    for draft, day in ((first, start), (last, end)):
-        draft.year, draft.month, draft.day = day.year, day.month, day.day
+    else:
+        moment = moment.replace(microsecond=0)
+    return _written(moment, context.offset_at(moment), precision)

@@ -5,45 +5,67 @@ from __future__ import annotations
 import re
 import unicodedata
 from datetime import date
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
-from pipelines.dates.context import Context
-from pipelines.dates.lexicon import ABBREVIATED, LEXICON
+from pipelines.dates.lexicon import LEXICON
 from pipelines.numerals import read_cardinal, read_ordinal
 from pipelines.text import fold_case, fold_lookalikes, strip_invisible
 
+if TYPE_CHECKING:
+    from pipelines.dates.context import Context
+
 _MARKS: Final = re.compile("[\u0300-\u036f]")
+_UNSEEN: Final = re.compile("[\u00ad\u0300-\u036f\u200b-\u200f\u2060\ufeff]")
 _ENDINGS: Final = "ого|его|го|ое|ые|ых|ым|ом|ем|ому|му|ой|ей|ый|ий|ая|ую|ю|е|х|й|м|я|th|st|nd|rd"
+_SEPARATOR: Final = "[-/\u2010\u2011\u2013]"
+_ZONE: Final = r"(?:z(?![^\W\d_])|[+\u2212-][0-9]{2}(?::?[0-9]{2})?(?![0-9]))"
+# What a token may be, the likelier first; figures may stand glued to what follows them.
+_TOKENS: Final = {
+    "WORD": r"[^\W\d_]+",
+    "PLAIN": r"[0-9]+(?=[\s,)])",
+    "COMMA": r",",
+    "DOT": r"\.+|…",
+    "ISO": r"[0-9]{4}-[0-9]{2}-[0-9]{2}t[0-9]{2}:?[0-9]{2}(?::?[0-9]{2}(?:[.,][0-9]{1,9})?)?"
+    rf"(?: ?{_ZONE})?|[0-9]{{8}}t[0-9]{{4}}(?:[0-9]{{2}})?{_ZONE}?(?![0-9])",
+    "YMD": r"(?P<y>[0-9]{4})(?P<ymd>[-./\u2010\u2011\u2013])(?P<m>[0-9]{1,2})(?P=ymd)"
+    r"(?P<d>[0-9]{1,2})(?![0-9])",
+    "DMY": r"(?P<day>[0-9]{1,2})(?:\. ?(?P<dotted>[0-9]{1,2})\. ?"
+    rf"|(?P<dmy>{_SEPARATOR})(?P<dashed>[0-9]{{1,2}})(?P=dmy))"
+    r"(?P<year>[0-9]{4}(?:(?![0-9])|(?=[0-9]{2}:[0-9]{2}))|[0-9]{2}(?![0-9:]|[.,][0-9]))",
+    "CLOCK": r"(?P<hour>[0-9]{1,2}):(?P<minute>[0-9]{2})"
+    r"(?::(?P<second>[0-9]{2})(?:[.,][0-9]{1,9})?)?"
+    r"(?:(?![0-9:])|(?=[0-9]{1,2}\.[0-9]{1,2}\.[0-9]{4}))",
+    "MY": r"(?P<my_m>[0-9]{1,2})[./](?P<my_y>[0-9]{4})(?![0-9]|[.,][0-9])",
+    "DM": r"(?P<dm_d>[0-9]{1,2})[./](?P<dm_m>[0-9]{2})(?![0-9]|[.,][0-9])",
+    "NTH": rf"(?P<nth>[0-9]{{1,4}})-?(?:{_ENDINGS})(?![^\W_])",
+    "NUM": r"[0-9]+",
+    "OFFSET": r"[+][0-9]{2}:?[0-9]{2}(?![0-9])|(?<=[0-9])[+][0-9]{2}(?![0-9])"
+    r"|(?<= )-(?:0[0-9]|1[0-2])[03]0(?![0-9])",
+    "DASH": r"[-\u2010-\u2015\u2212]+",
+    "PLUS": r"\+",
+    "MARK": r"[?~≈]",
+    "OTHER": r"[^\w\s.,?~≈+\u2010-\u2015\u2212-]+",
+}
 _TOKEN: Final = re.compile(
-    r"(?P<ISO>[0-9]{4}-[0-9]{2}-[0-9]{2}t[0-9]{2}:?[0-9]{2}(?::?[0-9]{2}(?:[.,][0-9]{1,9})?)?"
-    r" ?(?:z(?![^\W\d_])|[+\u2212-][0-9]{2}(?::?[0-9]{2})?(?![0-9]))?"
-    r"|[0-9]{8}t[0-9]{4}(?:[0-9]{2})?(?:z|[+-][0-9]{4})?(?![0-9]))"
-    r"|(?P<YMD>(?<![.])([0-9]{4})([-./\u2010\u2011\u2013])([0-9]{1,2})\4([0-9]{1,2})(?![0-9]))"
-    r"|(?P<DMY>(?<![.])([0-9]{1,2})(?:(?:\. ?)([0-9]{1,2})(?:\. ?)|([-/\u2010\u2011\u2013])([0-9]{1,2})\10)"
-    r"([0-9]{4}(?:(?![0-9])|(?=[0-9]{2}:[0-9]{2}))|[0-9]{2}(?![0-9:]|[.,][0-9])))"
-    r"|(?P<CLOCK>([0-9]{1,2}):([0-9]{2})(?::([0-9]{2})(?:[.,][0-9]{1,9})?)?"
-    r"(?:(?![0-9:])|(?=[0-9]{1,2}\.[0-9]{1,2}\.[0-9]{4})))"
-    r"|(?P<OFFSET>[+][0-9]{2}:?[0-9]{2}(?![0-9])|(?<= )-(?:0[0-9]|1[0-2])[03]0(?![0-9]))"
-    r"|(?P<MY>(?<![.])([0-9]{1,2})[./]([0-9]{4})(?![0-9]|[.,][0-9]))"
-    r"|(?P<DM>(?<![.,])([0-9]{1,2})[./]([0-9]{2})(?![0-9]|[.,][0-9]))"
-    r"|(?P<NTH>([0-9]{1,4})(?:-?(?:" + _ENDINGS + r"))(?![^\W_]))"
-    r"|(?P<NUM>[0-9]+)"
-    r"|(?P<WORD>[^\W\d_]+)"
-    r"|(?P<DASH>[-\u2010-\u2015\u2212]+)"
-    r"|(?P<DOT>\.+|…)|(?P<COMMA>,)|(?P<PLUS>\+)|(?P<MARK>[?~≈])|(?P<OTHER>[^\w\s.,?~≈+\u2010-\u2015\u2212-]+)"
+    "(?:" + "|".join(f"(?P<{kind}>{form})" for kind, form in _TOKENS.items()) + r")\s*"
 )
 _LONGEST_NUMBER: Final = 8
+_LONGEST_NUMERAL: Final = 12
 _TAIL: Final = 8
+_END_KINDS: Final = ["END"] * _TAIL
+_END_VALUES: Final[list[object]] = [None] * _TAIL
+_UNKNOWN: Final[tuple[str, object, bool]] = ("", None, False)
 
 
 class Line:
     """A text's tokens side by side: kind, value, and where each stands in `text`.
 
     `text` keeps its letters, `folded` is what is compared. A row of END tokens closes the lists,
-    so that a rule may look a few tokens ahead.
+    so that a rule may look a few tokens ahead; `count` leaves it out. In a `whole` line, a field
+    of its own, more is a date than in running text.
     """
 
-    __slots__ = ("context", "ends", "folded", "kinds", "starts", "text", "values", "whole")
+    __slots__ = ("context", "count", "folded", "kinds", "spans", "text", "values", "whole")
 
     def __init__(self, text: str, context: Context, *, whole: bool = False) -> None:
         self.context = context
@@ -52,79 +74,78 @@ class Line:
         self.folded = fold_case(self.text)
         self.kinds: list[str] = []
         self.values: list[object] = []
-        self.starts: list[int] = []
-        self.ends: list[int] = []
+        self.spans: list[tuple[int, int]] = []
         self._cut()
         if "WORDS" in self.kinds:
             self._join_numerals()
-        self._close()
+        self.count = len(self.kinds)
+        self.kinds += _END_KINDS
+        self.values += _END_VALUES
+        self.spans += [(len(self.text), len(self.text))] * _TAIL
 
     def word(self, i: int) -> str:
         """Give a token's folded text."""
-        return self.folded[self.starts[i] : self.ends[i]]
+        start, end = self.spans[i]
+        return self.folded[start:end]
+
+    def start(self, i: int) -> int:
+        """Give where a token begins."""
+        return self.spans[i][0]
+
+    def end(self, i: int) -> int:
+        """Give where a token ends."""
+        return self.spans[i][1]
 
     def length(self, i: int) -> int:
         """Give the number of characters of a token."""
-        return self.ends[i] - self.starts[i]
+        start, end = self.spans[i]
+        return end - start
 
     def number(self, i: int) -> int:
-        """Give the value of a token of a numeric kind."""
+        """Give the value of a token of a numeric kind, -1 of any other."""
         value = self.values[i]
         return value if isinstance(value, int) else -1
 
     def _cut(self) -> None:
-        add_kind, add_value = self.kinds.append, self.values.append
-        add_start, add_end = self.starts.append, self.ends.append
-        lookup, known = LEXICON.get, _READERS
+        add_kind, add_value, add_span = self.kinds.append, self.values.append, self.spans.append
+        lookup, readers, unknown = LEXICON.get, _READERS, _UNKNOWN
         abbreviated = False
         for match in _TOKEN.finditer(self.folded):
-            kind = match.lastgroup
-            value: object = None
-            if kind == "WORD":
-                word = match.group()
-                entry = lookup(word)
-                kind, value = entry or ("", None)
-                abbreviated = word in ABBREVIATED if entry else False
-            elif kind == "DOT" and abbreviated:
-                self.ends[-1] = match.start() + 1
-                abbreviated = False
-                continue
+            group = match.lastindex or 0
+            if group == _WORD:
+                kind, value, abbreviated = lookup(match[_WORD], unknown)
             else:
+                if abbreviated and group == _DOT:
+                    self.spans[-1] = self.spans[-1][0], match.start() + 1
+                    abbreviated = False
+                    continue
                 abbreviated = False
-                if kind in known:
-                    value = known[kind](match)
-                    if value is None:
-                        kind = ""
-            add_kind(kind or "")
+                kind, value = readers[group](match)
+            add_kind(kind)
             add_value(value)
-            add_start(match.start())
-            add_end(match.end())
-
-    def _close(self) -> None:
-        end = len(self.text)
-        self.kinds += ["END"] * _TAIL
-        self.values += [None] * _TAIL
-        self.starts += [end] * _TAIL
-        self.ends += [end] * _TAIL
+            add_span((match.start(), match.end(group)))
 
     def _join_numerals(self) -> None:
-        kinds, values, starts, ends = self.kinds, self.values, self.starts, self.ends
-        self.kinds, self.values, self.starts, self.ends = [], [], [], []
+        """Make one number of the words of each numeral."""
+        kinds, values, spans = self.kinds, self.values, self.spans
+        self.kinds, self.values, self.spans = [], [], []
         i, count = 0, len(kinds)
         while i < count:
-            size = 1
-            kind, value = kinds[i], values[i]
+            kind, value, size = kinds[i], values[i], 1
             if kind == "WORDS":
-                last = i + 1
-                while last < count and last < i + 12 and kinds[last] == "WORDS":
-                    last += 1
-                words = [self.folded[starts[n] : ends[n]] for n in range(i, last)]
-                kind, value, size = _read_numeral(words)
+                kind, value, size = self._numeral(kinds, spans, i)
             self.kinds.append(kind)
             self.values.append(value)
-            self.starts.append(starts[i])
-            self.ends.append(ends[i + size - 1])
+            self.spans.append((spans[i][0], spans[i + size - 1][1]))
             i += size
+
+    def _numeral(
+        self, kinds: list[str], spans: list[tuple[int, int]], i: int
+    ) -> tuple[str, object, int]:
+        last = i + 1
+        while last < len(kinds) and last < i + _LONGEST_NUMERAL and kinds[last] == "WORDS":
+            last += 1
+        return _read_numeral([self.folded[start:end] for start, end in spans[i:last]])
 
 
 def _read_numeral(words: list[str]) -> tuple[str, object, int]:
@@ -137,20 +158,30 @@ def _read_numeral(words: list[str]) -> tuple[str, object, int]:
 
 def _clean(text: str) -> str:
     """Take out what readers do not see, put letters and their accents together."""
-    plain = strip_invisible(text)
-    if _MARKS.search(plain):
-        plain = _MARKS.sub("", unicodedata.normalize("NFC", plain))
-    return fold_lookalikes(plain)
+    if _UNSEEN.search(text):
+        text = _MARKS.sub("", unicodedata.normalize("NFC", strip_invisible(text)))
+    return fold_lookalikes(text)
 
 
-def _read_dmy(match: re.Match[str]) -> object:
-    day, dotted, dashed, year = match.group(8, 9, 11, 12)
-    return valid_day(int(year), int(dotted or dashed), int(day), len(year))
+Read = tuple[str, object]
 
 
-def _read_ymd(match: re.Match[str]) -> object:
-    year, month, day = match.group(3, 5, 6)
-    return valid_day(int(year), int(month), int(day), 4)
+def _read_dmy(match: re.Match[str]) -> Read:
+    day, dotted, dashed, year = match.group("day", "dotted", "dashed", "year")
+    parts = valid_day(int(year), int(dotted or dashed), int(day), len(year))
+    return ("DMY", parts) if parts and not _is_inner(match) else ("", None)
+
+
+def _read_ymd(match: re.Match[str]) -> Read:
+    year, month, day = match.group("y", "m", "d")
+    parts = valid_day(int(year), int(month), int(day), 4)
+    return ("YMD", parts) if parts and not _is_inner(match) else ("", None)
+
+
+def _is_inner(match: re.Match[str]) -> bool:
+    """Tell a stretch of longer dotted figures, as of a network address."""
+    start = match.start()
+    return start > 0 and match.string[start - 1] in ".,"
 
 
 def valid_day(year: int, month: int, day: int, digits: int) -> tuple[int, int, int, int] | None:
@@ -162,9 +193,10 @@ def valid_day(year: int, month: int, day: int, digits: int) -> tuple[int, int, i
     return year, month, day, digits
 
 
-def _read_clock(match: re.Match[str]) -> object:
-    hour, minute, second = match.group(14, 15, 16)
-    return valid_clock(int(hour), int(minute), int(second) if second else None)
+def _read_clock(match: re.Match[str]) -> Read:
+    hour, minute, second = match.group("hour", "minute", "second")
+    parts = valid_clock(int(hour), int(minute), int(second) if second else None)
+    return ("CLOCK", parts) if parts else ("", None)
 
 
 def valid_clock(hour: int, minute: int, second: int | None) -> tuple[int, int, int | None] | None:
@@ -176,25 +208,32 @@ def valid_clock(hour: int, minute: int, second: int | None) -> tuple[int, int, i
     return hour, minute, second
 
 
-def _read_my(match: re.Match[str]) -> object:
-    month, year = int(match.group(19)), int(match.group(20))
-    return (year, month) if 0 < month <= 12 and year > 999 else None  # noqa: PLR2004
+def _read_my(match: re.Match[str]) -> Read:
+    month, year = int(match.group("my_m")), int(match.group("my_y"))
+    valid = 0 < month <= 12 and year > 999 and not _is_inner(match)  # noqa: PLR2004
+    return ("MY", (year, month)) if valid else ("", None)
 
 
-def _read_dm(match: re.Match[str]) -> object:
-    return int(match.group(22)), int(match.group(23))
+def _read_dm(match: re.Match[str]) -> Read:
+    if _is_inner(match):
+        return "", None
+    return "DM", (int(match.group("dm_d")), int(match.group("dm_m")))
 
 
-def _read_nth(match: re.Match[str]) -> object:
-    return int(match.group(25))
+def _read_nth(match: re.Match[str]) -> Read:
+    return "NTH", int(match.group("nth"))
 
 
-def _read_num(match: re.Match[str]) -> object:
-    digits = match.group()
-    return int(digits) if len(digits) <= _LONGEST_NUMBER else None
+def _read_num(match: re.Match[str]) -> Read:
+    digits = match.group(match.lastgroup or 0)
+    return ("NUM", int(digits)) if len(digits) <= _LONGEST_NUMBER else ("", None)
 
 
-_READERS: Final = {
+def _read_mark(match: re.Match[str]) -> Read:
+    return match.lastgroup or "", None
+
+
+_FIGURES: Final = {
     "DMY": _read_dmy,
     "YMD": _read_ymd,
     "CLOCK": _read_clock,
@@ -202,4 +241,7 @@ _READERS: Final = {
     "DM": _read_dm,
     "NTH": _read_nth,
     "NUM": _read_num,
+    "PLAIN": _read_num,
 }
+_READERS: Final = {_TOKEN.groupindex[kind]: _FIGURES.get(kind, _read_mark) for kind in _TOKENS}
+_WORD, _DOT = _TOKEN.groupindex["WORD"], _TOKEN.groupindex["DOT"]

@@ -6,7 +6,7 @@ A name stands for a place's clock, whose offset has changed over the years (Mosc
 
 from __future__ import annotations
 
-from datetime import UTC, datetime, timedelta, timezone
+from datetime import UTC, datetime, timedelta
 from typing import Final, NamedTuple
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
@@ -22,19 +22,19 @@ MOSCOW: Final = Zone("Europe/Moscow")
 
 # What stands after a clock time: «мск», «(YAKT)», "GMT". The American ones are RFC 822's.
 ABBREVIATIONS: Final = {
-    **dict.fromkeys("мск msk msd мсв".split(), MOSCOW),
-    **dict.fromkeys("utc gmt ut z мгв".split(), Zone("")),
+    **dict.fromkeys(["мск", "msk", "msd", "мсв"], MOSCOW),
+    **dict.fromkeys(["utc", "gmt", "ut", "z", "мгв"], Zone("")),
     "cet": Zone("Europe/Berlin"),
     "eet": Zone("Europe/Kaliningrad"),
     "usz": Zone("Europe/Kaliningrad"),
     "samt": Zone("Europe/Samara"),
-    **dict.fromkeys("yekt yekst ект екб".split(), Zone("Asia/Yekaterinburg")),
-    **dict.fromkeys("omst омск".split(), Zone("Asia/Omsk")),
+    **dict.fromkeys(["yekt", "yekst", "ект", "екб"], Zone("Asia/Yekaterinburg")),
+    **dict.fromkeys(["omst", "омск"], Zone("Asia/Omsk")),
     "novt": Zone("Asia/Novosibirsk"),
-    **dict.fromkeys("krat красноярск".split(), Zone("Asia/Krasnoyarsk")),
-    **dict.fromkeys("irkt иркт".split(), Zone("Asia/Irkutsk")),
-    **dict.fromkeys("yakt якт".split(), Zone("Asia/Yakutsk")),
-    **dict.fromkeys("vlat влт".split(), Zone("Asia/Vladivostok")),
+    **dict.fromkeys(["krat", "красноярск"], Zone("Asia/Krasnoyarsk")),
+    **dict.fromkeys(["irkt", "иркт"], Zone("Asia/Irkutsk")),
+    **dict.fromkeys(["yakt", "якт"], Zone("Asia/Yakutsk")),
+    **dict.fromkeys(["vlat", "влт"], Zone("Asia/Vladivostok")),
     "magt": Zone("Asia/Magadan"),
     "sakt": Zone("Asia/Sakhalin"),
     "pett": Zone("Asia/Kamchatka"),
@@ -126,8 +126,3 @@ def offset_text(offset: timedelta) -> str:
     minutes, seconds = divmod(abs(int(offset.total_seconds())), 60)
     sign = "-" if offset < timedelta() else "+"
     return "" if seconds else f"{sign}{minutes // 60:02d}:{minutes % 60:02d}"
-
-
-def fixed(minutes: int) -> timezone:
-    """Give the zone of a fixed distance from UTC, in minutes."""
-    return timezone(timedelta(minutes=minutes))

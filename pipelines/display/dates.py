@@ -11,18 +11,33 @@ _SPACE = "\u00a0"
 _DATE = re.compile(r"(\d{4})-(\d{2})-(\d{2})")
 _MOMENT = re.compile(r"\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2})?(Z|[+-]\d{2}:?\d{2})?")
 _QUALIFIER = {"?": "uncertain", "~": "approximate", "%": "approximate"}
+_STAMPS = {"ru": "%d.%m.%Y,\u00a0%H:%M\u00a0мск", "en": "%Y-%m-%d,\u00a0%H:%M\u00a0MSK"}
 _WORDS = {
     "ru": {
-        "year": "{} год", "of_year": "{}{}года", "decade": "{}-е{}годы", "century": "{}{}век",
-        "uncertain": "{} (предположительно)", "approximate": "{} (приблизительно)", "moscow": "по{}Москве",
-        "span": "{} — {}", "from": "{} — …", "until": "… — {}",
+        "year": "{} год",
+        "of_year": "{}{}года",
+        "decade": "{}-е{}годы",
+        "century": "{}{}век",
+        "uncertain": "{} (предположительно)",
+        "approximate": "{} (приблизительно)",
+        "moscow": "по{}Москве",
+        "span": "{} — {}",
+        "from": "{} — …",
+        "until": "… — {}",
     },
     "en": {
-        "year": "{}", "of_year": "{}", "decade": "{}s", "century": "{}{}century",
-        "uncertain": "{} (uncertain)", "approximate": "{} (approximate)", "moscow": "Moscow{}time",
-        "span": "{} – {}", "from": "{} – …", "until": "… – {}",
+        "year": "{}",
+        "of_year": "{}",
+        "decade": "{}s",
+        "century": "{}{}century",
+        "uncertain": "{} (uncertain)",
+        "approximate": "{} (approximate)",
+        "moscow": "Moscow{}time",
+        "span": "{} – {}",
+        "from": "{} – …",
+        "until": "… – {}",
     },
-}  # fmt: skip
+}
 
 
 def read_edtf(edtf: str, language: str = "ru", *, clock: bool = True) -> str:
@@ -30,12 +45,13 @@ def read_edtf(edtf: str, language: str = "ru", *, clock: bool = True) -> str:
 
     `clock` also says the time of day, in the zone of the value and in Moscow's beside it.
 
-    >>> read_edtf("2024-05"), read_edtf("2024-05", "en")
-    ('май 2024', 'May 2024')
+    >>> read_edtf("2021-12-24").split()
+    ['24', 'декабря', '2021', 'года']
     """
     edtf = edtf.strip()
     if "/" in edtf:
-        return _interval(*edtf.split("/", 1), language)
+        start, _, end = edtf.partition("/")
+        return _interval(start, end, language)
     qualifier = _QUALIFIER.get(edtf[-1:], "")
     words = _single(edtf.rstrip("?~%"), language, clock=clock)
     return _WORDS[language][qualifier].format(words) if qualifier else words
@@ -48,6 +64,16 @@ def read_moment(utc: str, language: str = "ru", timezone: str | None = None) -> 
         return utc
     local = moment.astimezone(_zone(timezone))
     return f"{_date(local, language)},{_SPACE}{_clocks(local, language)}"
+
+
+def stamp(utc: str, language: str = "ru") -> str:
+    """Write an instant of UTC for a table, short, by the clock of Moscow.
+
+    >>> stamp("2026-03-02T11:58:00Z").split()
+    ['02.03.2026,', '14:58', 'мск']
+    """
+    moment = _aware(utc)
+    return utc if moment is None else moment.astimezone(MOSCOW).strftime(_STAMPS[language])
 
 
 def _interval(start: str, end: str, language: str) -> str:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Mapping
 from datetime import datetime
+from typing import TypedDict
 
 from crawler.items import RawArticle
 from pipelines.normalize.findings import Findings
@@ -12,6 +13,16 @@ from pipelines.records import Article, InvalidRecord
 
 _COLUMNS = {"authors": "author", "published": "published_edtf", "modified": "modified_edtf"}
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?=$|[-_])")
+
+
+class _Dates(TypedDict):
+    published_utc: str | None
+    published_edtf: str | None
+    published_precision: str | None
+    published_on: str | None
+    sort_utc: str | None
+    modified_utc: str | None
+    modified_edtf: str | None
 
 
 def normalize_article(raw: RawArticle, *, reference: datetime) -> Article:
@@ -26,10 +37,7 @@ def normalize_article(raw: RawArticle, *, reference: datetime) -> Article:
         raise InvalidRecord("the article has no title")
     if body is None and lead is None:
         raise InvalidRecord("the article has neither body nor lead")
-    zone = known_zone(raw.timezone)
-    findings = Findings(reference=reference, timezone=zone)
-    published = findings.date("published_edtf", raw.published)
-    modified = findings.date("modified_edtf", raw.modified)
+    findings = Findings(reference=reference, timezone=known_zone(raw.timezone))
     return Article(
         key=raw.key or raw.url,
         source_id=raw.source_id,
@@ -39,13 +47,7 @@ def normalize_article(raw: RawArticle, *, reference: datetime) -> Article:
         section=tidy(raw.section),
         tags=_tags(raw.tags),
         language=_language(raw.language),
-        published_utc=utc_text(published),
-        published_edtf=published.edtf if published else None,
-        published_precision=published.precision if published else None,
-        published_on=calendar_day(published, zone),
-        sort_utc=earliest(published, zone),
-        modified_utc=utc_text(modified),
-        modified_edtf=modified.edtf if modified else None,
+        **_dates(findings, raw),
         image_url=_address(findings, raw.image_url),
         word_count=count_words(body or lead),
         region=tidy(raw.region),
@@ -54,6 +56,21 @@ def normalize_article(raw: RawArticle, *, reference: datetime) -> Article:
         texts=findings.texts,
         origins=by_column(raw.origins, _COLUMNS),
         problems=findings.problems,
+    )
+
+
+def _dates(findings: Findings, raw: RawArticle) -> _Dates:
+    zone = known_zone(raw.timezone)
+    published = findings.date("published_edtf", raw.published)
+    modified = findings.date("modified_edtf", raw.modified)
+    return _Dates(
+        published_utc=utc_text(published),
+        published_edtf=published.edtf if published else None,
+        published_precision=published.precision if published else None,
+        published_on=calendar_day(published, zone),
+        sort_utc=earliest(published, zone),
+        modified_utc=utc_text(modified),
+        modified_edtf=modified.edtf if modified else None,
     )
 
 

@@ -21,6 +21,14 @@ _COLUMNS = {role: f"{role}_kopecks" for role in _ROLES} | {
 _LONGEST_NUMBER = 40
 
 
+class _Dates(TypedDict):
+    submitted_on: str | None
+    decided_on: str | None
+    period_edtf: str | None
+    starts_on: str | None
+    ends_on: str | None
+
+
 class _Sums(TypedDict):
     requested_kopecks: int | None
     cofinancing_kopecks: int | None
@@ -53,8 +61,6 @@ def normalize_grant(raw: RawGrant, *, reference: datetime) -> Grant:
         raise InvalidRecord("the grant has no title")
     findings = Findings(reference=reference, timezone=known_zone(raw.timezone))
     number = _application_number(findings, raw.application_number)
-    period = findings.date("period_edtf", raw.period)
-    starts_on, ends_on = period_days(period.edtf if period else None)
     findings.keep_unknown(raw.unknown)
     return Grant(
         key=number or raw.key or raw.url,
@@ -68,17 +74,13 @@ def normalize_grant(raw: RawGrant, *, reference: datetime) -> Grant:
         status_text=tidy(raw.status),
         evaluation=findings.term("evaluation", raw.evaluation, read_evaluation),
         evaluation_text=tidy(raw.evaluation),
-        submitted_on=findings.day("submitted_on", raw.submitted),
-        decided_on=findings.day("decided_on", raw.decided),
         rating=findings.rating("rating", raw.rating),
-        period_edtf=period.edtf if period else None,
-        starts_on=starts_on,
-        ends_on=ends_on,
         organisation=tidy(raw.organisation),
         inn=findings.number("inn", raw.inn, check_inn),
         ogrn=findings.number("ogrn", raw.ogrn, check_ogrn),
         region=tidy(raw.region),
         website=findings.unless_nothing("website", raw.website),
+        **_dates(findings, raw),
         **_sums(findings, raw),
         **_prose(raw),
         texts=findings.texts,
@@ -99,6 +101,18 @@ def _application_number(findings: Findings, text: str | None) -> str | None:
         return words
     findings.problems["application_number"] = "no number can be read"
     return None
+
+
+def _dates(findings: Findings, raw: RawGrant) -> _Dates:
+    period = findings.date("period_edtf", raw.period)
+    starts_on, ends_on = period_days(period.edtf if period else None)
+    return _Dates(
+        submitted_on=findings.day("submitted_on", raw.submitted),
+        decided_on=findings.day("decided_on", raw.decided),
+        period_edtf=period.edtf if period else None,
+        starts_on=starts_on,
+        ends_on=ends_on,
+    )
 
 
 def _sums(findings: Findings, raw: RawGrant) -> _Sums:

@@ -61,6 +61,20 @@ def immediate(db: Database) -> Iterator[sqlite3.Connection]:
         raise
 
 
+@contextmanager
+def savepoint(connection: sqlite3.Connection) -> Iterator[None]:
+    """Hold a part of a transaction that can fail for itself."""
+    connection.execute("SAVEPOINT part")
+    try:
+        yield
+    except BaseException:
+        if connection.in_transaction:
+            connection.execute("ROLLBACK TO part")
+            connection.execute("RELEASE part")
+        raise
+    connection.execute("RELEASE part")
+
+
 def meta(db: Database, key: str) -> str | None:
     """Give a fact about the database itself: `sample`, `epoch`, `created`, `schema_version`."""
     row = db.conn.execute("SELECT value FROM meta WHERE key = ?", (key,)).fetchone()

@@ -11,6 +11,17 @@ _NAME = """
     INSERT INTO organisation_names VALUES (?, ?, ?, ?, ?)
     ON CONFLICT DO UPDATE SET last_seen = max(last_seen, excluded.last_seen)
 """
+_MERGE = (
+    "UPDATE grants SET organisation_id = :into WHERE organisation_id = :gone",
+    "UPDATE OR IGNORE organisation_names SET organisation_id = :into WHERE organisation_id = :gone",
+    "DELETE FROM organisation_names WHERE organisation_id = :gone",
+    "DELETE FROM search WHERE rowid = :search",
+    "DELETE FROM organisations WHERE id = :gone",
+)
+_BY_INN = "SELECT * FROM organisations WHERE inn = ?"
+_BY_OGRN = "SELECT * FROM organisations WHERE ogrn = ?"
+Numbers = tuple[str | None, str | None]
+"""An INN and an OGRN, each where it is known and valid."""
 
 
 def organisation_of(connection: sqlite3.Connection, grant: Grant, seen: Seen) -> int | None:
@@ -22,7 +33,7 @@ def organisation_of(connection: sqlite3.Connection, grant: Grant, seen: Seen) ->
     ogrn = None if "ogrn" in grant.problems else grant.ogrn
     if inn is None and ogrn is None:
         return None
-    stored = _stored(connection, inn, ogrn)
+    stored = _stored(connection, (inn, ogrn), seen)
     row = stored or _create(connection, grant, (inn, ogrn), seen)
     named = _note_name(connection, row["id"], grant.organisation, seen)
     if stored is not None:
@@ -32,20 +43,30 @@ def organisation_of(connection: sqlite3.Connection, grant: Grant, seen: Seen) ->
     return int(row["id"])
 
 
-def _stored(connection: sqlite3.Connection, inn: str | None, ogrn: str | None) -> Row | None:
-    """Find an organisation: the INN decides, since an OGRN is more often misprinted."""
-    sql = "SELECT * FROM organisations WHERE inn = ?"
-    by_inn = one(connection, sql, inn) if inn else None
-    if by_inn is not None or ogrn is None:
-        return by_inn
-    by_ogrn = one(connection, "SELECT * FROM organisations WHERE ogrn = ?", ogrn)
-    conflict = by_ogrn is not None and inn is not None and by_ogrn["inn"] is not None
-    return None if conflict else by_ogrn
+def _stored(connection: sqlite3.Connection, numbers: Numbers, seen: Seen) -> Row | None:
+    """Find an organisation: the INN decides, since an OGRN is more often misprinted.
+
+    Two that were known by one number each turn out to be one where a source prints both.
+    """
+    inn, ogrn = numbers
+    by_inn = one(connection, _BY_INN, inn) if inn else None
+    by_ogrn = one(connection, _BY_OGRN, ogrn) if ogrn else None
+    if by_inn is None:
+        conflict = by_ogrn is not None and inn is not None and by_ogrn["inn"] is not None
+        return None if conflict else by_ogrn
+    if by_ogrn is not None and by_ogrn["inn"] is None and by_inn["ogrn"] is None:
+        _merge(connection, by_ogrn, by_inn["id"], seen)
+    return by_inn
 
 
-def _create(
-    connection: sqlite3.Connection, grant: Grant, numbers: tuple[str | None, str | None], seen: Seen
-) -> Row:
+def _merge(connection: sqlite3.Connection, gone: Row, into: int, seen: Seen) -> None:
+    for sql in _MERGE:
+        connection.execute(sql, {"gone": gone["id"], "into": into, "search": gone["search_id"]})
+    record_event(connection, "merged", ("organisation", gone["key"]), seen)
+    index_organisation(connection, into)
+
+
+def _create(connection: sqlite3.Connection, grant: Grant, numbers: Numbers, seen: Seen) -> Row:
     inn, ogrn = numbers
     if ogrn and _is_taken(connection, "ogrn", ogrn):
         ogrn = None
@@ -61,7 +82,7 @@ def _complete(
     connection: sqlite3.Connection,
     stored: Row,
     grant: Grant,
-    numbers: tuple[str | None, str | None],
+    numbers: Numbers,
     seen: Seen,
 ) -> None:
     """Add what was not known of an organisation: a number, or a name instead of a number."""

@@ -5,6 +5,7 @@ import sqlite3
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from http import HTTPStatus
 from typing import TYPE_CHECKING, cast
 
 from crawler import clock
@@ -51,8 +52,8 @@ def finish_visit(
     Gives the validators of a feed, sitemap or listing, which must wait until what it led to is
     stored as well (see `keep_validators`); those of other pages are stored here.
     """
-    came = outcome(visit)
     facts = _record_facts(connection, page)
+    came = _came(page, visit, has_record=facts is not None)
     row = _seen(page, visit, came) | _state(page, visit, came, has_record=facts is not None)
     if changed:
         row |= {"last_changed": row["last_fetched"], "changes": page["changes"] + 1}
@@ -76,6 +77,14 @@ def keep_validators(connection: sqlite3.Connection, page_id: int, validators: Va
     update(connection, "pages", page_id, validators)
 
 
+def _came(page: Row, visit: NormalizedVisit, *, has_record: bool) -> Outcome:
+    """Say what came of a visit, for its page: unchanged since a reject is that reject again."""
+    came = outcome(visit)
+    if came != "unchanged" or page["kind"] in DISCOVERY:
+        return came
+    return came if has_record and page["led_to"] != "reject" else "reject"
+
+
 def _seen(page: Row, visit: NormalizedVisit, came: Outcome) -> Row:
     at = clock.to_text(visit.fetched_at)
     row: Row = {"visits": page["visits"] + 1, "http_status": visit.http_status}
@@ -95,8 +104,7 @@ def _state(page: Row, visit: NormalizedVisit, came: Outcome, *, has_record: bool
         suspected = page["state"] in {"missing", "gone", "moved"}
         return {} if suspected else {"state": "blocked" if came == "blocked" else "error"}
     alive: Row = {"first_failed": None, "confirmations": 0, "missing_since": None, "gone_at": None}
-    known = came != "unchanged" or has_record or page["kind"] in DISCOVERY
-    return alive | {"state": "live" if known else "error"}
+    return alive | {"state": "live"}
 
 
 def _absent(page: Row, visit: NormalizedVisit, *, has_record: bool) -> Row:
@@ -112,12 +120,16 @@ def _absent(page: Row, visit: NormalizedVisit, *, has_record: bool) -> Row:
 
 def _validators(visit: NormalizedVisit, came: Outcome) -> Validators:
     """Give what proves the page unchanged next time: only beside what this answer led to."""
-    read = came in {"record", "links"} or (came == "reject" and visit.http_status == 200)  # noqa: PLR2004
-    if not read:
+    answered = visit.http_status == HTTPStatus.OK
+    if came not in {"record", "links"} and not answered:
+        return {}
+    validators = {"etag": visit.etag, "last_modified": visit.last_modified}
+    if visit.not_modified:  # the same body, perhaps under another tag
+        return validators
+    if came not in {"record", "links", "reject"}:
         return {}
     digest = visit.snapshot.body_sha256 if visit.snapshot else None
-    validators = {"etag": visit.etag, "last_modified": visit.last_modified}
-    return {**validators, "body_sha256": digest}
+    return {**validators, "body_sha256": digest, "led_to": came}
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,7 +19,7 @@ _TABLES: dict[type[Record], tuple[str, str]] = {
     Grant: ("grant", "grants"),
 }
 _REFRESHED = frozenset(
-    {"texts", "origins", "problems", "modified_utc", "modified_edtf", "organisation_id"}
+    {"url", "texts", "origins", "problems", "modified_utc", "modified_edtf", "organisation_id"}
 )
 """Columns that follow the page without being a change: how a value was found, and when edited."""
 

@@ -4,8 +4,9 @@ import json
 import sqlite3
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
+from typing import Self
 
 from crawler import clock
 from crawler.items import RunEnded
@@ -28,12 +29,16 @@ _UNFINISHED = """
 """
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class OpenRun:
     """A run in progress; `waiting` holds the validators of feeds until the run has ended well."""
 
     id: int
-    waiting: dict[int, Validators] = field(default_factory=dict)
+    waiting: Mapping[int, Validators] = field(default_factory=dict)
+
+    def waiting_for(self, page_id: int, validators: Validators) -> Self:
+        """Give the run with one more feed's validators."""
+        return replace(self, waiting={**self.waiting, page_id: validators})
 
 
 def open_run(connection: sqlite3.Connection, source_id: str, at: str) -> OpenRun:

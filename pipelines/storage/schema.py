@@ -190,6 +190,10 @@ CREATE VIEW record_as_of AS
     FROM revisions;
 """
 
+_LED_TO = """
+ALTER TABLE pages ADD COLUMN led_to TEXT CHECK (led_to IN ('record', 'links', 'reject'));
+"""
+
 
 @migrations()
 def core(db: Database) -> None:
@@ -207,6 +211,12 @@ def search(db: Database) -> None:
 def history(db: Database) -> None:
     """Make the tables of versions and changes, and the view of what a record said when."""
     _run(db, _HISTORY)
+
+
+@migrations()
+def led_to(db: Database) -> None:
+    """Note what the body with the stored digest led to, so that it need not be read again."""
+    _run(db, _LED_TO)
 
 
 def _run(db: Database, script: str) -> None:

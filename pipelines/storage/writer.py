@@ -1,17 +1,17 @@
 """The one way into the database: batches of visits, each in one short transaction."""
 
-import copy
 import logging
 import sqlite3
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import replace
 
 from sqlite_utils import Database
 
 from crawler import clock
 from crawler.items import Rejection, RunEnded, RunStarted
-from pipelines.storage.connection import immediate
+from pipelines.storage.connection import immediate, savepoint
 from pipelines.storage.errors import StorageError
 from pipelines.storage.page_rows import finish_visit, keep_validators, note_found, page_of
 from pipelines.storage.record_rows import store_record
@@ -48,41 +48,52 @@ class Writer:
             declare_sources(connection, sources)
 
     def write(self, batch: Sequence[Entry]) -> None:
-        """Store a batch whole; if a row of it is refused, one by one, the bad one as a reject.
+        """Store a batch; a visit whose row the database refuses becomes a reject.
 
-        Raises StorageError where the database cannot take it now; then nothing of it is stored.
+        Raises StorageError where the batch cannot be stored now; then nothing of it is, and it
+        may come again.
         """
         try:
-            self._write_together(batch)
-        except _BAD_ROW:
-            for entry in batch:
-                self._write_alone(entry)
-        except sqlite3.Error as error:
+            with immediate(self._db) as connection, self._undone_on_failure():
+                for entry in batch:
+                    self._write_guarded(connection, entry)
+        except (sqlite3.Error, *_BAD_ROW) as error:
             raise StorageError(f"the batch is not stored: {error}") from error
 
     def close(self) -> None:
         """End the runs that nothing ended: they were interrupted."""
         now = clock.now()
-        self.write([RunEnded(source_id=name, at=now, reason="interrupted") for name in self._runs])
+        if self._runs:
+            names = list(self._runs)
+            self.write([RunEnded(source_id=name, at=now, reason="interrupted") for name in names])
 
-    def _write_together(self, batch: Sequence[Entry]) -> None:
-        before = copy.deepcopy(self._runs)
+    def _write_guarded(self, connection: sqlite3.Connection, entry: Entry) -> None:
         try:
-            with immediate(self._db) as connection:
-                for entry in batch:
-                    self._write_entry(connection, entry)
+            self._attempt(connection, entry)
+        except _BAD_ROW as error:
+            if not isinstance(entry, NormalizedVisit):
+                raise
+            _log.warning("No valid record: %s (%s)", entry.place.url, error)
+            self._write_reject(connection, _rejected(entry, error))
+
+    def _write_reject(self, connection: sqlite3.Connection, reject: NormalizedVisit) -> None:
+        try:
+            self._attempt(connection, reject)
+        except _BAD_ROW:  # then its place in the archive is what is wrong
+            self._attempt(connection, replace(reject, snapshot=None))
+
+    def _attempt(self, connection: sqlite3.Connection, entry: Entry) -> None:
+        with savepoint(connection), self._undone_on_failure():
+            self._write_entry(connection, entry)
+
+    @contextmanager
+    def _undone_on_failure(self) -> Iterator[None]:
+        before = dict(self._runs)
+        try:
+            yield
         except BaseException:
             self._runs = before
             raise
-
-    def _write_alone(self, entry: Entry) -> None:
-        try:
-            self._write_together([entry])
-        except _BAD_ROW as error:
-            if not isinstance(entry, NormalizedVisit):
-                raise StorageError(f"a run cannot be stored: {error}") from error
-            _log.warning("No valid record: %s (%s)", entry.place.url, error)
-            self._write_together([_rejected(entry, error)])
 
     def _write_entry(self, connection: sqlite3.Connection, entry: Entry) -> None:
         if isinstance(entry, RunStarted):
@@ -113,7 +124,7 @@ class Writer:
         changed = written["created"] + written["changed"] > 0
         validators = finish_visit(connection, page, visit, changed=changed)
         if validators:
-            run.waiting[page["id"]] = validators
+            self._runs[visit.place.source_id] = run.waiting_for(page["id"], validators)
         del written["unchanged"]
         count(connection, run.id, tally(visit) + written, visit.records)
 

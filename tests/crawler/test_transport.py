@@ -42,6 +42,14 @@ def test_path_query_and_host_stay() -> None:
     assert request.url.startswith(f"https://{HOST}:8443/")
 
 
+def test_a_proxy_of_the_environment_is_passed_by() -> None:
+    meta = {"proxy": "http://proxy.example:3128", "_auth_proxy": "a", "place": 1}
+    headers = {"Proxy-Authorization": "Basic x"}
+    sent = redirected(Request("https://paper.example/", meta=meta, headers=headers), TARGET)
+    assert sent.meta == {"place": 1}
+    assert "Proxy-Authorization" not in sent.headers
+
+
 def test_a_cyrillic_https_host_is_crawled_under_its_own_name(web: Web, crawl: Crawl) -> None:
     web.put(f"{HOST}/from", Reply(status=301, headers={"Location": "/to?x=1"}))
     web.put(f"{HOST}/to?x=1", Reply(b"<h1>gone</h1>", status=410))

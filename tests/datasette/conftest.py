@@ -128,7 +128,9 @@ def _row(record: dict[str, Any], number: int) -> dict[str, Any]:
         "first_seen": SEEN,
         "last_seen": SEEN,
         "currency": "RUB",
-        **{"texts": {}, "origins": {}, "source_id": "fond"},
+        "texts": {},
+        "origins": {},
+        "source_id": "fond",
         **record,
     }
     dumped = (list, dict)
@@ -143,7 +145,9 @@ def _insert(connection: sqlite3.Connection, table: str, row: dict[str, Any]) -> 
     connection.execute(f"INSERT INTO {table} ({', '.join(row)}) VALUES ({places})", row)
 
 
-def _index(connection: sqlite3.Connection, search_id: int, title: str, names: str, text: str) -> None:
+def _index(
+    connection: sqlite3.Connection, search_id: int, title: str, names: str, text: str
+) -> None:
     lemmas = (search_id, lemmatise(title), lemmatise(names), lemmatise(text))
     connection.execute("INSERT INTO search (rowid, title, names, text) VALUES (?,?,?,?)", lemmas)
 
@@ -189,6 +193,21 @@ def _records(connection: sqlite3.Connection) -> None:
         _index(connection, number * 4 + 1, grant["title"], names, grant.get("summary", ""))
 
 
+def _changes(connection: sqlite3.Connection) -> None:
+    connection.execute(
+        "INSERT INTO revisions (id, record_kind, record_id, seen_at, cause, record)"
+        " VALUES (1, 'grant', 1, ?, 'source', '{}')",
+        (SEEN,),
+    )
+    connection.execute(
+        "INSERT INTO changes (revision_id, record_kind, record_id, field, cause, significance,"
+        " seen_at, old, new) VALUES"
+        " (1, 'grant', 1, 'awarded_kopecks', 'source', 90, :at, '150000000', '198000050'),"
+        " (1, 'grant', 1, 'status', 'parser', 90, :at, 'under_review', 'won')",
+        {"at": SEEN},
+    )
+
+
 def write(path: Path, *, sample: str = "0") -> None:
     """Write the database that all tests of this folder look at."""
     connection = sqlite3.connect(path)
@@ -198,8 +217,10 @@ def write(path: Path, *, sample: str = "0") -> None:
     connection.executemany("INSERT OR REPLACE INTO meta VALUES (?, ?)", facts.items())
     _sources(connection)
     _records(connection)
+    _changes(connection)
     connection.execute(
-        "INSERT INTO events (at, kind, record_kind, record_key) VALUES (?, 'created', 'article', 'k1')",
+        "INSERT INTO events (at, kind, record_kind, record_key)"
+        " VALUES (?, 'created', 'article', 'k1')",
         (SEEN,),
     )
     connection.commit()

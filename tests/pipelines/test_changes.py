@@ -2,8 +2,10 @@ import json
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from pipelines.changes import changes_between, fold_noise
+from pipelines.changes import changes_between, fold_noise, folded
 
 ARTICLE: dict[str, Any] = {
     "title": "В селе открыли школу на 120 мест",
@@ -89,3 +91,17 @@ def test_words_that_could_not_be_read_are_compared() -> None:
     new = {**old, "texts": '{"requested_kopecks": "мало"}'}
     (change,) = changes_between(old, new)
     assert (change.field, change.old, change.new) == ("texts.requested_kopecks", "много", "мало")
+
+
+@given(st.text(), st.text(), st.sampled_from(["title", "body", "website", "image_url", "inn"]))
+def test_no_text_raises_and_equal_after_folding_means_no_change(
+    old: str, new: str, field: str
+) -> None:
+    found = changes_between({field: old}, {field: new})
+    assert bool(found) == (folded(field, old) != folded(field, new))
+    assert all(1 <= change.significance <= 100 and change.reasons for change in found)
+
+
+@given(st.text())
+def test_folding_twice_is_folding_once(text: str) -> None:
+    assert fold_noise(fold_noise(text)) == fold_noise(text)

@@ -12,6 +12,7 @@ from scrapy.crawler import AsyncCrawlerProcess
 from scrapy.exceptions import ScrapyDeprecationWarning
 from scrapy.settings import Settings
 
+from crawler import clock
 from crawler.items import KnownPage
 from crawler.spider import SourceSpider
 
@@ -45,10 +46,14 @@ class PickledStore:
     def all(self, source_id: str) -> list[KnownPage]:
         return self.pages.get(source_id, [])
 
+    def close(self) -> None:
+        pass
+
 
 def main(job_file: str, out_file: str) -> None:
     warnings.simplefilter("error", ScrapyDeprecationWarning)
     job = pickle.loads(Path(job_file).read_bytes())
+    clock.set_now(job["now"])
     PickledStore.pages = job["known"]
     settings = Settings()
     settings.setmodule("crawler.settings")

@@ -5,6 +5,7 @@ import subprocess
 import sys
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -52,6 +53,8 @@ def run_crawl(
     *sources: Source,
     known: Mapping[str, Sequence[KnownPage]] | None = None,
     settings: Mapping[str, Any] | None = None,
+    now: datetime | None = None,
+    during: Callable[[subprocess.Popen[str]], None] | None = None,
     **arguments: Any,
 ) -> Crawled:
     """Crawl sources at their real addresses, the transport redirected to `web_url`."""
@@ -60,6 +63,7 @@ def run_crawl(
     job = {
         "sources": sources,
         "known": known or {},
+        "now": now,
         "arguments": arguments,
         "settings": {
             "TRANSPORT_REDIRECT": web_url,
@@ -70,15 +74,16 @@ def run_crawl(
         },
     }
     (folder / "job").write_bytes(pickle.dumps(job))
-    done = subprocess.run(
+    process = subprocess.Popen(
         [sys.executable, CHILD, folder / "job", folder / "out"],
         cwd=ROOT,
         env={"PYTHONPATH": str(ROOT), "PATH": ""},
-        capture_output=True,
+        stderr=subprocess.PIPE,
         text=True,
-        timeout=60,
-        check=False,
     )
-    assert (folder / "out").exists(), done.stderr
+    if during:
+        during(process)
+    _, log = process.communicate(timeout=60)
+    assert (folder / "out").exists(), log
     out = pickle.loads((folder / "out").read_bytes())
-    return Crawled(out["items"], out["stats"], done.stderr, folder)
+    return Crawled(out["items"], out["stats"], log, folder)

@@ -38,3 +38,16 @@ def test_an_inn_outweighs_an_ogrn_that_belongs_to_another(desk: Any) -> None:
     put(desk, "2", inn="6027068261", ogrn=OGRN)
     first, second = desk.rows("organisations")
     assert (first["ogrn"], second["inn"], second["ogrn"]) == (OGRN, "6027068261", None)
+
+
+def test_two_that_turn_out_to_be_one_are_merged(desk: Any) -> None:
+    put(desk, "1", ogrn=OGRN, organisation="Сбор")
+    put(desk, "2", inn=INN, organisation="СБОР")
+    put(desk, "3", inn=INN, ogrn=OGRN, organisation="Сбор")
+    organisation = desk.row("organisations")
+    assert (organisation["key"], organisation["ogrn"]) == (f"inn:{INN}", OGRN)
+    assert {row["organisation_id"] for row in desk.rows("grants")} == {organisation["id"]}
+    merged = [row["record_key"] for row in desk.rows("events") if row["kind"] == "merged"]
+    assert merged == [f"ogrn:{OGRN}"]
+    assert len(list(desk.db.query("SELECT rowid FROM search WHERE rowid % 4 = 2"))) == 1
+    assert len(list(desk.db.query("SELECT name FROM organisation_names"))) == 2

@@ -1,12 +1,12 @@
 import json
+from dataclasses import replace
 from typing import Any
 
 import pytest
 
-from crawler.items import Rejection
+from crawler.items import Place, Rejection
 from pipelines.storage.errors import StorageError
 from pipelines.storage.snapshot_rows import chained
-
 
 HOME = "https://vestnik.example"
 
@@ -129,6 +129,34 @@ def test_a_failed_fetch_keeps_the_validators_of_the_record(desk: Any) -> None:
     assert (desk.row("pages")["etag"], desk.row("pages")["body_sha256"]) == ('"1"', "a")
 
 
+def test_what_is_unchanged_since_a_reject_is_that_reject_again(desk: Any) -> None:
+    desk.write(desk.visit("a", desk.article("a")))
+    broken = desk.snapshot("broken")
+    desk.write(desk.rejected("a", "no_body", snapshot=broken))
+    desk.write(desk.visit("a", not_modified=True, snapshot=None, http_status=304))
+    page = desk.row("pages")
+    assert (page["state"], page["failures"], page["body_sha256"]) == ("error", 2, "broken")
+    assert (desk.row("runs")["not_modified"], len(desk.rows("rejects"))) == (1, 1)
+    desk.write(desk.visit("a", desk.article("a")))
+    desk.write(desk.visit("a", not_modified=True, snapshot=None, http_status=304))
+    assert (desk.row("pages")["state"], desk.row("pages")["failures"]) == ("live", 0)
+
+
+def test_a_new_tag_for_the_same_body_is_kept(desk: Any) -> None:
+    desk.write(desk.visit("a", desk.article("a"), etag='"1"'))
+    desk.write(desk.visit("a", not_modified=True, etag='"2"'))
+    page = desk.row("pages")
+    assert (page["etag"], page["body_sha256"], page["led_to"]) == ('"2"', "a", "record")
+
+
+def test_an_unchanged_page_that_was_unreachable_between_is_live_again(desk: Any) -> None:
+    desk.write(desk.visit("a", desk.article("a")))
+    desk.write(desk.rejected("a", "timeout", snapshot=None, http_status=None))
+    assert desk.row("pages")["state"] == "error"
+    desk.write(desk.visit("a", not_modified=True, snapshot=None, http_status=304))
+    assert (desk.row("pages")["state"], desk.row("pages")["failures"]) == ("live", 0)
+
+
 def test_a_feed_is_only_known_as_read_when_what_it_led_to_is_stored(desk: Any) -> None:
     desk.start()
     desk.write(desk.visit("rss", kind="feed", links=3, etag='"feed"'))
@@ -209,6 +237,30 @@ def test_a_batch_that_the_database_cannot_take_leaves_nothing_and_can_come_again
     desk.write(*batch)
     assert len(desk.rows("articles")) == 2
     assert desk.row("runs")["pages"] == 2
+
+
+def test_a_visit_that_claims_anothers_place_in_the_archive_is_a_reject(desk: Any) -> None:
+    snapshot = desk.snapshot("a")
+    desk.write(
+        desk.visit("a", desk.article("a"), snapshot=snapshot),
+        desk.visit("b", desk.article("b"), snapshot=snapshot),
+    )
+    assert (len(desk.rows("articles")), len(desk.rows("snapshots"))) == (1, 1)
+    assert (desk.row("rejects")["reason"], desk.row("rejects")["snapshot_id"]) == ("invalid", None)
+
+
+def test_a_source_that_nobody_declared_is_an_error_and_not_a_silence(desk: Any) -> None:
+    place = Place(source_id="other", url="https://o.example", key="o", kind="article")
+    with pytest.raises(StorageError, match="FOREIGN KEY"):
+        desk.write(replace(desk.visit("a", desk.article("a")), place=place))
+    assert desk.rows("runs") == desk.rows("pages") == []
+
+
+def test_an_address_that_changes_is_followed_without_an_event(desk: Any) -> None:
+    desk.write(desk.visit("a", desk.article("a")))
+    desk.write(desk.visit("a", replace(desk.article("a"), url=f"{HOME}/new/a")))
+    assert desk.row("articles")["url"] == f"{HOME}/new/a"
+    assert len(desk.rows("events")) == 1
 
 
 def test_a_visit_can_bring_records_and_a_rejection(desk: Any) -> None:

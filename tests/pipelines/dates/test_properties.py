@@ -1,0 +1,150 @@
+"""What holds for every text, date and zone."""
+
+import os
+import re
+import subprocess
+import sys
+import time
+from datetime import UTC, date, datetime, timedelta
+from zoneinfo import ZoneInfo
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from pipelines.dates import bounds, find_dates, find_deadline, parse_date
+
+REFERENCE = datetime(2024, 2, 14, 12, tzinfo=UTC)
+GENITIVE = (
+    "января февраля марта апреля мая июня июля августа сентября октября ноября декабря".split()
+)
+SHORT = "янв. февр. мар. апр. мая июн. июл. авг. сент. окт. нояб. дек.".split()
+ZONES = ["Europe/Moscow", "Asia/Yakutsk", "Europe/Kaliningrad", "Asia/Kamchatka", "Asia/Omsk"]
+FORMATS = [
+    lambda d: d.strftime("%d.%m.%Y"),
+    lambda d: f"{d.day}.{d.month}.{d.year}",
+    lambda d: d.strftime("%d/%m/%Y"),
+    lambda d: d.strftime("%d-%m-%Y"),
+    lambda d: d.strftime("%Y-%m-%d"),
+    lambda d: d.strftime("%Y/%m/%d"),
+    lambda d: f"{d.day} {GENITIVE[d.month - 1]} {d.year}",
+    lambda d: f"{d.day:02d} {GENITIVE[d.month - 1]} {d.year} г.",
+    lambda d: f"{d.day}-го {GENITIVE[d.month - 1]} {d.year} года",
+    lambda d: f"{d.day} {SHORT[d.month - 1]} {d.year} г.",
+    lambda d: f"{GENITIVE[d.month - 1]} {d.day}, {d.year}",
+]
+CLOCKED = [
+    lambda d, t: f"{d} {t}",
+    lambda d, t: f"{t} {d}",
+    lambda d, t: f"{t}, {d}",
+    lambda d, t: f"{d}, {t}",
+    lambda d, t: f"{d} в {t}",
+    lambda d, t: f"{d} | {t}",
+    lambda d, t: f"в {t} {d}",
+]
+DAYS = st.dates(date(1900, 1, 1), date(2099, 12, 31))
+PIECES = st.sampled_from(
+    "с по до от в на 15 22 2024 марта май г. года - – , . | ( ) 18:00 мск 15.03.2024 вчера назад "
+    "через 3 часа неделю прошлом году около не позднее XX века первый квартал среду утра 1990-е "
+    "без четверти половина ? ~ +3 60 31 февраля 0 000 тысяча девятьсот".split()
+)
+TEXTS = st.one_of(st.text(max_size=60), st.lists(PIECES, max_size=12).map(" ".join))
+
+
+def read(text, timezone="Europe/Moscow"):
+    return parse_date(text, reference=REFERENCE, timezone=timezone)
+
+
+@given(DAYS, st.sampled_from(FORMATS))
+def test_a_written_day_is_read_back(day, write):
+    value = read(write(day))
+    assert (value.edtf, value.precision, value.utc) == (day.isoformat(), "day", None)
+
+
+@given(DAYS, st.times(), st.sampled_from(FORMATS), st.sampled_from(CLOCKED), st.sampled_from(ZONES))
+def test_a_written_moment_is_read_back_in_every_zone(day, clock, write, join, zone):
+    moment = datetime.combine(day, clock.replace(second=0, microsecond=0))
+    value = read(join(write(day), moment.strftime("%H:%M")), zone)
+    assert value.edtf.startswith(moment.isoformat(timespec="seconds"))
+    assert value.precision == "minute"
+    if value.utc is not None:
+        assert value.utc.astimezone(ZoneInfo(zone)).replace(tzinfo=None) == moment
+
+
+@given(st.datetimes(datetime(1900, 1, 2), datetime(2099, 12, 30)), st.integers(-14 * 60, 14 * 60))
+def test_iso_with_an_offset_is_read_back(moment, minutes):
+    zone = timedelta(minutes=minutes)
+    sign, size = ("-" if minutes < 0 else "+"), abs(minutes)
+    text = f"{moment:%Y-%m-%dT%H:%M:%S}{sign}{size // 60:02d}:{size % 60:02d}"
+    assert read(text).utc == (moment.replace(microsecond=0) - zone).replace(tzinfo=UTC)
+
+
+@given(DAYS, DAYS, st.sampled_from(FORMATS[:8]), st.sampled_from([" - ", "–", " — "]))
+def test_a_written_period_is_read_back(one, other, write, dash):
+    first, last = sorted([one, other])
+    if first < last:
+        assert read(f"{write(first)}{dash}{write(last)}").edtf == f"{first}/{last}"
+        assert read(f"с {write(first)} по {write(last)}").edtf == f"{first}/{last}"
+
+
+@given(st.integers(1, 400), st.sampled_from(ZONES))
+def test_days_are_counted_both_ways(days, zone):
+    today = REFERENCE.astimezone(ZoneInfo(zone)).date()
+    assert read(f"{days} дней назад", zone).edtf == str(today - timedelta(days))
+    assert read(f"через {days} дней", zone).edtf == str(today + timedelta(days))
+
+
+EDTF = re.compile(
+    r"\.\.|-?\d{4}(-\d\d(-\d\d)?)?[~?%]?|\d{3}X[~?%]?|\d\dXX[~?%]?"
+    r"|\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(Z|[+-]\d\d:\d\d)?"
+)
+FINENESS = {"century": 4, "decade": 4, "year": 4, "month": 7, "day": 10}
+
+
+@settings(max_examples=400)
+@given(TEXTS, st.sampled_from([None, *ZONES]), st.sampled_from(["past", "future"]))
+def test_no_text_raises_and_every_answer_keeps_its_promises(text, zone, prefer):
+    options = {"reference": REFERENCE, "timezone": zone, "prefer": prefer}
+    values = find_dates(text, **options)
+    single = parse_date(text, **options)
+    find_deadline(text, reference=REFERENCE, timezone=zone)
+    for value in [*values, *([single] if single else [])]:
+        assert all(EDTF.fullmatch(end) for end in value.edtf.split("/")), value
+        clocked = value.precision in {"hour", "minute", "second"}
+        assert ("T" in value.edtf) == clocked
+        assert value.utc is None or clocked
+        if value.precision in FINENESS:
+            assert len(value.edtf.strip("-~?%")) <= FINENESS[value.precision]
+        first, last = bounds(value.edtf)
+        assert first is None or last is None or first <= last
+
+
+def test_the_machines_zone_locale_and_clock_do_not_count():
+    code = (
+        "from datetime import datetime; from pipelines.dates import parse_date\n"
+        "for text in ['вчера в 14:20', '15 марта', 'декабрь 2021', '2 часа назад', '1/2/2024']:\n"
+        "    print(parse_date(text, reference=datetime(2024, 2, 14, 12), timezone='Asia/Omsk'))"
+    )
+    answers = {
+        subprocess.run(
+            [sys.executable, "-c", code],
+            env={**os.environ, **extra, "PYTHONIOENCODING": "utf-8"},
+            check=True,
+            capture_output=True,
+        ).stdout
+        for extra in ({"TZ": "UTC"}, {"TZ": "Asia/Kamchatka", "LC_ALL": "C"}, {"LANG": "de_DE"})
+    }
+    assert len(answers) == 1
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("piece", ["1", "от ", "([{", "до 15 ", "15.03.2024 ", "с 1 ", "1 час "])
+def test_time_grows_with_the_text_and_no_faster(piece):
+    def seconds(size):
+        text = piece * (size // len(piece))
+        start = time.process_time()
+        find_dates(text, reference=REFERENCE, timezone="Europe/Moscow")
+        return time.process_time() - start
+
+    seconds(1000)
+    assert seconds(200_000) < 8 * seconds(50_000) + 0.05
