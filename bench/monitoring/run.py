@@ -12,8 +12,10 @@ import sys
 import tempfile
 import time
 from collections.abc import Iterator
+from concurrent.futures import ProcessPoolExecutor
 from dataclasses import asdict
 from datetime import datetime, timedelta
+from functools import partial
 from itertools import chain
 from pathlib import Path
 
@@ -57,19 +59,22 @@ def _round(monitor: Monitor, world: World, moment: datetime) -> list[Reported]:
 
 def run(name: str, options: argparse.Namespace) -> tuple[Score, Plan]:
     """Lead one monitor through the worlds of all seeds and add its figures up."""
-    module, _, attribute = MONITORS[name].partition(":")
-    make: MakeMonitor = getattr(importlib.import_module(module), attribute)
-    results = []
-    for seed in range(1, options.seeds + 1):
-        began = time.monotonic()
-        every = timedelta(hours=options.hours)
-        world = World(seed, sites=options.sites, days=options.days, every=every)
-        results.append(run_seed(make, world))
-        _log.info("%s, seed %d: %.0f s", name, seed, time.monotonic() - began)
-    (total, plan), *rest = results
+    with ProcessPoolExecutor(options.jobs) as pool:
+        work = partial(_seed, name, options)
+        (total, plan), *rest = pool.map(work, range(1, options.seeds + 1))
     for other, _ in rest:
         total.add(other)
     return total, plan
+
+
+def _seed(name: str, options: argparse.Namespace, seed: int) -> tuple[Score, Plan]:
+    module, _, attribute = MONITORS[name].partition(":")
+    make: MakeMonitor = getattr(importlib.import_module(module), attribute)
+    began = time.monotonic()
+    every = timedelta(hours=options.hours)
+    result = run_seed(make, World(seed, sites=options.sites, days=options.days, every=every))
+    _log.info("%s, seed %d: %.0f s", name, seed, time.monotonic() - began)
+    return result
 
 
 def errors(name: str, result: Score) -> Iterator[str]:
@@ -116,6 +121,7 @@ def _options() -> argparse.Namespace:
     parser.add_argument("--days", type=int, default=30)
     parser.add_argument("--sites", type=int, default=40)
     parser.add_argument("--hours", type=int, default=12, help="between two rounds")
+    parser.add_argument("--jobs", type=int, default=1, help="seeds at once")
     parser.add_argument("--out", type=Path, help="a file for the tables  [default: the terminal]")
     parser.add_argument("--append", action="store_true", help="add a section to that file")
     parser.add_argument("--errors", type=Path, help="a file for what was wrong or missed, as JSON")
