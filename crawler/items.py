@@ -160,8 +160,9 @@ class Visit:
     """One look at one page and what came of it: exactly one is made for every request.
 
     `not_modified` says that the server or the digest proved the page unchanged; then nothing else
-    of it is new. `links` counts the addresses that a feed, sitemap or listing gave. `fetched_at`
-    is in UTC. `http_status` is null where nothing answered.
+    of it is new. `links` counts the addresses that a feed, sitemap or listing gave, `found` are
+    their pages' keys, visited in this run or not. `fetched_at` is in UTC. `http_status` is null
+    where nothing answered.
     """
 
     place: Place
@@ -175,6 +176,7 @@ class Visit:
     records: tuple[RawRecord, ...] = ()
     rejection: Rejection | None = None
     links: int = 0
+    found: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -190,7 +192,8 @@ class RunEnded:
     """Nothing of the source is in flight any more.
 
     `complete` with its `proof` (facts that JSON can hold) says that a listing was read to its
-    proven end; `reason` is `finished`, `limit` or `blocked`.
+    proven end; `reason` is `finished`, `limit`, `blocked`, `unreachable` (several requests in a
+    row found no host) or `archive_failed`.
     """
 
     source_id: str

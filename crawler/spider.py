@@ -1,14 +1,44 @@
 """The base of every spider: a site declares its source, the base does the rest."""
 
-from typing import ClassVar
+from collections.abc import AsyncIterator, Iterable, Iterator, Sequence
+from dataclasses import replace
+from typing import Any, ClassVar, Self
 
 import scrapy
+from scrapy import Request
+from scrapy.crawler import Crawler
+from scrapy.exceptions import UsageError
+from scrapy.http import Response
+from scrapy.settings import BaseSettings
+from twisted.python.failure import Failure
 
+from crawler import clock
+from crawler.addresses import in_site
+from crawler.archiving import ArchiveFailed
+from crawler.frontier import DISCOVERY, Frontier
+from crawler.guard import Refused, require_contact
+from crawler.items import Place, Rejection, RunEnded, RunStarted, Visit
+from crawler.outcomes import rejection_of_error
+from crawler.plan import Plan, plan_of
+from crawler.progress import publish
+from crawler.reading import Reading, read_answer
+from crawler.requests import answer_of, request_for
+from crawler.setup import adapt_settings
 from crawler.sources import Source
+from crawler.stores import EmptyStore, PageStore, load_store
+
+Output = Request | Visit | RunStarted | RunEnded
+# Requests of one source that are under way at a time: its host takes no more anyway, and what has
+# not been asked yet can still be ordered, limited and dropped.
+WINDOW = 1
 
 
 class SourceSpider(scrapy.Spider):
-    """A spider over one source; a subclass that sets `name` must set `source` with the same id."""
+    """A spider over one source; a subclass that sets `name` must set `source` with the same id.
+
+    A class without a name runs over `sources`, which it is given from Python. Further arguments:
+    `pages` (addresses to visit, and nothing else), `limit`, `since`, `full`; see crawler.plan.Plan.
+    """
 
     source: ClassVar[Source]
 
@@ -22,6 +52,138 @@ class SourceSpider(scrapy.Spider):
         if cls.source.id != cls.name:
             raise TypeError(f"spider {cls.name}: its source is called {cls.source.id}")
 
+    def __init__(  # noqa: PLR0913  Scrapy passes a spider's arguments so
+        self,
+        name: str | None = None,
+        *,
+        sources: Iterable[Source] = (),
+        pages: str | Iterable[str] | None = None,
+        limit: str | int | None = None,
+        since: str | None = None,
+        full: str | bool = False,
+        **kwargs: Any,  # noqa: ANN401  Scrapy's
+    ) -> None:
+        super().__init__(name or getattr(self, "name", "sources"), **kwargs)
+        self._sources = tuple(sources)
+        self.plan = plan_of(pages=pages, limit=limit, since=since, full=full)
+        self.frontiers: dict[str, Frontier] = {}
+        self._store: PageStore = EmptyStore()
+
+    @property
+    def sources(self) -> Sequence[Source]:
+        """The sources that this spider carries."""
+        return self._sources or (self.source,)
+
+    @classmethod
+    def update_settings(cls, settings: BaseSettings) -> None:
+        """Raise UsageError at once where a contact is needed and missing."""
+        super().update_settings(settings)
+        source = getattr(cls, "source", None)
+        _require_contact([source] if source else [], settings)
+
+    @classmethod
+    def from_crawler(cls, crawler: Crawler, *args: Any, **kwargs: Any) -> Self:  # noqa: ANN401
+        """Make the spider, and settle what depends on its sources: pace, concurrency, user agent.
+
+        Raises UsageError where a contact is needed and missing, ValueError for a bad argument.
+        """
+        spider = super().from_crawler(crawler, *args, **kwargs)
+        _require_contact(spider.sources, crawler.settings)
+        adapt_settings(crawler.settings, spider.sources)
+        return spider
+
+    async def start(self) -> AsyncIterator[Output]:
+        """Begin a run for every source."""
+        store = self._store = load_store(self.settings)
+        for source in self.sources:
+            plan = self._plan_for(source)
+            if plan is None:
+                continue
+            frontier = Frontier(source, plan, store)
+            self.frontiers[source.id] = frontier
+            yield RunStarted(source_id=source.id, at=clock.now())
+            for output in self._more(frontier):
+                yield output
+
+    def closed(self, reason: str) -> None:  # noqa: ARG002  Scrapy passes it
+        """Let go of the store."""
+        self._store.close()
+
+    def answered(self, response: Response) -> Iterator[Output]:
+        """Make the visit of a place that answered."""
+        place: Place = response.meta["place"]
+        frontier = self.frontiers[place.source_id]
+        answer = answer_of(response)
+        reading = read_answer(place, answer, frontier.source)
+        keys = _queue(frontier, place, reading)
+        # Killed now, the next run must not be told that a feed has nothing new.
+        settled = place.kind not in DISCOVERY or not frontier.leaves_work(place, keys)
+        visit = Visit(
+            place=place,
+            fetched_at=clock.now(),
+            http_status=answer.status,
+            final_url=answer.url,
+            etag=answer.etag if settled else None,
+            last_modified=answer.last_modified if settled else None,
+            snapshot=answer.stored,
+            not_modified=reading.unchanged,
+            records=reading.records,
+            rejection=reading.rejection,
+            links=len(keys),
+            found=keys,
+        )
+        certain = answer.block is not None and answer.block.certain
+        yield from self._settle(frontier, visit, certainly_blocked=certain)
+
+    def failed(self, failure: Failure) -> Iterator[Output]:
+        """Make the visit of a place that gave no answer."""
+        request: Request = failure.request  # type: ignore[attr-defined]  # Scrapy sets it
+        error = failure.value or RuntimeError("no reason given")
+        if isinstance(error, ArchiveFailed):
+            self._stop_all(error)
+        yield from self._give_up(request.meta["place"], rejection_of_error(error, request.url))
+
+    def _more(self, frontier: Frontier) -> Iterator[Output]:
+        while frontier.counts.in_flight < WINDOW and (place := frontier.next()):
+            try:
+                request = request_for(place, callback=self.answered, errback=self.failed)
+            except ValueError as error:
+                yield from self._give_up(place, Rejection(reason="refused", detail=str(error)))
+                return
+            yield request
+        if frontier.end():
+            complete, proof = frontier.proof()
+            yield RunEnded(
+                source_id=frontier.source.id,
+                at=clock.now(),
+                reason=frontier.reason,
+                complete=complete,
+                proof=proof,
+            )
+        publish(self.crawler.stats, frontier.source.id, frontier.counts)
+
+    def _give_up(self, place: Place, rejection: Rejection) -> Iterator[Output]:
+        visit = Visit(place=place, fetched_at=clock.now(), rejection=rejection)
+        yield from self._settle(self.frontiers[place.source_id], visit)
+
+    def _settle(
+        self, frontier: Frontier, visit: Visit, *, certainly_blocked: bool = False
+    ) -> Iterator[Output]:
+        frontier.take(visit, certainly_blocked=certainly_blocked)
+        yield visit
+        yield from self._more(frontier)
+
+    def _plan_for(self, source: Source) -> Plan | None:
+        if not self.plan.pages or len(self.sources) == 1:
+            return self.plan
+        own = tuple(url for url in self.plan.pages if in_site(url, source))
+        return replace(self.plan, pages=own) if own else None
+
+    def _stop_all(self, error: ArchiveFailed) -> None:
+        self.logger.critical("Stopping: %s", error)
+        for frontier in self.frontiers.values():
+            frontier.stop("archive_failed")
+
 
 class NewsSpider(SourceSpider):
     """Feeds, sitemaps and listings of a news site, and its articles."""
@@ -29,3 +191,27 @@ class NewsSpider(SourceSpider):
 
 class GrantSpider(SourceSpider):
     """The listing of a grant portal, and its cards."""
+
+
+class SourceListSpider(SourceSpider):
+    """One spider over any number of sources that need no code of their own: `sources`."""
+
+
+def _queue(frontier: Frontier, place: Place, reading: Reading) -> tuple[str, ...]:
+    """Queue what a feed, sitemap or listing names and give the keys of its pages."""
+    if place.kind == "feed" and reading.unchanged:
+        return frontier.found_by_feed(place, ())
+    if reading.feed is not None:
+        return frontier.found_by_feed(place, reading.feed)
+    if reading.sitemap is not None:
+        return frontier.found_by_sitemap(place, reading.sitemap)
+    if reading.listing is not None:
+        return frontier.found_by_listing(place, reading.listing)
+    return ()
+
+
+def _require_contact(sources: Iterable[Source], settings: BaseSettings) -> None:
+    try:
+        require_contact((source.home_url for source in sources), settings)
+    except Refused as error:
+        raise UsageError(str(error), print_help=False) from error

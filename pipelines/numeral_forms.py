@@ -71,7 +71,9 @@ def _cardinals() -> dict[str, int]:
         forms |= dict.fromkeys((stem + "о", stem + "ых", stem + "ым", stem + "ыми"), value)
     for five, (base, genitive, instrumental) in _five_to_nine().items():
         forms |= _tens_and_hundreds(five, base, genitive, instrumental)
-    return forms
+    forms |= dict.fromkeys(("полтораста", "полутораста"), 150)
+    forms |= dict.fromkeys(("сотня", "сотню", "сотней"), 100)
+    return forms | dict.fromkeys(("полсотни", "полста"), 50)
 
 
 def _five_to_nine() -> dict[int, tuple[str, str, tuple[str, ...]]]:
@@ -99,6 +101,8 @@ def _tens_and_hundreds(
 
 CARDINALS: Final = _cardinals()
 """Word form to value, zero to nine hundred."""
+HUNDREDS: Final = frozenset(word_list("сотни сотен сотням сотнями сотнях"))
+"""What is counted in «две сотни»; alone it is an indefinite many."""
 
 
 def _scales() -> dict[str, int]:
@@ -111,16 +115,25 @@ def _scales() -> dict[str, int]:
 SCALES: Final = _scales()
 """Word form to 10**3, 10**6, 10**9 or 10**12."""
 
-_PLURAL_ENDINGS: Final = ("ов", "ы", "ам", "ами", "ах")
+_ONE_ENDINGS: Final = ("", "у", "ом", "е")
 BARE_SCALES: Final = frozenset(
-    form for form in SCALES if form.startswith(("м", "тр")) if not form.endswith(_PLURAL_ENDINGS)
+    stem + ending for stems in _SCALE_STEMS.values() for stem in stems for ending in _ONE_ENDINGS
 ) | frozenset(word_list("тысяча тысячу тысяче тысячей тысячею тысячью"))
 """Scale words that mean one of their kind when no number stands before them."""
 
+GENITIVE_SCALES: Final = frozenset(
+    stem + "а" for stems in _SCALE_STEMS.values() for stem in stems
+) | {"тысячи"}
+"""Forms that do so only where something asks for a genitive: not in «треть миллиона»."""
+
 GENITIVE_BEFORE: Final = frozenset(
-    word_list("до от около более менее больше меньше свыше порядка из с для без выше ниже")
+    word_list(
+        "до от около более менее больше меньше свыше порядка из с для без выше ниже кроме "
+        "почти примерно приблизительно размере сумму сумме стоимостью достиг достигла достигло "
+        "достигли достигает достигнет чем против вместо в"
+    )
 )
-"""Words after which «тысячи» is a genitive singular, and so means 1,000."""
+"""Words after which «миллиона», «тысячи» are a genitive singular, and so mean one."""
 
 FRACTION_WORDS: Final = {
     **dict.fromkeys(("полтора", "полторы", "полутора"), Fraction(3, 2)),
@@ -131,8 +144,8 @@ HALF_SCALES: Final = {
     prefix + form: scale // 2
     for form, scale in SCALES.items()
     for prefix in ("пол", "полу")
-    if form in BARE_SCALES or form == "тысячи"
-} | dict.fromkeys(("полтораста", "полутораста"), 150)
+    if form in BARE_SCALES | GENITIVE_SCALES
+}
 
 WHOLE_WORDS: Final = frozenset(word_list("целая целых целые целой целую целым целыми"))
 

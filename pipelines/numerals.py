@@ -28,7 +28,9 @@ from pipelines.numeral_forms import (
     DENOMINATORS,
     FRACTION_WORDS,
     GENITIVE_BEFORE,
+    GENITIVE_SCALES,
     HALF_SCALES,
+    HUNDREDS,
     ORDINAL_SCALES,
     ORDINALS,
     SCALES,
@@ -73,7 +75,7 @@ def read_cardinal(words: Sequence[str], start: int = 0) -> Read:
     return (total, i - start) if i > start else None
 
 
-def read_quantity(words: Sequence[str], start: int = 0) -> tuple[Fraction, int] | None:
+def read_quantity(words: Sequence[str], start: int = 0) -> tuple[Fraction | int, int] | None:
     """Like `read_cardinal`, with fractions: «полтора», «два с половиной», «пять десятых»."""
     halved = _read_halves(words, start)
     if halved is not None:
@@ -81,7 +83,7 @@ def read_quantity(words: Sequence[str], start: int = 0) -> tuple[Fraction, int] 
     whole = read_cardinal(words, start)
     if whole is None:
         return None
-    return _read_fraction(words, start, whole) or (Fraction(whole[0]), whole[1])
+    return _read_fraction(words, start, whole) or whole
 
 
 def read_ordinal(words: Sequence[str], start: int = 0) -> Read:
@@ -131,9 +133,11 @@ def _read_group(
         part = CARDINALS.get(word)
         if part is None or part >= room or (stop_before_ordinal and word in ORDINALS):
             break
+        i += 1
+        if part < 10 and i < len(words) and words[i] in HUNDREDS:  # noqa: PLR2004
+            part, i = part * 100, i + 1
         value += part
         room = _room_below(part)
-        i += 1
         if room == 1:
             break
     return _Group(value, i, room) if i > start else None
@@ -161,10 +165,10 @@ def _read_scaled(
 
 
 def _may_stand_bare(words: Sequence[str], i: int) -> bool:
-    """«тысяча», «миллиона» count one; «тысячи» does so only as a genitive («около тысячи»)."""
+    """«тысяча», «миллиону» count one; genitives do so where asked for: «около тысячи»."""
     if words[i] in BARE_SCALES:
         return True
-    return words[i] == "тысячи" and i > 0 and words[i - 1] in GENITIVE_BEFORE
+    return words[i] in GENITIVE_SCALES and i > 0 and words[i - 1] in GENITIVE_BEFORE
 
 
 def _read_halves(words: Sequence[str], start: int) -> tuple[Fraction, int] | None:

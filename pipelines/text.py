@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from typing import Final
 
 _LATIN: Final = "ABCEHKMOPTXYaceopxyk"
@@ -38,7 +39,13 @@ def _fold_word(match: re.Match[str]) -> str:
 
 
 def strip_invisible(text: str) -> str:
-    """Take out soft hyphens, zero-width and direction marks, which readers never see."""
+    r"""Take out what readers never see: soft hyphens, zero-width marks, letters in two parts.
+
+    >>> strip_invisible("руб\u00adлеи\u0306")
+    'рублей'
+    """
+    if "\u0306" in text or "\u0308" in text:
+        text = unicodedata.normalize("NFC", text)
     return _INVISIBLE.sub("", text) if _INVISIBLE.search(text) else text
 
 

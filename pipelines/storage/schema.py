@@ -47,13 +47,13 @@ CREATE TABLE pages (
     confirmations INTEGER NOT NULL DEFAULT 0, missing_since TEXT, gone_at TEXT,
     moved_to INTEGER REFERENCES pages(id), http_status INTEGER, etag TEXT, last_modified TEXT,
     body_sha256 TEXT, next_visit TEXT, visits INTEGER NOT NULL DEFAULT 0,
-    changes INTEGER NOT NULL DEFAULT 0,
+    changes INTEGER NOT NULL DEFAULT 0, failures INTEGER NOT NULL DEFAULT 0,
     UNIQUE (source_id, key)
 ) STRICT;
 CREATE INDEX pages_due ON pages (source_id, next_visit);
 
 CREATE TABLE snapshots (
-    id INTEGER PRIMARY KEY, page_id INTEGER NOT NULL REFERENCES pages(id),
+    id INTEGER PRIMARY KEY AUTOINCREMENT, page_id INTEGER NOT NULL REFERENCES pages(id),
     run_id INTEGER NOT NULL REFERENCES runs(id), fetched_at TEXT NOT NULL,
     http_status INTEGER NOT NULL, final_url TEXT NOT NULL, body_sha256 TEXT NOT NULL,
     length INTEGER NOT NULL, warc_file TEXT NOT NULL, warc_offset INTEGER NOT NULL,
@@ -63,9 +63,11 @@ CREATE TABLE snapshots (
 CREATE INDEX snapshots_page ON snapshots (page_id, id);
 
 CREATE TABLE organisations (
-    id INTEGER PRIMARY KEY, key TEXT NOT NULL UNIQUE, inn TEXT UNIQUE, ogrn TEXT UNIQUE,
+    id INTEGER PRIMARY KEY AUTOINCREMENT, key TEXT NOT NULL UNIQUE,
+    inn TEXT UNIQUE, ogrn TEXT UNIQUE,
     name TEXT NOT NULL, region TEXT, badges TEXT NOT NULL DEFAULT '[]',
-    first_seen TEXT NOT NULL, last_seen TEXT NOT NULL
+    first_seen TEXT NOT NULL, last_seen TEXT NOT NULL,
+    search_id INTEGER GENERATED ALWAYS AS (id * 4 + 2) VIRTUAL
 ) STRICT;
 
 CREATE TABLE organisation_names (
@@ -130,8 +132,8 @@ CREATE INDEX grants_page ON grants (page_id);
 
 CREATE TABLE events (
     id INTEGER PRIMARY KEY AUTOINCREMENT, at TEXT NOT NULL, kind TEXT NOT NULL,
-    record_kind TEXT, record_key TEXT, page_id INTEGER REFERENCES pages(id),
-    change_id INTEGER, run_id INTEGER REFERENCES runs(id)
+    source_id TEXT REFERENCES sources(id), record_kind TEXT, record_key TEXT,
+    page_id INTEGER REFERENCES pages(id), change_id INTEGER, run_id INTEGER REFERENCES runs(id)
 ) STRICT;
 CREATE INDEX events_record ON events (record_kind, record_key, id);
 CREATE INDEX events_at ON events (at);
@@ -152,6 +154,46 @@ CREATE VIRTUAL TABLE search USING fts5 (
 );
 """
 
+_HISTORY = """
+CREATE TABLE revisions (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    record_kind TEXT NOT NULL
+        CHECK (record_kind IN ('article', 'grant', 'competition', 'organisation')),
+    record_id INTEGER NOT NULL, snapshot_id INTEGER REFERENCES snapshots(id),
+    seen_at TEXT NOT NULL, parser_version TEXT,
+    cause TEXT NOT NULL CHECK (cause IN ('source', 'parser', 'correction')),
+    record TEXT NOT NULL
+) STRICT;
+CREATE INDEX revisions_record ON revisions (record_kind, record_id, id);
+
+CREATE TABLE changes (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    revision_id INTEGER NOT NULL REFERENCES revisions(id),
+    record_kind TEXT NOT NULL, record_id INTEGER NOT NULL, field TEXT NOT NULL,
+    cause TEXT NOT NULL CHECK (cause IN ('source', 'parser', 'correction')),
+    significance INTEGER NOT NULL CHECK (significance BETWEEN 0 AND 100),
+    seen_at TEXT NOT NULL, reasons TEXT NOT NULL DEFAULT '[]', old TEXT, new TEXT
+) STRICT;
+CREATE INDEX changes_record ON changes (record_kind, record_id, id);
+CREATE INDEX changes_revision ON changes (revision_id);
+CREATE INDEX changes_seen ON changes (seen_at);
+
+CREATE VIEW record_as_of AS
+    SELECT id AS revision_id, record_kind, record_id, snapshot_id, seen_at AS from_at,
+        (
+            SELECT later.seen_at FROM revisions AS later
+            WHERE later.record_kind = revisions.record_kind
+                AND later.record_id = revisions.record_id AND later.id > revisions.id
+            ORDER BY later.id LIMIT 1
+        ) AS until_at,
+        cause, record
+    FROM revisions;
+"""
+
+_LED_TO = """
+ALTER TABLE pages ADD COLUMN led_to TEXT CHECK (led_to IN ('record', 'links', 'reject'));
+"""
+
 
 @migrations()
 def core(db: Database) -> None:
@@ -163,6 +205,18 @@ def core(db: Database) -> None:
 def search(db: Database) -> None:
     """Make the full-text index: lemmas, under the `search_id` of each record."""
     _run(db, _SEARCH)
+
+
+@migrations()
+def history(db: Database) -> None:
+    """Make the tables of versions and changes, and the view of what a record said when."""
+    _run(db, _HISTORY)
+
+
+@migrations()
+def led_to(db: Database) -> None:
+    """Note what the body with the stored digest led to, so that it need not be read again."""
+    _run(db, _LED_TO)
 
 
 def _run(db: Database, script: str) -> None:

@@ -1,0 +1,162 @@
+"""Dozor in the hostile world: one `dozor crawl` a round, then what its tables say happened.
+
+The moment of a round is given by `--now`, the transport leads to the world's server under each
+site's real address, and nothing else is set but what a demo sets too.
+"""
+
+import json
+import os
+import sqlite3
+import subprocess
+import sys
+from collections.abc import Iterable, Iterator
+from contextlib import closing
+from dataclasses import asdict, dataclass
+from datetime import datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+from bench.monitoring.plan import Plan
+from bench.monitoring.server import Server
+from bench.monitoring.truth import ALL_REPORTS, Reported, ReportKind
+from bench.monitoring.world import World
+from crawler.clock import to_text
+from crawler.sources import Source
+
+_HOUR, _DAY = timedelta(hours=1), timedelta(days=1)
+_BY_STATUS = {"на независимой экспертизе": _DAY, "победитель конкурса": 7 * _DAY}
+_DECIDED = 60 * _DAY
+_KINDS: dict[str, ReportKind] = {
+    "created": "new",
+    "changed": "changed",
+    "missing": "missing",
+    "gone": "gone",
+    "restored": "restored",
+    "moved": "moved",
+}
+_HEALTH: dict[str, ReportKind] = {"blocked": "blocked", "failing": "failing", "stale": "stale"}
+_EXIT_USAGE = 2
+_BOOKKEEPING = frozenset({"texts", "origins", "url", "last_seen", "last_changed"})
+_EVENTS = """
+SELECT events.id, events.kind, events.source_id, pages.url AS page_url, pages.source_id AS of_page,
+    coalesce(articles.url, grants.url) AS record_url,
+    coalesce(articles.source_id, grants.source_id) AS of_record,
+    changes.field, changes.old, changes.new, changes.cause
+FROM events
+LEFT JOIN pages ON pages.id = events.page_id
+LEFT JOIN articles ON events.record_kind = 'article' AND articles.key = events.record_key
+LEFT JOIN grants ON events.record_kind = 'grant' AND grants.key = events.record_key
+LEFT JOIN changes ON changes.id = events.change_id
+WHERE events.id > ? AND coalesce(events.record_kind, 'article') != 'organisation'
+ORDER BY events.id
+"""
+_RUNS = "SELECT id, source_id, health FROM runs WHERE id > ? ORDER BY id"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DozorPlan(Plan):
+    """Dozor's own schedule, as `pipelines.revisits` states it."""
+
+    gone: timedelta = _DAY
+    words: str = (
+        "a round each 12 hours, and every suspected page in each; an article again when it is "
+        "twice as old (2 hours to 60 days); a card under review daily, a winner's weekly, a lost "
+        "one's each 60 days; a removal is claimed after 3 answers over 48 hours."
+    )
+
+    def interval(self, *, status: str | None, age: timedelta) -> timedelta:
+        """Give the longest time between two visits to a live page."""
+        if status is not None:
+            return _BY_STATUS.get(status, _DECIDED)
+        return min(max(age, 2 * _HOUR), 60 * _DAY)
+
+
+class DozorMonitor:
+    """Runs Dozor's own command and reads its own tables; told once is told, as its users see it."""
+
+    name = "dozor"
+    plan = DozorPlan()
+    tells = ALL_REPORTS
+
+    def __init__(self, server: Server, folder: Path) -> None:
+        self._server, self._folder = server, folder
+        self._data = folder / "data"
+        self._last_event = self._last_run = 0
+        self._health: dict[str, str] = {}
+        sources = folder / "sources.toml"
+        sources.write_text(sources_toml(server.world.sources), encoding="utf-8")
+
+    def visit_round(self, world: World, moment: datetime) -> list[Reported]:
+        """Crawl what is due at a moment and give the events that are new since the last round."""
+        self._crawl(moment, [source.id for source in world.sources])
+        with closing(sqlite3.connect(self._data / "dozor.db")) as db:
+            db.row_factory = sqlite3.Row
+            events = [dict(row) for row in db.execute(_EVENTS, (self._last_event,))]
+            runs = [dict(row) for row in db.execute(_RUNS, (self._last_run,))]
+        self._last_event = max((row["id"] for row in events), default=self._last_event)
+        self._last_run = max((row["id"] for row in runs), default=self._last_run)
+        return [*reports(events, moment), *self._turns_of_health(runs, moment)]
+
+    def close(self) -> None:
+        """Nothing is held: each round is a process of its own."""
+
+    def _crawl(self, moment: datetime, names: Iterable[str]) -> None:
+        settings = {"TRANSPORT_REDIRECT": self._server.address, "HOST_DELAY": 0, "CONTACT": "bench"}
+        options = [part for name, value in settings.items() for part in ("-s", f"{name}={value}")]
+        done = subprocess.run(
+            (
+                *(sys.executable, "-m", "dozor", "crawl", *names, "--data", str(self._data)),
+                *("--sources", str(self._folder / "sources.toml"), "--now", to_text(moment)),
+                *("--limit", "100000", *options),
+            ),
+            env={**os.environ, "PYTHONPATH": str(Path.cwd())},
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+        if done.returncode >= _EXIT_USAGE:
+            raise RuntimeError(f"dozor crawl ended with {done.returncode}: {done.stderr[-2000:]}")
+
+    def _turns_of_health(
+        self, runs: Iterable[dict[str, Any]], moment: datetime
+    ) -> Iterator[Reported]:
+        """Tell of a source's health when it turns to something wrong, as its alerts do."""
+        for run in runs:
+            site, health = run["source_id"], run["health"] or ""
+            if health != self._health.get(site) and health in _HEALTH:
+                yield Reported(kind=_HEALTH[health], site=site, at=moment)
+            self._health[site] = health
+
+
+def reports(events: Iterable[dict[str, Any]], moment: datetime) -> Iterator[Reported]:
+    """Read rows of events as reports: the source's changes only, without bookkeeping columns."""
+    for row in events:
+        kind = _KINDS.get(row["kind"])
+        ours = row["cause"] not in {None, "source"} or row["field"] in _BOOKKEEPING
+        if kind is None or ours:
+            continue
+        yield Reported(
+            kind=kind,
+            site=row["source_id"] or row["of_page"] or row["of_record"] or "",
+            at=moment,
+            url=row["page_url"] or row["record_url"],
+            field=row["field"] if kind == "changed" else None,
+            old=row["old"],
+            new=None if row["field"] == "status" else row["new"],
+        )
+
+
+def sources_toml(sources: Iterable[Source]) -> str:
+    """Write sources as a user writes them in `sources.toml`; JSON's strings and lists are TOML."""
+    tables = []
+    for source in sources:
+        lines = ["[[source]]"]
+        for name, value in asdict(source).items():
+            if name == "selectors":
+                parts = {field: places for field, places in value.items() if places}
+                inline = ", ".join(f"{field} = {json.dumps(p)}" for field, p in parts.items())
+                lines += [f"selectors = {{ {inline} }}"] if parts else []
+            elif value not in (None, (), ""):
+                lines.append(f"{name} = {json.dumps(value, ensure_ascii=False)}")
+        tables.append("\n".join(lines))
+    return "\n\n".join(tables) + "\n"

@@ -1,0 +1,152 @@
+"""The plan of visits that a monitor is measured by, and what such visits could see."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from bench.monitoring.truth import ALL_REPORTS, UNREADABLE, Happening, ReportKind
+
+_REPORTS: dict[str, tuple[ReportKind, ...]] = {
+    "new": ("new",),
+    "edited": ("changed",),
+    "status": ("changed",),
+    "sum": ("changed",),
+    "removed": ("missing", "gone"),
+    "restored": ("restored",),
+    "moved": ("moved",),
+    "blocked": ("blocked",),
+    "failing": ("failing",),
+    "stale": ("stale",),
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Plan:
+    """How often a monitor looks. This is the hook for a monitor with a schedule of its own.
+
+    Each round, `every` so often, looks at every site's feed, sitemap or listing and at suspected
+    pages. A page published less than `ladder[i][0]` ago is visited at least each `ladder[i][1]`,
+    an older one each `old`; a card each `cards`; a page that is gone each `gone`; a subclass may
+    say otherwise in `interval`. A removal is
+    claimed after `answers` confirming answers over `confirm`. A feed is stale when it was silent
+    for `stale`. `words` say it all for people, where they cannot be made of these figures.
+    """
+
+    every: timedelta = timedelta(hours=12)
+    ladder: tuple[tuple[timedelta, timedelta], ...] = (
+        (timedelta(days=2), timedelta(hours=12)),
+        (timedelta(days=7), timedelta(days=1)),
+    )
+    old: timedelta = timedelta(days=3)
+    cards: timedelta = timedelta(days=2)
+    gone: timedelta = timedelta(days=3)
+    confirm: timedelta = timedelta(hours=48)
+    answers: int = 3
+    stale: timedelta = timedelta(days=7)
+    words: str = ""
+
+    def interval(self, *, status: str | None, age: timedelta) -> timedelta:
+        """Give the longest time between two visits to a live page: a card has a status."""
+        if status is not None:
+            return self.cards
+        return next((step for bound, step in self.ladder if age < bound), self.old)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Expected:
+    """A report that a happening deserves, and the last round by which the plan makes it."""
+
+    happening: Happening
+    kind: ReportKind
+    deadline: datetime
+
+
+class Schedule:
+    """A plan laid over a truth: which rounds can read which site, and what they must see."""
+
+    def __init__(
+        self,
+        plan: Plan,
+        truth: Sequence[Happening],
+        rounds: Sequence[datetime],
+        tells: frozenset[ReportKind] = ALL_REPORTS,
+    ) -> None:
+        self.plan, self.rounds, self.tells = plan, rounds, tells
+        self._closed: dict[str, list[Happening]] = defaultdict(list)
+        self._born: dict[str, Happening] = {}
+        self._removals: dict[str, list[Happening]] = defaultdict(list)
+        for happening in truth:
+            if happening.kind in UNREADABLE:
+                self._closed[happening.site].append(happening)
+            if happening.kind == "new" and happening.page:
+                self._born[happening.page] = happening
+            if happening.kind == "removed" and happening.page:
+                self._removals[happening.page].append(happening)
+
+    def expected(self, truth: Iterable[Happening]) -> list[Expected]:
+        """Give every report that visits by the plan could and should have made."""
+        return [
+            Expected(happening=happening, kind=kind, deadline=deadline)
+            for happening in truth
+            for kind in _REPORTS.get(happening.kind, ())
+            if kind in self.tells and (deadline := self.deadline(happening, kind)) is not None
+        ]
+
+    def deadline(self, happening: Happening, kind: ReportKind) -> datetime | None:
+        """Give the last round by which the plan must have seen it; None when it could not."""
+        if not self._known_before(happening):
+            return None
+        if happening.kind in {"blocked", "failing"}:
+            seen = self._round(happening.site, happening.at, closed=True)
+        else:
+            seen = self._round(happening.site, happening.at + self._wait(happening))
+        if seen is not None and kind == "gone":
+            seen = self._confirmed(happening.site, seen)
+        shows = seen is not None and (happening.until is None or seen < happening.until)
+        return seen if shows else None
+
+    def _wait(self, happening: Happening) -> timedelta:
+        if happening.kind == "new" or happening.how == "delisted":
+            return timedelta(0)
+        if happening.kind == "stale":
+            return self.plan.stale
+        if happening.kind == "restored":
+            return self.plan.gone
+        age = happening.at - (happening.born or happening.at)
+        return self.plan.interval(status=happening.status, age=age)
+
+    def _known_before(self, happening: Happening) -> bool:
+        """Whether a visit saw the page, and what is now undone, before this happened."""
+        page = happening.page
+        if page is None or happening.kind == "new":
+            return True
+        born = self._born.get(page)
+        if born:
+            first = self._round(born.site, born.at)
+            if first is None or first >= happening.at:
+                return False
+        if happening.kind != "restored":
+            return True
+        removal = max(
+            (one for one in self._removals[page] if one.at < happening.at), key=lambda one: one.at
+        )
+        return self.deadline(removal, "missing") is not None
+
+    def _round(self, site: str, earliest: datetime, *, closed: bool = False) -> datetime | None:
+        """Give the first round from a moment on at which the site can (or not) be read."""
+        fits = (
+            moment
+            for moment in self.rounds
+            if moment >= earliest and (closed or not self._is_closed(site, moment))
+        )
+        return next(fits, None)
+
+    def _is_closed(self, site: str, moment: datetime) -> bool:
+        return any(spell.holds_at(moment) for spell in self._closed[site])
+
+    def _confirmed(self, site: str, first: datetime) -> datetime | None:
+        """Give the round of the last confirming answer when all come as late as they may."""
+        readable = [at for at in self.rounds if at >= first and not self._is_closed(site, at)]
+        late = [at for at in readable[self.plan.answers - 1 :] if at >= first + self.plan.confirm]
+        return late[0] if late else None

@@ -1,0 +1,161 @@
+"""The archive: every response as it was received, in WARC files under the data folder."""
+
+import hashlib
+import os
+import secrets
+from collections.abc import Iterable
+from dataclasses import dataclass
+from http import HTTPStatus
+from io import FileIO
+from pathlib import Path
+from typing import NamedTuple
+
+from crawler import clock
+from crawler.codings import decoded
+from crawler.items import Snapshot
+from crawler.warc import IDENTICAL, NOT_MODIFIED, build_record, digest, http_message, read_record
+
+Headers = Iterable[tuple[bytes, bytes]]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Exchange:
+    """One request and its response.
+
+    Scrapy hands on neither the order nor the case of header names, and takes chunks apart; the
+    values and the body are as received.
+    """
+
+    url: str
+    method: str
+    target: str
+    request_headers: Headers
+    status: int
+    protocol: str
+    response_headers: Headers
+    body: bytes
+    codings: str = ""
+    ip_address: str | None = None
+
+
+class ArchivedResponse(NamedTuple):
+    """A response out of the archive; `body` has its content coding taken off."""
+
+    status: int
+    headers: list[tuple[str, str]]
+    body: bytes
+
+
+class Archive:
+    """One file of one process and run: opened at the first response, never opened again.
+
+    Readers lose everything behind a torn record, so nothing is ever appended to an older file.
+    """
+
+    def __init__(self, data_dir: Path, software: str) -> None:
+        self._data_dir = data_dir
+        self._software = software
+        self._file: FileIO | None = None
+        self._name = ""
+
+    def store(self, exchange: Exchange, *, known_sha256: str | None = None) -> Snapshot:
+        """Write a request and its response to disk and say where they are.
+
+        A body whose digest is `known_sha256`, and a 304, are kept as a revisit: headers alone.
+        Raises OSError where the disk refuses; then the file ends before this response.
+        """
+        sha256 = hashlib.sha256(decoded(exchange.body, exchange.codings)).hexdigest()
+        revisit = exchange.status == HTTPStatus.NOT_MODIFIED or sha256 == known_sha256
+        request, response = _records(exchange, revisit=revisit)
+        offset = self._append(request, response)
+        return Snapshot(
+            warc_file=self._name,
+            warc_offset=offset + len(request),
+            body_sha256=sha256,
+            length=len(exchange.body),
+        )
+
+    def close(self) -> None:
+        """Close the file, if one was opened."""
+        if self._file is not None:
+            self._file.close()
+
+    def _append(self, *records: bytes) -> int:
+        file = self._opened()
+        offset = file.tell()
+        try:
+            _write(file, b"".join(records))
+            os.fsync(file.fileno())
+        except OSError:
+            os.ftruncate(file.fileno(), offset)
+            raise
+        return offset
+
+    def _opened(self) -> FileIO:
+        if self._file is None:
+            now = clock.now()
+            unique = f"{os.getpid()}-{secrets.token_hex(3)}"
+            name = f"archive/{now:%Y/%m}/{now:%Y%m%dT%H%M%SZ}-{unique}.warc.gz"
+            path = self._data_dir / name
+            path.parent.mkdir(parents=True, exist_ok=True)
+            self._file = path.open("xb", buffering=0)
+            self._name = name
+            _write(self._file, _warcinfo(path.name, self._software))
+        return self._file
+
+
+def _write(file: FileIO, data: bytes) -> None:
+    """Write all of it, past any buffer: what a failed write left behind must not come later."""
+    rest = memoryview(data)
+    while rest:
+        rest = rest[file.write(rest) :]
+
+
+def read_snapshot(data_dir: Path, warc_file: str, offset: int) -> ArchivedResponse:
+    """Read a response back from where its Snapshot says. A revisit has an empty body.
+
+    Raises OSError where the file is missing and crawler.warc.BadRecord where it is damaged.
+    """
+    with (data_dir / warc_file).open("rb") as stream:
+        _, block = read_record(stream, offset)
+    head, _, body = block.partition(b"\r\n\r\n")
+    first, *lines = head.decode("latin-1").split("\r\n")
+    pairs = [line.partition(":") for line in lines]
+    headers = [(name, value.strip()) for name, _, value in pairs]
+    codings = ", ".join(value for name, value in headers if name.lower() == "content-encoding")
+    return ArchivedResponse(int(first.split(" ")[1]), headers, decoded(body, codings))
+
+
+def _records(exchange: Exchange, *, revisit: bool) -> tuple[bytes, bytes]:
+    common = {"WARC-Date": clock.timestamp(), "WARC-Target-URI": exchange.url}
+    status = f"{exchange.protocol} {exchange.status} {_reason(exchange.status)}".encode("ascii")
+    line = f"{exchange.method} {exchange.target} HTTP/1.1".encode("ascii")
+    kept = b"" if revisit else exchange.body
+    profile = NOT_MODIFIED if exchange.status == HTTPStatus.NOT_MODIFIED else IDENTICAL
+    response = build_record(
+        "revisit" if revisit else "response",
+        {
+            **common,
+            "WARC-IP-Address": exchange.ip_address,
+            "WARC-Profile": profile if revisit else None,
+            "WARC-Payload-Digest": digest(exchange.body),
+        },
+        http_message(status, exchange.response_headers, kept),
+    )
+    request = build_record(
+        "request", dict(common), http_message(line, exchange.request_headers, b"")
+    )
+    return request, response
+
+
+def _reason(status: int) -> str:
+    try:
+        return HTTPStatus(status).phrase
+    except ValueError:
+        return ""
+
+
+def _warcinfo(name: str, software: str) -> bytes:
+    fields = {"WARC-Date": clock.timestamp(), "WARC-Filename": name}
+    text = f"software: {software}\r\nformat: WARC File Format 1.1\r\n"
+    return build_record("warcinfo", fields, text.encode("utf-8"))

@@ -1,0 +1,82 @@
+"""The middleware that archives: below decompression, so that it sees the bytes as they came."""
+
+from http import HTTPStatus
+from pathlib import Path
+
+from scrapy import Request, signals
+from scrapy.crawler import Crawler
+from scrapy.exceptions import IgnoreRequest
+from scrapy.http import Headers, Response
+from scrapy.utils.httpobj import urlparse_cached
+
+from crawler.archive import Archive, Exchange
+from crawler.codings import TooLarge, decoded
+from crawler.settings import VERSION
+
+
+class ArchiveFailed(IgnoreRequest):
+    """The disk refused a response; a crawl without an archive proves nothing."""
+
+
+class BodyTooLarge(IgnoreRequest):
+    """The body unpacks to more than its kind of page may have."""
+
+
+class ArchiveMiddleware:
+    """Stores every answer to a request for a place, and leaves the Snapshot in its meta."""
+
+    def __init__(self, crawler: Crawler) -> None:
+        self._archive = Archive(Path(crawler.settings["DOZOR_DATA"]), f"Dozor/{VERSION}")
+
+    @classmethod
+    def from_crawler(cls, crawler: Crawler) -> "ArchiveMiddleware":
+        """Make one that closes its file with the spider."""
+        middleware = cls(crawler)
+        crawler.signals.connect(middleware.close, signals.spider_closed)
+        return middleware
+
+    def process_response(self, request: Request, response: Response) -> Response:
+        """Archive; raise ArchiveFailed where the disk refuses and BodyTooLarge for a bomb."""
+        place = request.meta.get("place")
+        if place is None or "download_stopped" in response.flags:
+            return response
+        exchange = _exchange(request, response)
+        _check_size(exchange, request.meta.get("download_maxsize", 0))
+        known = place.body_sha256 if response.status == HTTPStatus.OK else None
+        try:
+            request.meta["snapshot"] = self._archive.store(exchange, known_sha256=known)
+        except OSError as error:
+            raise ArchiveFailed(f"the archive cannot be written: {error}") from error
+        return response
+
+    def close(self) -> None:
+        """Close the file."""
+        self._archive.close()
+
+
+def _check_size(exchange: Exchange, limit: int) -> None:
+    try:
+        decoded(exchange.body, exchange.codings, limit=limit)
+    except TooLarge as error:
+        raise BodyTooLarge(str(error)) from error
+
+
+def _exchange(request: Request, response: Response) -> Exchange:
+    parts = urlparse_cached(request)
+    host = (parts.netloc.rpartition("@")[2]).encode("ascii", "replace")
+    return Exchange(
+        url=request.url,
+        method=request.method,
+        target=f"{parts.path or '/'}{f'?{parts.query}' if parts.query else ''}",
+        request_headers=[(b"Host", host), *_pairs(request.headers)],
+        status=response.status,
+        protocol=response.protocol or "HTTP/1.1",
+        response_headers=_pairs(response.headers),
+        body=response.body,
+        codings=b",".join(response.headers.getlist("Content-Encoding")).decode("latin-1"),
+        ip_address=str(response.ip_address) if response.ip_address else None,
+    )
+
+
+def _pairs(headers: Headers) -> list[tuple[bytes, bytes]]:
+    return [(name, value) for name, values in headers.items() for value in values]

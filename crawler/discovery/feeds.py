@@ -1,0 +1,84 @@
+"""RSS and Atom, as sites really send them: undeclared encodings, broken XML, CDATA, http links."""
+
+import calendar
+import html
+import re
+import time
+from datetime import UTC, datetime
+from io import BytesIO
+from urllib.parse import urljoin
+
+import feedparser
+
+from crawler.discovery.found import Found
+from crawler.encoding import inflate
+from crawler.extraction.unreadable import Unreadable
+
+_DECLARATION = re.compile(rb"^\s*<\?xml[^>]*\?>")
+_ENCODING = re.compile(rb"encoding\s*=\s*[\"']([\w.-]+)", re.IGNORECASE)
+_TAG = re.compile(r"<[^>]+>")
+
+
+def read_feed(body: bytes, url: str) -> list[Found]:
+    """Give the entries of a feed in its own order, addresses made absolute against `url`.
+
+    A feed without entries gives none. Raises Unreadable("not_xml") for what is no feed.
+    Entities from outside are never fetched.
+    """
+    feed = feedparser.parse(
+        BytesIO(_with_encoding(inflate(body)[0])),
+        response_headers={"content-type": "application/xml", "content-location": url},
+        sanitize_html=False,
+    )
+    if not feed.get("version"):
+        raise Unreadable("not_xml", "no RSS or Atom feed")
+    found = [_found(entry, url) for entry in feed.entries]
+    return [entry for entry in found if entry is not None]
+
+
+def _with_encoding(body: bytes) -> bytes:
+    """Take bytes that claim UTF-8, or claim nothing, and are not UTF-8, for windows-1251."""
+    declaration = _DECLARATION.match(body)
+    declared = _ENCODING.search(declaration[0]) if declaration else None
+    if declared and declared[1].lower() not in {b"utf-8", b"utf8"}:
+        return body
+    try:
+        body.decode("utf-8")
+    except UnicodeDecodeError:
+        if body.startswith((b"\xff\xfe", b"\xfe\xff")):
+            return body
+        text = _DECLARATION.sub(b"", body).decode("cp1251", errors="replace")
+        return text.encode("utf-8")
+    return body
+
+
+def _found(entry: dict[str, object], base: str) -> Found | None:
+    link = str(entry.get("link") or "").strip()
+    if not link:
+        return None
+    try:
+        address = urljoin(base, link)
+    except ValueError:
+        return None
+    return Found(
+        url=address,
+        title=_plain(entry.get("title")),
+        published=_plain(entry.get("published")),
+        moment=_moment(entry),
+    )
+
+
+def _plain(value: object) -> str | None:
+    text = html.unescape(_TAG.sub("", str(value or "")))
+    return " ".join(text.split()) or None
+
+
+def _moment(entry: dict[str, object]) -> datetime | None:
+    for name in ("published_parsed", "updated_parsed"):
+        stated = entry[name] if name in entry else None  # noqa: SIM401  its get() falls back, with a warning
+        if isinstance(stated, time.struct_time):
+            try:
+                return datetime.fromtimestamp(calendar.timegm(stated), tz=UTC)
+            except (ValueError, OverflowError, OSError):
+                return None
+    return None

@@ -1,0 +1,18 @@
+"""What every way of discovery gives."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Found:
+    """An address that a feed, sitemap or listing names.
+
+    `published` is the date that is stated for it, in the site's own text. `moment` (UTC) serves
+    order and age alone: it may be a change's date, and a zone that was not given is taken for UTC.
+    """
+
+    url: str
+    title: str | None = None
+    published: str | None = None
+    moment: datetime | None = None

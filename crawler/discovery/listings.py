@@ -1,0 +1,128 @@
+"""Listings: links to pages, and the way to the listing's next page."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from urllib.parse import urljoin
+
+from parsel import Selector
+
+from crawler.discovery.found import Found
+from crawler.encoding import decode
+
+# The ways that sites of the field number their pages: ?page=2, ?PAGEN_1=2, ?paged=2, /page/2/.
+_NUMBER = re.compile(
+    r"(?P<before>[?&](?:page|paged|PAGEN_\d+|p)=|/page/?)(?P<number>\d+)(?=$|[/&#])", re.IGNORECASE
+)
+
+_ANNOUNCED = 'link[rel~=alternate][type$="rss+xml"], link[rel~=alternate][type$="atom+xml"]'
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Listing:
+    """One page of a listing. `last` is the largest page number that its pager names.
+
+    `next_url` is where the next page is; `pattern` is an address with a page number in it, from
+    which the address of any page can be made. `feeds` are those that the page announces.
+    """
+
+    found: tuple[Found, ...]
+    next_url: str | None = None
+    last: int | None = None
+    pattern: str | None = None
+    feeds: tuple[str, ...] = ()
+
+
+def read_listing(
+    body: bytes,
+    url: str,
+    *,
+    links: Iterable[str],
+    next_page: str | None = None,
+    content_type: str | None = None,
+) -> Listing:
+    """Read a page of a listing by CSS selectors; without `links` every link of it counts.
+
+    No input raises; a page without links gives none.
+    """
+    page = Selector(decode(body, content_type) or "<html/>", type="html")
+    base = _absolute(url, page.css("base::attr(href)").get() or "") or url
+    pager = _addresses(page, [next_page] if next_page else [], base)
+    numbered = [(number, address) for address in pager if (number := page_number(address))]
+    last = max(numbered, default=(None, None))
+    return Listing(
+        found=tuple(_found(page, list(links) or ["a[href]"], base)),
+        next_url=_next(url, pager, last[0], last[1]),
+        last=last[0],
+        pattern=last[1],
+        feeds=tuple(_addresses(page, [_ANNOUNCED], base)),
+    )
+
+
+def page_number(url: str) -> int | None:
+    """Give the number that an address has in its listing, if it has one.
+
+    >>> page_number("https://fund.example/cards?page=12"), page_number("https://fund.example/")
+    (12, None)
+    """
+    found = _NUMBER.search(url)
+    return int(found["number"]) if found else None
+
+
+def with_page(pattern: str, number: int) -> str:
+    """Put another page number into an address that has one.
+
+    >>> with_page("https://paper.example/news/page/2/", 3)
+    'https://paper.example/news/page/3/'
+    """
+    return _NUMBER.sub(lambda found: f"{found['before']}{number}", pattern, count=1)
+
+
+def _next(url: str, pager: list[str], last: int | None, pattern: str | None) -> str | None:
+    current = page_number(url) or 1
+    if last is not None and pattern is not None:
+        return with_page(pattern, current + 1) if last > current else None
+    return next((address for address in pager if address != url), None)
+
+
+def _found(page: Selector, links: list[str], base: str) -> Iterable[Found]:
+    for css in links:
+        for link in _anchors(page, css):
+            address = _absolute(base, link.attrib["href"])
+            if address:
+                yield Found(url=address, title=_text(link), published=_date(link))
+
+
+def _addresses(page: Selector, selectors: Iterable[str], base: str) -> list[str]:
+    anchors = (anchor for css in selectors for anchor in _anchors(page, css))
+    addresses = (_absolute(base, anchor.attrib["href"]) for anchor in anchors)
+    return [address for address in addresses if address]
+
+
+def _anchors(page: Selector, css: str) -> list[Selector]:
+    """Give the links that a selector names, or that lie in what it names."""
+    try:
+        chosen = page.css(css)
+    except (ValueError, SyntaxError):
+        return []
+    direct = [node for node in chosen if node.attrib.get("href")]
+    return direct or [node for node in chosen.css("a[href]") if node.attrib["href"]]
+
+
+def _absolute(base: str, href: str) -> str | None:
+    href = href.strip()
+    if href.startswith(("#", "javascript:", "mailto:", "tel:")):
+        return None
+    try:
+        address = urljoin(base, href)
+    except ValueError:
+        return None
+    return address if address.startswith(("http://", "https://")) else None
+
+
+def _text(node: Selector) -> str | None:
+    return " ".join(" ".join(node.css("::text").getall()).split()) or None
+
+
+def _date(link: Selector) -> str | None:
+    return link.css("time::attr(datetime)").get()

@@ -1,0 +1,44 @@
+"""Which of the found addresses are pages of a source, each once."""
+
+import re
+from collections.abc import Iterable
+from datetime import UTC, datetime
+from urllib.parse import urlsplit
+
+from crawler.addresses import canonical, clean_url, in_site
+from crawler.discovery.found import Found
+from crawler.sources import Source
+
+_EARLIEST = datetime.min.replace(tzinfo=UTC)
+
+
+def pages_of(found: Iterable[Found], source: Source) -> dict[str, Found]:
+    """Give the found pages of a source by key, the newest first, the first mention of each.
+
+    Left out are other hosts, addresses that `article_path` does not match, and the front page.
+    """
+    pages: dict[str, Found] = {}
+    for entry in found:
+        if is_page(entry.url, source):
+            pages.setdefault(canonical(entry.url, source), entry)
+    return dict(sorted(pages.items(), key=lambda item: item[1].moment or _EARLIEST, reverse=True))
+
+
+def is_page(url: str, source: Source) -> bool:
+    """Say whether an address lies on the source's site and looks like a page of interest."""
+    address = clean_url(url)
+    if address is None or not in_site(address, source):
+        return False
+    path, query = urlsplit(address).path, urlsplit(address).query
+    if source.article_path is not None:
+        return re.search(source.article_path, path) is not None
+    return path != "/" or query != ""
+
+
+def address_to_fetch(url: str, source: Source) -> str:
+    """Give the address of a page as the source's own home has it: its scheme, without tracking."""
+    address = clean_url(url) or url
+    parts = urlsplit(address)
+    scheme = urlsplit(source.home_url).scheme if in_site(address, source) else parts.scheme
+    query = canonical(url, source).partition("?")[2]
+    return parts._replace(scheme=scheme, query=query).geturl()

@@ -1,0 +1,155 @@
+"""An article out of a page: for each field the best evidence that there is."""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from crawler.addresses import canonical
+from crawler.extraction import (
+    address,
+    fallback,
+    head,
+    jsonld,
+    meta,
+    microdata,
+    navigation,
+    own,
+    structure,
+    titles,
+)
+from crawler.extraction.evidence import Findings, Value, present
+from crawler.extraction.language import language_of
+from crawler.extraction.loading import load
+from crawler.extraction.page import Page
+from crawler.extraction.people import authors
+from crawler.extraction.refusals import refuse_other_pages, why_no_body
+from crawler.extraction.unreadable import Unreadable
+from crawler.items import RawArticle
+from crawler.sources import Source
+
+# Who is believed, field by field, from the best to the last.
+_BELIEVED = {
+    "title": ("own", "microdata", "heading", "json-ld", "opengraph", "title"),
+    "body": ("own", "microdata", "structure", "json-ld", "trafilatura"),
+    "published": ("own", "json-ld", "opengraph", "microdata", "head", "address"),
+    "modified": ("own", "json-ld", "opengraph", "microdata", "head"),
+    "lead": ("own", "opengraph", "json-ld", "microdata", "structure"),
+    "author": ("own", "json-ld", "microdata", "opengraph"),
+    "section": ("own", "json-ld", "opengraph", "microdata", "navigation"),
+    "tags": ("own", "opengraph", "navigation", "json-ld", "microdata"),
+    "image": ("own", "opengraph", "json-ld", "microdata"),
+}
+_HASH = re.compile(r"^#\s*")
+
+
+def extract_article(
+    body: bytes, url: str, *, source: Source | None = None, content_type: str | None = None
+) -> RawArticle:
+    """Read the article of a page, in the site's own words.
+
+    `body` is the response as received, `content_type` its header. A story in pictures has no body.
+    Raises Unreadable, with the reason for the reject, for a page that is no article.
+    """
+    page = load(body, url, source=source, content_type=content_type)
+    refuse_other_pages(page)
+    evidence = _Evidence(page)
+    found, origins = _best(evidence)
+    if not found.get("title"):
+        raise Unreadable("no_title", "neither heading nor title")
+    if not found.get("body") and not _is_picture_story(page, origins):
+        raise why_no_body(page)
+    return _article(page, found, origins)
+
+
+@dataclass
+class _Evidence:
+    """Every kind of evidence, read when it is first asked for."""
+
+    page: Page
+    _read: dict[str, Findings] = field(default_factory=dict)
+
+    def of(self, origin: str) -> Findings:
+        if origin not in self._read:
+            self._read[origin] = self._readers[origin]()
+        return self._read[origin]
+
+    @cached_property
+    def _structure(self) -> structure.Structure:
+        return structure.read(self.page)
+
+    @cached_property
+    def _readers(self) -> dict[str, Callable[[], Findings]]:
+        page = self.page
+        return {
+            "own": lambda: own.read(page),
+            "json-ld": lambda: jsonld.read(page),
+            "opengraph": lambda: meta.read(page),
+            "microdata": lambda: microdata.read(page),
+            "head": lambda: head.read(self._structure),
+            "address": lambda: address.read(page),
+            "heading": lambda: titles.read(page),
+            "title": lambda: titles.read_document(page),
+            "navigation": lambda: navigation.read(page),
+            "structure": lambda: present(
+                {"body": "\n".join(self._structure.paragraphs), "lead": self._structure.lead}
+            ),
+            "trafilatura": lambda: fallback.read(page),
+        }
+
+
+def _best(evidence: _Evidence) -> tuple[Findings, dict[str, str]]:
+    """Each field's value by its best evidence, and the name of that."""
+    found: Findings = {}
+    origins: dict[str, str] = {}
+    for name, believed in _BELIEVED.items():
+        for origin in believed:
+            if value := evidence.of(origin).get(name):
+                found[name], origins[name] = value, origin
+                break
+    return found, origins
+
+
+def _is_picture_story(page: Page, origins: dict[str, str]) -> bool:
+    """Tell an article without text: the page states its date for machines, and shows a picture."""
+    stated = origins.get("published") in {"json-ld", "opengraph", "microdata"}
+    return stated and bool(
+        page.select('[itemprop~="image"] img, article figure img, article video')
+    )
+
+
+def _article(page: Page, found: Findings, origins: dict[str, str]) -> RawArticle:
+    source, text = page.source, _text(found, "body")
+    people = authors(found.get("author", ()), page)
+    names = {"author": "authors", "image": "image_url"}
+    kept = {names.get(name, name): origin for name, origin in origins.items()}
+    if not people:
+        kept.pop("authors", None)
+    return RawArticle(
+        url=page.url,
+        key=canonical(page.url, source),
+        source_id=source.id if source else "",
+        timezone=source.timezone if source else None,
+        region=source.region if source else None,
+        title=_text(found, "title"),
+        lead=_text(found, "lead"),
+        body=text,
+        authors=people,
+        section=_text(found, "section"),
+        tags=_tags(found.get("tags", ())),
+        published=_text(found, "published"),
+        modified=_text(found, "modified"),
+        image_url=_text(found, "image"),
+        language=language_of(text or "", source),
+        origins=kept,
+    )
+
+
+def _text(found: Findings, name: str) -> str | None:
+    value = found.get(name)
+    return (value if isinstance(value, str) else ", ".join(value or ())) or None
+
+
+def _tags(value: Value) -> tuple[str, ...]:
+    stated = (value,) if isinstance(value, str) else value
+    return tuple(dict.fromkeys(tag for text in stated if (tag := _HASH.sub("", text).strip(" ,"))))

@@ -1,0 +1,54 @@
+"""The pages that protections put in front of a site. They are reported, never evaded."""
+
+import re
+
+# What each serves in place of a page: its title, the script that checks the reader, its words.
+_TITLES = {
+    "DDoS-Guard": r"ddos-guard",
+    "Cloudflare": r"just a moment|attention required! \| cloudflare|один момент",
+    "Qrator": r"qrator",
+    "SmartCaptcha": r"вы не робот\??|are you not a robot\?|капча|captcha",
+    "ServicePipe": r"servicepipe",
+    "forbidden": r"(?:error )?403\b.*|(?:403 )?forbidden|access denied"
+    r"|доступ (?:к сайту )?(?:запрещ[её]н|ограничен).*",
+}
+_MARKS = {
+    "DDoS-Guard": r"/\.well-known/ddos-guard/|check\.ddos-guard\.net",
+    "Cloudflare": r"challenges\.cloudflare\.com|cf-browser-verification|cf[-_]chl[-_]"
+    r"|/cdn-cgi/challenge-platform",
+    "Qrator": r"/__qrator/|qauth\.js|qrator_jsr",
+    "SmartCaptcha": r"smartcaptcha\.(?:yandexcloud|cloud\.yandex)|/showcaptcha|smart-captcha",
+    "ServicePipe": r"servicepipe\.(?:ru|tech)|sp_rotated_captcha|id_captcha_frame_div|/exhkqyad",
+}
+_WORDS = {
+    "DDoS-Guard": r"ddos protection by ddos-guard|ddos-guard.{0,80}проверк",
+    "SmartCaptcha": r"подтвердите, что запросы отправляли вы",
+    "Cloudflare": r"verify(?:ing)? you are (?:a )?human|ddos protection by cloudflare",
+    "Qrator": r"(?:access|доступ).{0,120}qrator",
+    "captcha": r"докажите, что вы не робот|проверяем ваш браузер|checking your browser before",
+}
+_LONGEST = 1500
+"""Visible characters beyond which a page is a page, whatever scripts it has."""
+
+
+def protection(markup: str, title: str = "", headline: str = "", visible: int = 0) -> str | None:
+    """Return the name of the protection whose page this is, or None.
+
+    `markup` is the decoded text, `title` the content of its title element, `headline` its h1,
+    `visible` the number of characters that a reader sees.
+    """
+    if visible > _LONGEST:
+        return None
+    named = _first(_TITLES, r"^\W*(?:{})[\s.…!]*$", title.strip())
+    if named or (headline and title.startswith(headline)):
+        return named
+    return _first(_MARKS, "{}", markup) or _first(_WORDS, "{}", markup)
+
+
+def _first(patterns: dict[str, str], form: str, text: str) -> str | None:
+    found = (
+        name
+        for name, pattern in patterns.items()
+        if re.search(form.format(pattern), text, re.IGNORECASE | re.DOTALL)
+    )
+    return next(found, None)

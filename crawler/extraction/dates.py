@@ -1,0 +1,70 @@
+"""Whether a short text is a date as a whole. What date it is, is read elsewhere."""
+
+import re
+
+_MONTH = (
+    r"(?:январ[ья]|феврал[ья]|марта?|апрел[ья]|ма[йя]|июн[ья]|июл[ья]|августа?|сентябр[ья]"
+    r"|октябр[ья]|ноябр[ья]|декабр[ья]|(?:янв|февр?|мар|апр|июн|июл|авг|сент?|окт|нояб?|дек)\b\.?)"
+)
+_YEAR = r"(?:19|20)\d{2}"
+_OF_YEAR = rf"{_YEAR}(?:\s*г(?:\.|ода?\b|\b))?"
+_WORDS = rf"\d{{1,2}}(?:-?го)?\s+{_MONTH}(?:,?\s+{_OF_YEAR})?"
+_MONTH_ONLY = rf"{_MONTH},?\s+{_OF_YEAR}"
+_DIGITS = (
+    rf"(?:\d{{1,2}}[./-]\d{{1,2}}[./-](?:{_YEAR}|\d{{2}})(?!\d)|{_YEAR}[./]\d{{2}}[./]\d{{2}})"
+)
+_ZONE = r"(?:Z|[+-]\d{2}:?\d{2})"
+_ISO_CLOCK = rf"[T ]\d{{2}}:\d{{2}}(?::\d{{2}}(?:\.\d+)?)?\s?{_ZONE}?"
+_ISO = rf"{_YEAR}-\d{{2}}-\d{{2}}(?:{_ISO_CLOCK})?"
+_RFC = (
+    r"(?:[A-Z][a-z]{2},?\s+)?\d{1,2}\s+[A-Z][a-z]{2,8}\s+\d{2,4}"
+    r"(?:\s+\d{1,2}:\d{2}(?::\d{2})?(?:\s*(?:[+-]\d{4}|[A-Z]{2,4}))?)?"
+)
+_RELATIVE = (
+    r"(?:сегодня|вчера|позавчера|только что"
+    r"|(?:\d{1,2}\s+)?(?:секунд[ыу]?|минут[ыу]?|час(?:а|ов)?|д(?:ень|ня|ней)|недел[юиь])\s+назад)"
+)
+_CLOCK = r"\d{1,2}:\d{2}(?::\d{2})?(?:\s*\(?(?:мск|msk|якт)\)?)?"
+_WEEKDAY = (
+    r"(?:понедельник|вторник|сред[ау]|четверг|пятниц[ау]|суббот[ау]|воскресенье"
+    r"|пн|вт|ср|чт|пт|сб|вс)"
+)
+_DAY = rf"(?:{_ISO}|{_DIGITS}|{_WORDS}|{_MONTH_ONLY}|{_RFC}|{_RELATIVE})"
+_LABEL = (
+    r"(?:опубликован[оа]?|дата публикации|дата|размещен[оа]?|размещён[оа]?|добавлен[оа]?"
+    r"|создан[оа]?|this post was published on|published(?: on)?)\s*:?\s*"
+)
+_GAP = r"[\s,|•·/—–-]*(?:\bв\b\s*)?"
+_PLACE = r"\s*[|•·]\s*[^\W\d_][\w .-]{0,29}?"
+_COUNT = r"\s*[|•·,]?\s*(?:комментари(?:ев|и|й|я)|просмотр(?:ов|ы|а)?|прочтений)\s*:?\s*\d+"
+_UPDATED = r"\s*[(\[,|]?\s*(?:обновлен[оа]?|обновлён[оа]?|изменен[оа]?|изменён[оа]?)\b.{0,60}"
+
+_WHOLE = re.compile(
+    rf"(?:{_LABEL})?(?:{_WEEKDAY}\b{_GAP})?"
+    rf"(?:{_CLOCK}{_GAP}{_DAY}|{_DAY}(?:{_GAP}{_CLOCK})?)"
+    rf"(?:{_PLACE})?(?:{_COUNT})*(?:{_UPDATED})?[\s,|•·.)]*",
+    re.IGNORECASE,
+)
+_ANY = re.compile(_DAY, re.IGNORECASE)
+_MODIFIED = re.compile(_UPDATED, re.IGNORECASE)
+_ONLY_UPDATED = re.compile(rf"{_UPDATED}", re.IGNORECASE)
+_LONGEST = 120
+
+
+def is_date(text: str) -> bool:
+    """Tell whether a text states a moment or day and nothing else but a place and counters."""
+    return len(text) <= _LONGEST and _WHOLE.fullmatch(text) is not None
+
+
+def holds_date(text: str) -> bool:
+    """Tell whether a date is somewhere in a text that is known to be about one."""
+    return len(text) <= 2 * _LONGEST and _ANY.search(text) is not None
+
+
+def split_update(text: str) -> tuple[str, str | None]:
+    """Part «… (обновлено: …)» into the date of publication and the text of the later one."""
+    found = _MODIFIED.search(text)
+    if not found or not holds_date(found[0]):
+        return text, None
+    later = found[0].strip(" ([,|)]")
+    return text[: found.start()].strip(" ,|"), later.partition(":")[2].strip() or later

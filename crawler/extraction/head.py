@@ -1,0 +1,57 @@
+"""The date between the headline and the text: a short text that is a date as a whole."""
+
+import re
+
+from crawler.extraction.dates import holds_date, is_date, split_update
+from crawler.extraction.evidence import Findings, present
+from crawler.extraction.structure import Structure
+from crawler.extraction.text import Element, Line, text_of
+
+_MONEY = re.compile(r"[$€₽¥°]|\b(?:usd|eur|cny)\b", re.IGNORECASE)
+_HEADLINE = 25
+"""Characters from which a link beside a date is the headline of other news."""
+_WIDGET = 250
+"""Characters up to which an element around a date is a widget of its own."""
+
+
+def read(structure: Structure) -> Findings:
+    """Read the date of publication, and what the same place says of a later one."""
+    for line in structure.head:
+        text = _date_in(line)
+        if text and not _is_about_others(_surroundings(line)):
+            published, modified = split_update(text)
+            return present({"published": published, "modified": modified})
+    return {}
+
+
+def _date_in(line: Line) -> str:
+    """Give the text of the smallest element of a line that is a date as a whole, or of the line."""
+    for node in reversed(list(line.block.iter())):
+        text = text_of(node)
+        if text and text in line.text and (date := _date_of(node, text)):
+            return date
+    return line.text if is_date(line.text) else ""
+
+
+def _date_of(node: Element, text: str) -> str:
+    """Give the date that an element states; a `time` states it better in its attribute."""
+    stated: str = (node.get("datetime") or "") if node.tag == "time" else ""
+    if holds_date(stated) and (":" in stated or not is_date(text)):
+        return stated
+    return text if is_date(text) else ""
+
+
+def _surroundings(line: Line) -> Element:
+    """Give the largest element around a line that is still too small to hold the article."""
+    node = line.block
+    for above in line.block.iterancestors():
+        if len(text_of(above)) > _WIDGET or above.find(".//h1") is not None:
+            break
+        node = above
+    return node
+
+
+def _is_about_others(node: Element) -> bool:
+    """Tell a widget with rates or weather, and an item of a feed of other news."""
+    others = (len(text_of(link)) >= _HEADLINE for link in node.iter("a"))
+    return _MONEY.search(text_of(node)[: 2 * _WIDGET]) is not None or any(others)

@@ -1,0 +1,36 @@
+"""What meta elements say: OpenGraph, article properties, and a few plain ones."""
+
+from crawler.extraction.dates import holds_date
+from crawler.extraction.evidence import Findings, present
+from crawler.extraction.page import Page
+from crawler.extraction.titles import without_site
+
+_PUBLISHED = (
+    "article:published_time", "og:article:published_time", "published_time", "datepublished",
+    "dc.date.issued", "dcterms.issued", "pubdate", "publish-date", "mediator_published_time",
+    "article:published", "og:pubdate", "cxenseparse:recs:publishtime", "aiturec:datetime",
+)  # fmt: skip
+_MODIFIED = ("article:modified_time", "og:updated_time", "datemodified", "dcterms.modified")
+
+
+def read(page: Page) -> Findings:
+    """Read the fields of an article from the page's meta elements."""
+    image = page.meta("og:image:secure_url", "og:image", "og:image:url", "twitter:image")
+    title = page.meta("og:title", "twitter:title", "mediator_title", "title")
+    return present(
+        {
+            "title": without_site(page, title) if title else None,
+            "lead": page.meta("og:description", "twitter:description", "description"),
+            "author": tuple(page.metas.get("article:author", ()) or page.metas.get("author", ())),
+            "section": page.meta("article:section"),
+            "tags": tuple(page.metas.get("article:tag", ())),
+            "published": _date(page, _PUBLISHED),
+            "modified": _date(page, _MODIFIED),
+            "image": page.absolute(image),
+        }
+    )
+
+
+def _date(page: Page, names: tuple[str, ...]) -> str | None:
+    stated = (text for name in names for text in page.metas.get(name, ()))
+    return next((text for text in stated if holds_date(text)), None)

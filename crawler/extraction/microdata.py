@@ -1,0 +1,112 @@
+"""What schema.org microdata in the markup says of the page's article."""
+
+from collections.abc import Iterator
+
+from crawler.extraction.dates import holds_date
+from crawler.extraction.evidence import Findings, present
+from crawler.extraction.furniture import skipper, without_furniture
+from crawler.extraction.own import image_address
+from crawler.extraction.page import Page
+from crawler.extraction.same import same_title
+from crawler.extraction.text import Element, fold, lines, text_of
+
+_ARTICLE = ("Article", "BlogPosting", "Report", "Review")
+
+
+def read(page: Page) -> Findings:
+    """Read the properties of the page's article, and of no comment or other news."""
+    properties = list(_properties(page))
+    if not properties:
+        return {}
+    dates = {
+        name: next((text for text in _values(properties, item) if holds_date(text)), None)
+        for name, item in (("published", "datePublished"), ("modified", "dateModified"))
+    }
+    return present(
+        {
+            "title": next(_values(properties, "headline"), None),
+            "lead": next(_values(properties, "description"), None),
+            "author": tuple(_values(_of_people(properties), "author")),
+            "section": next(_values(properties, "articleSection"), None),
+            "tags": _keywords(properties),
+            "image": _image(page, properties),
+            "body": _body(properties),
+            **dates,
+        }
+    )
+
+
+def _properties(page: Page) -> Iterator[tuple[str, Element]]:
+    """Names and elements of the properties whose item is the page's article, or no item."""
+    nodes = page.root.xpath("//*[@itemprop]")
+    scopes = {id(node): _scope(node) for node in nodes}
+    ours = _our_scope(page, nodes, scopes)
+    for node in nodes:
+        if scopes[id(node)] is ours:
+            for name in node.get("itemprop").split():
+                yield name, node
+
+
+def _scope(node: Element) -> Element | None:
+    return next(
+        (above for above in node.iterancestors() if above.get("itemscope") is not None), None
+    )
+
+
+def _our_scope(page: Page, nodes: list[Element], scopes: dict[int, Element]) -> Element | None:
+    """Give the article's scope: the one with our headline, else the only one, else none at all."""
+    found = {id(scope): scope for scope in scopes.values() if _is_article(scope)}
+    for node in nodes:
+        if id(scopes[id(node)]) in found and _is_our_headline(page, node):
+            return scopes[id(node)]
+    return next(iter(found.values())) if len(found) == 1 else None
+
+
+def _is_our_headline(page: Page, node: Element) -> bool:
+    return "headline" in node.get("itemprop").split() and same_title(page, _value(node))
+
+
+def _is_article(scope: Element | None) -> bool:
+    kind = "" if scope is None else (scope.get("itemtype") or "").rstrip("/")
+    return kind.endswith(_ARTICLE)
+
+
+def _value(node: Element) -> str:
+    stated = node.get("content") or node.get("datetime")
+    if stated is not None:
+        return fold(stated)
+    name = node.find('.//*[@itemprop="name"]')
+    return _value(name) if name is not None else text_of(node)
+
+
+def _values(properties: list[tuple[str, Element]], wanted: str) -> Iterator[str]:
+    for name, node in properties:
+        if name == wanted and (value := _value(node)):
+            yield value
+
+
+def _of_people(properties: list[tuple[str, Element]]) -> list[tuple[str, Element]]:
+    return [
+        (name, node)
+        for name, node in properties
+        if "Organization" not in (node.get("itemtype") or "")
+    ]
+
+
+def _keywords(properties: list[tuple[str, Element]]) -> tuple[str, ...]:
+    stated = ",".join(_values(properties, "keywords"))
+    return tuple(text for part in stated.split(",") if (text := fold(part)))
+
+
+def _image(page: Page, properties: list[tuple[str, Element]]) -> str | None:
+    for name, node in properties:
+        if name == "image":
+            inner = node if image_address(node) else node.find('.//*[@itemprop="url"]')
+            return page.absolute(None if inner is None else image_address(inner))
+    return None
+
+
+def _body(properties: list[tuple[str, Element]]) -> str:
+    nodes = [node for name, node in properties if name in {"articleBody", "text"}]
+    skip = skipper(nodes)
+    return "\n".join(without_furniture(line for node in nodes for line in lines(node, skip)))

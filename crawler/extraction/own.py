@@ -1,0 +1,95 @@
+"""What a site's own selectors find. One that finds nothing sensible leaves its field to others."""
+
+from collections.abc import Iterator, Sequence
+
+from crawler.extraction.dates import holds_date, split_update
+from crawler.extraction.evidence import Findings
+from crawler.extraction.furniture import skipper, without_furniture
+from crawler.extraction.page import Page, text_or_value
+from crawler.extraction.text import Element, lines
+from crawler.sources import Selectors
+
+_TEXTS = ("title", "lead", "section")
+_LISTS = ("tags", "author")
+
+
+def read(page: Page) -> Findings:
+    """Read every field that the page's source has selectors for."""
+    if page.source is None:
+        return {}
+    selectors = page.source.selectors
+    found: Findings = {name: _text(page, getattr(selectors, name)) for name in _TEXTS}
+    found |= {name: _texts(page, getattr(selectors, name)) for name in _LISTS}
+    found |= _dates(page, selectors)
+    found["image"] = _image(page, selectors.image)
+    found["body"] = _body(page, selectors)
+    return {name: value for name, value in found.items() if value}
+
+
+def _text(page: Page, selectors: Sequence[str]) -> str:
+    return next((text for text in _candidates(page, selectors) if text), "")
+
+
+def _candidates(page: Page, selectors: Sequence[str]) -> Iterator[str]:
+    for selector in selectors:
+        yield from map(text_or_value, page.select(selector))
+
+
+def _texts(page: Page, selectors: Sequence[str]) -> tuple[str, ...]:
+    for selector in selectors:
+        if texts := tuple(filter(None, map(text_or_value, page.select(selector)))):
+            return texts
+    return ()
+
+
+def _dates(page: Page, selectors: Selectors) -> dict[str, str]:
+    found = {}
+    for name in ("published", "modified"):
+        texts = (
+            _moment(node) for selector in getattr(selectors, name) for node in page.select(selector)
+        )
+        found[name] = next((text for text in texts if holds_date(text)), "")
+    published, later = split_update(found["published"])
+    return {"published": published, "modified": found["modified"] or later or ""}
+
+
+def _moment(node: Element | str) -> str:
+    """Give the text of a date's element; of a `time` its attribute where that says more."""
+    text = text_or_value(node)
+    stated: str = "" if isinstance(node, str) else node.get("datetime") or node.get("content") or ""
+    return stated if holds_date(stated) and (":" in stated or not holds_date(text)) else text
+
+
+def _image(page: Page, selectors: Sequence[str]) -> str:
+    for selector in selectors:
+        for node in page.select(selector):
+            address = node if isinstance(node, str) else image_address(node)
+            if found := page.absolute(address):
+                return found
+    return ""
+
+
+def image_address(node: Element) -> str | None:
+    """Return where an image comes from, also when a script loads it later."""
+    for name in ("data-src", "data-lazy-src", "data-original", "src", "content", "href"):
+        value: str | None = node.get(name)
+        if value and not value.startswith("data:"):
+            return value
+    return None
+
+
+def _body(page: Page, selectors: Selectors) -> str:
+    drop = [node for selector in selectors.drop for node in page.select(selector)]
+    for selector in selectors.body:
+        nodes = [node for node in page.select(selector) if not isinstance(node, str)]
+        skip = skipper(nodes, drop)
+        seen = (line for node in outermost(nodes) for line in lines(node, skip))
+        if body := "\n".join(without_furniture(seen)):
+            return body
+    return ""
+
+
+def outermost(nodes: Sequence[Element]) -> list[Element]:
+    """Leave out elements that lie inside others of the list."""
+    chosen = set(nodes)
+    return [node for node in nodes if chosen.isdisjoint(node.iterancestors())]

@@ -1,0 +1,108 @@
+"""A page, parsed once, with what every kind of evidence asks of it."""
+
+import logging
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
+
+from lxml import etree
+from parsel.csstranslator import HTMLTranslator
+
+from crawler.addresses import clean_url
+from crawler.extraction.text import Element, fold, lines, text_of
+from crawler.sources import Source
+
+log = logging.getLogger(__name__)
+
+_PROLOG = re.compile(r"^\s*<\?xml[^>]*>")
+_NO_DOCUMENT = "<html><body></body></html>"
+
+
+@dataclass(frozen=True)
+class Page:
+    """A parsed page. `url` is where it was fetched, `markup` its decoded text."""
+
+    root: Element
+    url: str
+    markup: str
+    source: Source | None = None
+
+    @cached_property
+    def metas(self) -> dict[str, list[str]]:
+        """The contents of meta elements by lower-case property or name, empty ones left out."""
+        found: dict[str, list[str]] = {}
+        for meta in self.root.iter("meta"):
+            content = fold(meta.get("content"))
+            for name in {meta.get("property"), meta.get("name")} - {None}:
+                if content:
+                    found.setdefault(name.strip().lower(), []).append(content)
+        return found
+
+    @cached_property
+    def document_title(self) -> str:
+        """The text of the title element."""
+        node = self.root.find(".//title")
+        return "" if node is None else fold(node.text)
+
+    @cached_property
+    def visible(self) -> int:
+        """The number of characters that a reader sees."""
+        return sum(len(line.text) for line in lines(self.root))
+
+    def meta(self, *names: str) -> str | None:
+        """Return the first content among metas of these names."""
+        return next((values[0] for name in names if (values := self.metas.get(name))), None)
+
+    def select(self, selector: str) -> Sequence[Element | str]:
+        """Return what a CSS selector finds (also `xpath:…`, `::text`, `::attr(…)`), in order.
+
+        A selector that is none finds nothing; the log says so once.
+        """
+        path = _compiled(selector)
+        found = [] if path is None else path(self.root)
+        if isinstance(found, str):
+            return [found]
+        return found if isinstance(found, list) else []
+
+    def absolute(self, address: str | None) -> str | None:
+        """Return an address of the page in full, if it can be fetched."""
+        return clean_url(address, self._base) if address and address.strip() else None
+
+    @cached_property
+    def _base(self) -> str:
+        node = self.root.find(".//base[@href]")
+        return self.url if node is None else clean_url(node.get("href"), self.url) or self.url
+
+    def __hash__(self) -> int:
+        return id(self)
+
+
+def parse(markup: str, url: str, source: Source | None = None) -> Page:
+    """Parse a page's text; whatever it is, there is a tree."""
+    parser = etree.HTMLParser(
+        encoding="utf-8", remove_comments=True, remove_pis=True, huge_tree=True
+    )
+    cleaned = _PROLOG.sub("", markup) or _NO_DOCUMENT
+    root = etree.fromstring(cleaned.encode("utf-8", "replace"), parser)
+    if root is None:
+        root = etree.fromstring(_NO_DOCUMENT, parser)
+    return Page(root=root, url=url, markup=markup, source=source)
+
+
+def text_or_value(found: Element | str) -> str:
+    """Return the folded text of what a selector found."""
+    return fold(found) if isinstance(found, str) else text_of(found)
+
+
+@lru_cache(maxsize=4096)
+def _compiled(selector: str) -> etree.XPath | None:
+    kind, _, path = selector.partition(":")
+    try:
+        if kind == "xpath":
+            return etree.XPath(path)
+        css = path if kind == "css" else selector
+        return etree.XPath(HTMLTranslator().css_to_xpath(css))
+    except (etree.XPathError, SyntaxError, RuntimeError, ValueError) as error:
+        log.warning("selector %r cannot be read: %s", selector, error)
+        return None

@@ -1,0 +1,83 @@
+"""Pages that answer with a 200 and hold nothing of what they were visited for."""
+
+import re
+
+from crawler.extraction.blocked import protection
+from crawler.extraction.page import Page
+from crawler.extraction.text import lines, text_of
+from crawler.extraction.unreadable import Unreadable
+
+_NOT_FOUND = re.compile(
+    r"(?:ошибка|error)?\s*№?\s*404\W*(?:error|ошибка)?|(?:(?:ошибка|error)?\s*404\W+)?"
+    r"(?:к сожалению,?\s+)?(?:"
+    r"(?:запрашиваемая |запрошенная |такая |данная |эта |указанная )?"
+    r"страница (?:не найдена|не существует|удалена|отсутствует)"
+    r"|(?:такой|запрашиваемой|этой) страницы (?:не существует|нет|больше нет)"
+    r"|страницы не существует|ничего не найдено|(?:page )?not found"
+    r"|(?:новость|статья|материал|публикация|запись|документ|проект|заявка|объект)"
+    r" (?:не найден[ао]?|не существует|удал[её]н[ао]?|снят[ао]? с публикации)"
+    r")[\s.!…]*(?:404)?",
+    re.IGNORECASE,
+)
+_SEGMENTS = re.compile(r"\s+[|/»·—–-]\s+|\s*\|\s*")
+_WANTS_SCRIPT = re.compile(
+    r"(?:requires|enable|need|turn on)\b.{0,40}javascript"
+    r"|javascript.{0,40}(?:required|enabled|disabled|отключен|выключен)"
+    r"|(?:включите|включить|требуется|нужен|необходим\w*|поддержк\w+|без)\b.{0,40}javascript",
+    re.IGNORECASE | re.DOTALL,
+)
+_APP = re.compile(r"(?:app|root|__next|__nuxt|q-app|application)")
+_SHELL = 500
+_HEADLINE = 25
+_SENTENCE = 60
+_MANY_LINKS = 10
+
+
+def refuse_other_pages(page: Page) -> None:
+    """Raise Unreadable for the page of a protection, a soft 404, and a page that a script fills."""
+    headline = next((text for node in page.root.iter("h1") if (text := text_of(node))), "")
+    if name := protection(page.markup, page.document_title, headline, page.visible):
+        raise Unreadable("blocked", name)
+    if says := _not_found(page):
+        raise Unreadable("soft_404", says)
+    if page.visible == 0 and not page.document_title and page.root.find(".//script") is None:
+        raise Unreadable("empty", "no visible text")
+    if is_shell(page):
+        raise Unreadable("shell", f"{page.visible} visible characters and scripts")
+
+
+def why_no_body(page: Page) -> Unreadable:
+    """Return why a page with a title has no text of an article."""
+    headlines = sum(len(text_of(link)) >= _HEADLINE for link in page.root.iter("a"))
+    if headlines >= _MANY_LINKS:
+        return Unreadable("not_article", f"a list of {headlines} headlines")
+    if page.visible < _SHELL and page.root.find(".//script[@src]") is not None:
+        return Unreadable("shell", f"{page.visible} visible characters and scripts")
+    return Unreadable("no_body", "no paragraph of an article")
+
+
+def is_shell(page: Page) -> bool:
+    """Tell a page that is empty until a script fills it."""
+    if page.visible >= _SHELL or any(_is_content(line.text) for line in lines(page.root)):
+        return False
+    return _WANTS_SCRIPT.search(page.markup) is not None or _has_empty_app(page)
+
+
+def _is_content(text: str) -> bool:
+    return len(text) >= _SENTENCE and not _WANTS_SCRIPT.search(text)
+
+
+def _has_empty_app(page: Page) -> bool:
+    """Tell an element that a script fills, and nothing but it."""
+    if page.root.find(".//script") is None:
+        return False
+    nodes = page.root.xpath("//div[@id]")
+    return any(_APP.fullmatch(node.get("id")) and not text_of(node) for node in nodes)
+
+
+def _not_found(page: Page) -> str | None:
+    headings = [text_of(node) for node in page.root.iter("h1")]
+    for text in (*headings, _SEGMENTS.split(page.document_title)[0]):
+        if _NOT_FOUND.fullmatch(text.strip()):
+            return text.strip()
+    return None

@@ -1,0 +1,159 @@
+"""The article by the shape of its page: a headline and the paragraphs that follow it."""
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from crawler.extraction.dates import is_date
+from crawler.extraction.furniture import begins_comments, is_phrase, skipper, without_furniture
+from crawler.extraction.page import Page
+from crawler.extraction.text import Element, Line, Skip, lines, text_of
+
+# A container wins by the text of its own paragraphs; what lies deeper counts less.
+_WEIGHTS = (1.0, 0.5, 0.35, 0.2)
+_RUNNING = 40
+"""Characters from which a line is running text, and no label, menu or date."""
+_MOST_LINKED = 0.5
+_ALL_LINKED = 0.9
+_HEAD_LINES = 30
+_LINES_WITHOUT_TEXT = 6
+_SENTENCE_ENDS = (".", "!", "?", "…", ":", "»", '"', ";")
+_PARAGRAPHS = frozenset({"p", "li", "blockquote"})
+
+
+@dataclass(frozen=True, slots=True)
+class Structure:
+    """The headline, if there is one, and what follows it: short lines, then the paragraphs.
+
+    `lead` is a sentence between them that stands apart from the paragraphs.
+    """
+
+    headline: Element | None
+    head: tuple[Line, ...]
+    lead: str | None
+    paragraphs: tuple[str, ...]
+
+
+def read(page: Page) -> Structure:
+    """Find the article of a page without knowing its site."""
+    headline = main_heading(page)
+    skip = skipper([] if headline is None else [headline])
+    after = list(_before_comments(_after(page.root, headline, skip)))
+    container = _container(after)
+    found = () if container is None else tuple(_paragraphs(after, container))
+    head = tuple(_head(after, container))
+    lead = next((line.text for line in head if _is_running(line) and _opens(line)), None)
+    return Structure(headline, head, lead, found)
+
+
+def main_heading(page: Page) -> Element | None:
+    """Return the h1 that is the page's: of several, the one that its title begins with."""
+    headings = [node for node in page.root.iter("h1") if text_of(node)]
+    titles = [page.meta("og:title") or "", page.document_title]
+    for heading in headings:
+        text = text_of(heading).casefold()
+        if any(title.casefold().startswith(text) for title in titles if title):
+            return heading
+    return headings[0] if headings else None
+
+
+def _after(root: Element, headline: Element | None, skip: Skip) -> Iterator[Line]:
+    """Yield the lines that follow the headline, or all of them."""
+    seen = headline is None
+    for line in lines(root, skip):
+        if seen and line.block is not headline:
+            yield line
+        seen = seen or _inside(line.block, headline)
+
+
+def _inside(node: Element, ancestor: Element) -> bool:
+    return node is ancestor or any(above is ancestor for above in node.iterancestors())
+
+
+def _before_comments(after: Iterator[Line]) -> Iterator[Line]:
+    seen = False
+    for line in after:
+        if seen and begins_comments(line.text):
+            return
+        seen = seen or _is_running(line)
+        yield line
+
+
+def _head(after: Sequence[Line], container: Element | None) -> Iterator[Line]:
+    """Yield the lines before the first paragraph; a lead may be among them."""
+    for line in after[: _HEAD_LINES if container is not None else _LINES_WITHOUT_TEXT]:
+        if container is not None and _is_running(line) and _inside(line.block, container):
+            return
+        yield line
+
+
+def _is_running(line: Line) -> bool:
+    return len(line.text) >= _RUNNING and line.linked < _MOST_LINKED * len(line.text)
+
+
+def _container(after: Sequence[Line]) -> Element | None:
+    """Return the element that holds most of the running text most closely.
+
+    An element with one line of text is a paragraph; one with several is what holds them.
+    """
+    scores: dict[Element, float] = {}
+    lines_of = Counter(line.block for line in after)
+    for line in filter(_is_running, after):
+        broken = lines_of[line.block] > 1
+        node = (
+            line.block if broken and line.block.tag not in _PARAGRAPHS else line.block.getparent()
+        )
+        for weight in _WEIGHTS:
+            if node is None or node.tag == "html":
+                break
+            scores[node] = scores.get(node, 0) + weight * len(line.text)
+            node = node.getparent()
+    return max(scores, key=lambda node: scores[node], default=None)
+
+
+def _paragraphs(after: Sequence[Line], container: Element) -> Iterator[str]:
+    parts = _parts(container)
+    inside = [line for line in after if any(_inside(line.block, part) for part in parts)]
+    running = [number for number, line in enumerate(inside) if _is_running(line)]
+    first, last = running[0], running[-1] + 1
+    kind = Counter(inside[number].block.tag for number in running).most_common(1)[0][0]
+    opening = [line for line in inside[:first] if _opens(line)]
+    closing = [line for line in inside[last:] if _closes(line, kind)]
+    yield from without_furniture([*opening, *inside[first:last], *closing])
+
+
+def _parts(container: Element) -> list[Element]:
+    """Return the container, or it and its twins, into which some sites cut an article."""
+    node = container
+    while node.tag != "body" and len(node.getparent()) == 1:
+        node = node.getparent()
+    beside = [] if node.getparent() is None else list(node.getparent())
+    twins = [other for other in beside if _are_twins(node, other)]
+    return twins if len(twins) > 1 else [container]
+
+
+def _are_twins(one: Element, other: Element) -> bool:
+    if one.tag != other.tag or one.get("class") != other.get("class"):
+        return False
+    return bool(one.get("class")) or _shape(one) == _shape(other)
+
+
+def _shape(node: Element) -> list[str]:
+    """Give the tags of a node and of what it alone holds, down to a paragraph."""
+    tags = [node.tag]
+    while len(node) == 1 and node.tag not in _PARAGRAPHS:
+        node = node[0]
+        tags.append(node.tag)
+    return tags
+
+
+def _opens(line: Line) -> bool:
+    """Tell a short sentence before the first long one from a label, a date or a link."""
+    said = line.text.endswith(_SENTENCE_ENDS) and not line.linked
+    return said and not is_date(line.text) and not is_phrase(line.text)
+
+
+def _closes(line: Line, kind: str) -> bool:
+    """Tell a short paragraph after the last long one from what else stands there."""
+    all_linked = line.linked >= _ALL_LINKED * len(line.text.replace(" ", ""))
+    return line.block.tag == kind and not all_linked

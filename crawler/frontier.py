@@ -1,0 +1,270 @@
+"""What is left to do for one source in one run, newest first. It imports no Scrapy."""
+
+from collections import deque
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from crawler import clock
+from crawler.addresses import canonical
+from crawler.discovery.found import Found
+from crawler.discovery.listings import Listing
+from crawler.discovery.pages import address_to_fetch, pages_of
+from crawler.discovery.sitemaps import Sitemap
+from crawler.items import KnownPage, PageKind, Place, Visit
+from crawler.plan import Plan
+from crawler.progress import Counts
+from crawler.sources import Source
+from crawler.stores import PageStore
+from crawler.walk import Walk
+
+DISCOVERY = frozenset({"feed", "sitemap", "listing"})
+# One refused page says little of its host; several in a row say that it wants us gone, or is.
+BLOCKS_IN_A_ROW = 3
+SILENT_IN_A_ROW = 5
+# An index may name hundreds of sitemaps, the newest at either end; an ordinary run reads this many
+# at each end, a full one all.
+SITEMAP_ENDS = 5
+_SILENCE = frozenset({"unknown_host", "unreachable", "timeout"})
+
+
+class Frontier:
+    """The queue of one source: pages before further discovery, then known pages that are due."""
+
+    def __init__(self, source: Source, plan: Plan, store: PageStore) -> None:
+        self.source = source
+        self.plan = plan
+        self.store = store
+        self.counts = Counts(started=clock.timestamp())
+        self.reason = "finished"
+        self.walks: dict[str, Walk] = {}
+        self._page_kind: PageKind = "grant" if source.kind == "grants" else "article"
+        self._pages: deque[Place] = deque()
+        self._ways: deque[Place] = deque()
+        self._seen: set[str] = set()
+        self._granted = 0
+        self._asking = False
+        self._ended = False
+        self._blocks = 0
+        self._blocked = False
+        self._silent = 0
+        self._due_asked = bool(plan.pages)
+        self._begin()
+
+    def next(self) -> Place | None:
+        """Give what to visit next, or None: wait for what is in flight, or all is done."""
+        if not self._pages and not self._ways and not self._due_asked and not self.counts.in_flight:
+            self._add_due()
+        if self._at_limit():
+            return None
+        place = self._pop()
+        if place is not None:
+            self.counts.asked += 1
+            self.counts.in_flight += 1
+            self._granted += place.kind not in DISCOVERY
+            self._asking = self._asking or place.kind in DISCOVERY
+        self.counts.waiting = len(self._pages)
+        return place
+
+    def end(self) -> bool:
+        """Say, once, that nothing waits and nothing is in flight."""
+        if self._ended or self._pages or self._ways or self.counts.in_flight:
+            return False
+        self._ended = True
+        if self._blocks and self._blocks == self.counts.asked:
+            self.reason = "blocked"
+        self.counts.state = self.reason
+        return True
+
+    def take(self, visit: Visit, *, certainly_blocked: bool = False) -> None:
+        """Count what came of a place that `next` gave, and stop where asking on is wrong."""
+        counts = self.counts
+        counts.in_flight -= 1
+        self._asking = self._asking and visit.place.kind not in DISCOVERY
+        counts.not_modified += visit.not_modified
+        counts.rejected += visit.rejection is not None
+        counts.records += len(visit.records)
+        counts.fetched += visit.http_status is not None and visit.place.kind not in DISCOVERY
+        if visit.rejection and visit.place.kind == "listing":
+            self._walk(visit.place).broken(visit.rejection.detail or visit.rejection.reason)
+        reason = visit.rejection.reason if visit.rejection else None
+        self._blocks = self._blocks + 1 if reason == "blocked" else 0
+        self._blocked = self._blocked or reason == "blocked"
+        self._silent = self._silent + 1 if reason in _SILENCE else 0
+        if certainly_blocked or self._blocks >= BLOCKS_IN_A_ROW:
+            self.stop("blocked")
+        elif self._silent >= SILENT_IN_A_ROW:
+            self.stop("unreachable")
+
+    def stop(self, reason: str) -> None:
+        """Drop what waits; the run ends when nothing is in flight."""
+        self.reason = reason
+        self._due_asked = True
+        self._pages.clear()
+        self._ways.clear()
+
+    def found_by_feed(self, place: Place, found: Iterable[Found]) -> tuple[str, ...]:
+        """Queue the pages of a feed; the feeds that were only to be tried after it are dropped."""
+        self._ways = deque(way for way in self._ways if way.kind != "feed")
+        return self._add_pages(place, found)
+
+    def found_by_sitemap(self, place: Place, sitemap: Sitemap) -> tuple[str, ...]:
+        """Queue the pages of a sitemap, and before all others the sitemaps of an index."""
+        for child in reversed(self._recent(sitemap.sitemaps)):
+            self._add_way("sitemap", child.url, found_in=place.url, first=True)
+        return self._add_pages(place, sitemap.pages)
+
+    def found_by_listing(self, place: Place, listing: Listing) -> tuple[str, ...]:
+        """Queue the pages of a listing, and its next page."""
+        keys = pages_of(listing.found, self.source)
+        known = self.store.known(self.source.id, list(keys))
+        walk = self._walk(place)
+        following = walk.read(place.url, listing, keys, brings_unknown=len(known) < len(keys))
+        if following:
+            self._add_way("listing", following, found_in=walk.listing, first=True)
+        if place.url == self.source.home_url and not self.source.feeds:
+            for url in listing.feeds[:1]:
+                self._add_way("feed", url, found_in=place.url, first=True)
+        return self._add_pages(place, listing.found)
+
+    def proof(self) -> tuple[bool, dict[str, object] | None]:
+        """Give whether every listing was read to its proven end, and the facts."""
+        proofs = [walk.proof() for walk in self.walks.values()]
+        if not proofs:
+            return False, None
+        complete = not self._blocked and len(proofs) == len(self.source.listings)
+        complete = complete and all(walk.complete for walk in self.walks.values())
+        return complete, proofs[0] if len(proofs) == 1 else {"listings": proofs}
+
+    def leaves_work(self, place: Place, keys: Iterable[str]) -> bool:
+        """Say whether a page, or a sitemap, that a place named still waits to be visited."""
+        waiting = {page.key for page in self._pages}
+        return not waiting.isdisjoint(keys) or any(way.found_in == place.url for way in self._ways)
+
+    def _begin(self) -> None:
+        if self.plan.pages:
+            self._add_given()
+            return
+        ways: dict[PageKind, tuple[str, ...]] = {
+            "feed": self.source.feeds,
+            "sitemap": self.source.sitemaps,
+            "listing": self.source.listings,
+        }
+        if not any(ways.values()):  # nothing is known but the front page
+            ways["listing"] = (self.source.home_url,)
+        for kind, addresses in ways.items():
+            for url in addresses:
+                self._add_way(kind, url)
+
+    def _add_given(self) -> None:
+        source_id, kind = self.source.id, self._page_kind
+        keys = {canonical(url, self.source): url for url in self.plan.pages}
+        known = self.store.known(source_id, list(keys))
+        for key, url in keys.items():
+            place = Place(source_id=source_id, url=url, key=key, kind=kind)
+            self._add_page(_with_validators(place, known.get(key)))
+
+    def _add_due(self) -> None:
+        self._due_asked = True
+        source_id = self.source.id
+        due = self.store.due(source_id, clock.now(), limit=self.plan.limit)
+        for page in self.store.all(source_id) if self.plan.full else due:
+            if page.kind not in DISCOVERY:
+                self._add_page(_place_of(page, source_id))
+
+    def _add_way(
+        self, kind: PageKind, url: str, *, found_in: str | None = None, first: bool = False
+    ) -> None:
+        key = canonical(url)
+        if key in self._seen:
+            return
+        self._seen.add(key)
+        place = Place(source_id=self.source.id, url=url, key=key, kind=kind, found_in=found_in)
+        if self._may_be_unchanged(kind):
+            place = _with_validators(place, self.store.known(self.source.id, [key]).get(key))
+        (self._ways.appendleft if first else self._ways.append)(place)
+
+    def _may_be_unchanged(self, kind: PageKind) -> bool:
+        """Say whether an unchanged feed or sitemap has nothing for this run.
+
+        It may hold what an earlier run left out for its age; a listing is read for its proof.
+        """
+        return kind != "listing" and not self.plan.full and self.plan.since is None
+
+    def _recent(self, sitemaps: Sequence[Found]) -> Sequence[Found]:
+        """Leave out sitemaps too old to matter; of undated ones, take both ends."""
+        if self.plan.full:
+            return sitemaps
+        earliest = self.plan.earliest(self.source)
+        dated = [child for child in sitemaps if child.moment and child.moment >= earliest]
+        undated = [child for child in sitemaps if child.moment is None]
+        ends = undated[:SITEMAP_ENDS] + undated[SITEMAP_ENDS:][-SITEMAP_ENDS:]
+        return dated[: 2 * SITEMAP_ENDS] + ends
+
+    def _add_pages(self, place: Place, found: Iterable[Found]) -> tuple[str, ...]:
+        pages = pages_of(found, self.source)
+        known = self.store.known(self.source.id, list(pages))
+        for key, entry in pages.items():
+            if self._wanted(entry, known.get(key)):
+                self._add_page(self._new_place(key, entry, place, known.get(key)))
+        return tuple(pages)
+
+    def _wanted(self, entry: Found, known: KnownPage | None) -> bool:
+        if known is None:
+            earliest = self.plan.earliest(self.source)
+            return self.plan.full or entry.moment is None or entry.moment >= earliest
+        if known.kind in DISCOVERY:
+            return False
+        rests = known.next_visit is not None and known.next_visit > clock.now()
+        return self.plan.full or known.state == "missing" or not rests
+
+    def _new_place(self, key: str, entry: Found, place: Place, known: KnownPage | None) -> Place:
+        page = Place(
+            source_id=self.source.id,
+            url=address_to_fetch(entry.url, self.source),
+            key=key,
+            kind=known.kind if known else self._page_kind,
+            found_in=place.url,
+            published=entry.published,
+            title=entry.title,
+        )
+        return _with_validators(page, known)
+
+    def _add_page(self, place: Place) -> None:
+        if place.key not in self._seen:
+            self._seen.add(place.key)
+            self._pages.append(place)
+
+    def _pop(self) -> Place | None:
+        """Pages go first; a way of discovery waits until the one before it has answered."""
+        if self._pages:
+            return self._pages.popleft()
+        if self._ways and not self._asking:
+            return self._ways.popleft()
+        return None
+
+    def _at_limit(self) -> bool:
+        limit = self.plan.limit
+        if limit is None or self._granted < limit or not (self._pages or self._ways):
+            return False
+        self.stop("limit")
+        return True
+
+    def _walk(self, place: Place) -> Walk:
+        listing = place.found_in or place.url
+        return self.walks.setdefault(listing, Walk(listing=listing, full=self.plan.full))
+
+
+def _with_validators(place: Place, known: KnownPage | None) -> Place:
+    if known is None:
+        return place
+    return replace(
+        place,
+        etag=known.etag,
+        last_modified=known.last_modified,
+        body_sha256=known.body_sha256,
+    )
+
+
+def _place_of(page: KnownPage, source_id: str) -> Place:
+    place = Place(source_id=source_id, url=page.url, key=page.key, kind=page.kind)
+    return _with_validators(place, page)

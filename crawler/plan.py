@@ -1,0 +1,74 @@
+"""What a run is asked to do."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+
+from crawler import clock
+from crawler.sources import Source
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Plan:
+    """`pages` are visited and nothing else; `limit` bounds the pages of each source.
+
+    `since` (UTC) leaves out pages that state an older date, unless they are known already; None
+    takes the days that each source names. `full` takes every page that is known.
+    """
+
+    pages: tuple[str, ...] = ()
+    limit: int | None = None
+    since: datetime | None = None
+    full: bool = False
+
+    def earliest(self, source: Source) -> datetime:
+        """Give the moment before which a new page of a source is too old."""
+        return self.since or clock.now() - timedelta(days=source.since)
+
+
+def plan_of(
+    *,
+    pages: str | Iterable[str] | None = None,
+    limit: str | int | None = None,
+    since: str | datetime | None = None,
+    full: str | bool = False,
+) -> Plan:
+    """Read the arguments of a spider, as Python gives them or as text. Raises ValueError.
+
+    >>> plan_of(pages="https://a.example/1, https://a.example/2", limit="5").limit
+    5
+    """
+    return Plan(
+        pages=_addresses(pages or ()),
+        limit=_limit(limit),
+        since=_since(since),
+        full=full if isinstance(full, bool) else full.lower() in {"1", "true", "yes", "on"},
+    )
+
+
+def _addresses(pages: str | Iterable[str]) -> tuple[str, ...]:
+    parts = pages.replace("\n", ",").split(",") if isinstance(pages, str) else pages
+    return tuple(part.strip() for part in parts if part.strip())
+
+
+def _limit(limit: str | int | None) -> int | None:
+    if limit is None or limit == "":
+        return None
+    try:
+        number = int(limit)
+    except ValueError:
+        number = 0
+    if number < 1:
+        raise ValueError(f"limit must be a whole number of 1 or more, not {limit!r}")
+    return number
+
+
+def _since(since: str | datetime | None) -> datetime | None:
+    if since is None or since == "":
+        return None
+    if isinstance(since, datetime):
+        return since if since.tzinfo else since.replace(tzinfo=UTC)
+    try:
+        return clock.from_text(since)
+    except ValueError:
+        raise ValueError(f"since must be a date such as 2026-03-02, not {since!r}") from None

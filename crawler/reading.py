@@ -1,0 +1,83 @@
+"""From an answer to what is in it: records of a page, addresses of a feed, sitemap or listing."""
+
+import logging
+from dataclasses import dataclass, replace
+
+from crawler.discovery.feeds import read_feed
+from crawler.discovery.found import Found
+from crawler.discovery.listings import Listing, read_listing
+from crawler.discovery.sitemaps import Sitemap, read_sitemap
+from crawler.extraction import Unreadable, extract_article, extract_grant
+from crawler.items import Place, RawArticle, RawRecord, Rejection
+from crawler.outcomes import Answer, is_unchanged, rejection_of_answer
+from crawler.sources import Source
+
+log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reading:
+    """What was read: one thing of these, or nothing where the page is unchanged."""
+
+    unchanged: bool = False
+    rejection: Rejection | None = None
+    records: tuple[RawRecord, ...] = ()
+    feed: list[Found] | None = None
+    sitemap: Sitemap | None = None
+    listing: Listing | None = None
+
+
+def read_answer(place: Place, answer: Answer, source: Source) -> Reading:
+    """Read an answer to the request for a place. No input raises."""
+    rejection = rejection_of_answer(place, answer)
+    if is_unchanged(place, answer) and not answer.block:
+        return Reading(unchanged=True)
+    if rejection is not None:
+        return Reading(rejection=rejection)
+    try:
+        return _read(place, answer, source)
+    except Unreadable as error:
+        return Reading(rejection=Rejection(reason=error.reason, detail=error.detail))
+    except Exception as error:  # a reader's fault must not cost the other pages
+        log.exception("%s cannot be read", place.url)
+        return Reading(rejection=Rejection(reason="invalid", detail=repr(error)))
+
+
+def _read(place: Place, answer: Answer, source: Source) -> Reading:
+    if place.kind == "feed":
+        return Reading(feed=read_feed(answer.body, answer.url))
+    if place.kind == "sitemap":
+        return Reading(sitemap=read_sitemap(answer.body, answer.url))
+    if place.kind == "listing":
+        return Reading(listing=_listing(answer, source))
+    return Reading(records=(_record(place, answer, source),))
+
+
+def _listing(answer: Answer, source: Source) -> Listing:
+    return read_listing(
+        answer.body,
+        answer.url,
+        links=source.links,
+        next_page=source.next_page,
+        content_type=answer.content_type,
+    )
+
+
+def _record(place: Place, answer: Answer, source: Source) -> RawRecord:
+    extract = extract_grant if place.kind == "grant" else extract_article
+    raw = extract(answer.body, answer.url, source=source, content_type=answer.content_type)
+    raw = replace(
+        raw,
+        key=place.key,
+        source_id=source.id,
+        timezone=raw.timezone or source.timezone,
+        region=raw.region or source.region,
+    )
+    return _with_stated_date(raw, place)
+
+
+def _with_stated_date(raw: RawRecord, place: Place) -> RawRecord:
+    """Take the feed's date where neither page nor address has one."""
+    if not isinstance(raw, RawArticle) or raw.published or not place.published:
+        return raw
+    return replace(raw, published=place.published, origins={**raw.origins, "published": "feed"})

@@ -1,0 +1,42 @@
+"""A place as Scrapy's request, and Scrapy's response as an answer."""
+
+from typing import Any
+
+from scrapy import Request
+from scrapy.http import Response
+
+from crawler.blocks import plain_headers
+from crawler.items import Place
+from crawler.limits import size_limit
+from crawler.outcomes import Answer
+
+
+def request_for(place: Place, **handlers: Any) -> Request:  # noqa: ANN401  Scrapy's callables
+    """Give the request for a place, conditional where the last visit left validators.
+
+    Everything that its answer needs travels in its meta. Raises ValueError for a bad address.
+    """
+    validators = {"If-None-Match": place.etag, "If-Modified-Since": place.last_modified}
+    return Request(
+        place.url,
+        headers={name: value for name, value in validators.items() if value},
+        meta={"place": place, "download_maxsize": size_limit(place.kind)},
+        dont_filter=True,  # the frontier asks for each page once
+        **handlers,
+    )
+
+
+def answer_of(response: Response) -> Answer:
+    """Take from a response, and from what the middlewares left in its meta, what is needed."""
+    headers = plain_headers(response)
+    return Answer(
+        status=response.status,
+        url=response.url,
+        body=response.body,
+        content_type=headers.get("content-type", ""),
+        etag=headers.get("etag"),
+        last_modified=headers.get("last-modified"),
+        cut_off="dataloss" in response.flags,
+        block=response.meta.get("block"),
+        stored=response.meta.get("snapshot"),
+    )

@@ -1,0 +1,60 @@
+"""robots.txt as RFC 9309 has it, and the pause that it asks for."""
+
+import logging
+
+from scrapy import Request
+from scrapy.crawler import Crawler
+from scrapy.downloadermiddlewares.robotstxt import RobotsTxtMiddleware
+from scrapy.http import Response
+from scrapy.robotstxt import ProtegoRobotParser
+
+from crawler.addresses import site_host
+
+# A longer pause would let one site hold up a whole run; such a site is better asked less often.
+LONGEST_PAUSE = 60.0
+_CLOSED = b"User-agent: *\nDisallow: /\n"
+
+
+def rules_in(status: int, body: bytes) -> bytes:
+    """Give the rules that an answer stands for (RFC 9309, 2.3.1).
+
+    A server's failure forbids all (429 is one, as Google reads it); a missing file allows all.
+    """
+    if status >= 500 or status == 429:  # noqa: PLR2004  HTTP's own numbers
+        return _CLOSED
+    return body if 200 <= status < 300 else b""  # noqa: PLR2004
+
+
+class RobotsMiddleware(RobotsTxtMiddleware):
+    """Scrapy's own, which reads an error page's text as rules and knows no Crawl-delay."""
+
+    def __init__(self, crawler: Crawler) -> None:
+        super().__init__(crawler)
+        # A host that does not answer is told of by its page's own rejection, without a traceback.
+        logging.getLogger(RobotsTxtMiddleware.__module__).setLevel(logging.CRITICAL)
+
+    async def _parse_robots(self, response: Response, netloc: str, request: Request) -> None:
+        rules = response.replace(body=rules_in(response.status, response.body))
+        await super()._parse_robots(rules, netloc, request)
+        self._slow_down(self._parsers[netloc], request)
+
+    def _slow_down(self, parser: object, request: Request) -> None:
+        if self.crawler.settings.get("HOST_DELAY") is not None:
+            return
+        pause = crawl_delay(parser, self._robotstxt_useragent)
+        downloader = self.crawler.engine.downloader if self.crawler.engine else None
+        if pause is None or downloader is None:
+            return
+        host = site_host(request.url)
+        settings = downloader.per_slot_settings.setdefault(host, {"concurrency": 1, "jitter": 0.0})
+        settings["delay"] = max(min(pause, LONGEST_PAUSE), settings.get("delay", 0.0))
+        if host in downloader.slots:
+            downloader.slots[host].delay = settings["delay"]
+
+
+def crawl_delay(parser: object, user_agent: str | None) -> float | None:
+    """Give the Crawl-delay in seconds that the rules state for us, if they do."""
+    if not isinstance(parser, ProtegoRobotParser):
+        return None
+    stated = parser.rp.crawl_delay(user_agent or "*")
+    return float(stated) if stated is not None else None

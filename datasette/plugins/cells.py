@@ -1,0 +1,157 @@
+"""Values as people read them: sums, dates, statuses, lists, links. Templates use `show` too."""
+
+import json
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from datasette import hookimpl
+from datasette.app import Datasette
+from jinja2 import Environment
+from markupsafe import Markup
+
+from pipelines.display.dates import read_edtf, read_moment, stamp
+from pipelines.money import format_kopecks
+
+_DATES = {
+    "published_edtf", "modified_edtf", "period_edtf", "published_on", "submitted_on",
+    "decided_on", "starts_on", "ends_on",
+}  # fmt: skip
+_MOMENTS = {
+    "first_seen", "last_seen", "last_changed", "last_fetched", "first_failed", "missing_since",
+    "gone_at", "next_visit", "started", "finished", "at", "seen_at", "fetched_at", "from_at",
+    "until_at",
+}  # fmt: skip
+_MARKS = {"status", "evaluation", "state", "health"}
+_WORDS = {"region", "kind", "record_kind", "reason", "enabled", "complete", "language", "cause"}
+_LISTS = {
+    "tags",
+    "badges",
+    "aims",
+    "tasks",
+    "target_groups",
+    "about_regions",
+    "reasons",
+    "health_reasons",
+}
+_PAGES = {("articles", "title"), ("grants", "title"), ("organisations", "name")}
+
+Row = Mapping[str, Any]
+
+
+@hookimpl
+def prepare_jinja2_environment(env: Environment) -> None:
+    """Give templates the same ways of showing that table cells have."""
+    env.globals |= {
+        "money": _money(env), "date": _date(env), "moment": _moment(env), "mark": _mark(env),
+        "items": items, "facts": facts, "shown": _shower(env),
+    }  # fmt: skip
+
+
+@hookimpl
+def render_cell(
+    row: Row, value: Any, column: str, table: str, datasette: Datasette  # noqa: ANN401
+) -> str | None:  # fmt: skip
+    """Show a cell of a table page; None leaves it to Datasette."""
+    if value in (None, ""):
+        return None
+    if isinstance(value, dict):
+        return _reference(datasette, table, column, value)
+    if (table, column) in _PAGES and "id" in row.keys():  # noqa: SIM118  a row is no mapping
+        return _link(datasette.urls.row("dozor", table, str(row["id"])), value)
+    currency = row["currency"] if "currency" in row.keys() else "RUB"  # noqa: SIM118
+    shown: str | None = datasette.jinja_env.globals["shown"](column, value, currency)
+    return shown
+
+
+def items(value: str | None) -> list[str]:
+    """Read a stored JSON list; what is none is an empty list."""
+    found = _json(value)
+    return [str(item) for item in found] if isinstance(found, list) else []
+
+
+def facts(value: str | None) -> dict[str, str]:
+    """Read a stored JSON object; what is none is an empty one."""
+    found = _json(value)
+    return {str(key): str(text) for key, text in found.items()} if isinstance(found, dict) else {}
+
+
+def _json(value: str | None) -> object:
+    try:
+        return json.loads(value or "null")
+    except ValueError:
+        return None
+
+
+def _shower(env: Environment) -> Callable[..., str | None]:
+    show = env.globals
+
+    def shown(column: str, value: Any, currency: str | None = "RUB") -> str | None:  # noqa: ANN401
+        if column.endswith("_kopecks"):
+            return show["money"](value, currency)
+        if column in _DATES:
+            return show["date"](value)
+        if column in _MOMENTS:
+            return _time(value, stamp(value, show["language"]()))
+        if column in _MARKS:
+            return show["mark"](column, value)
+        if column in _LISTS:
+            return ", ".join(items(value)) or "\u00a0"
+        return show["word"](column, value) if column in _WORDS else None
+
+    return shown
+
+
+def _reference(datasette: Datasette, table: str, column: str, value: dict[str, Any]) -> str:
+    """Link to the row that a foreign key names, by its label."""
+    others = {"source_id": "sources", "organisation_id": "organisations", "page_id": "pages"}
+    others |= {"run_id": "runs", "snapshot_id": "snapshots", "moved_to": "pages"}
+    other = others.get(column, table)
+    return _link(datasette.urls.row("dozor", other, str(value["value"])), value["label"])
+
+
+def _link(address: str, text: object) -> Markup:
+    return Markup('<a href="{}">{}</a>').format(address, text)
+
+
+def _time(value: str | None, words: str) -> Markup:
+    return Markup('<time datetime="{}">{}</time>').format(value, words)
+
+
+def _money(env: Environment) -> Callable[..., Markup]:
+    def money(kopecks: int | None, currency: str | None = "RUB") -> Markup:
+        if kopecks is None:
+            return Markup("")
+        words = format_kopecks(kopecks, currency=currency, lang=env.globals["language"]())
+        return Markup('<span class="sum">{}</span>').format(words)
+
+    return money
+
+
+def _date(env: Environment) -> Callable[..., Markup]:
+    def date(edtf: str | None, *, clock: bool = True) -> Markup:
+        words = read_edtf(edtf, env.globals["language"](), clock=clock) if edtf else ""
+        if not words or "/" in str(edtf):
+            return Markup.escape(words)
+        return _time(edtf, words)
+
+    return date
+
+
+def _moment(env: Environment) -> Callable[..., Markup]:
+    def moment(utc: str | None, timezone: str | None = None) -> Markup:
+        if not utc:
+            return Markup("")
+        words = read_moment(utc, env.globals["language"](), timezone)
+        return _time(utc, words)
+
+    return moment
+
+
+def _mark(env: Environment) -> Callable[..., Markup]:
+    def mark(column: str, value: str | None) -> Markup:
+        if not value:
+            return Markup("")
+        words = env.globals["word"](column, value)
+        return Markup('<span class="mark {}-{}">{}</span>').format(column, value, words)
+
+    return mark

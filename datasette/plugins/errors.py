@@ -1,0 +1,62 @@
+"""Errors as pages of this site, and in the log one line each: what is asked wrong is no crash."""
+
+import logging
+from collections.abc import Awaitable, Callable
+from typing import Any
+
+from datasette import Response, hookimpl
+from datasette.app import Datasette
+from datasette.plugins import pm
+from datasette.utils import add_cors_headers
+from datasette.utils.asgi import Base400, Request
+from datasette.views.base import DatasetteError
+
+logger = logging.getLogger("dozor.web")
+_OWN_FAULT = 500
+
+
+@hookimpl
+def startup() -> None:
+    """Take the place of Datasette's own answer, which prints every local variable."""
+    if pm.has_plugin("datasette.handle_exception"):
+        pm.unregister(name="datasette.handle_exception")
+
+
+@hookimpl
+def handle_exception(
+    datasette: Datasette, request: Request, exception: Exception
+) -> Callable[[], Awaitable[Response]]:
+    """Answer with the same words in HTML and JSON."""
+
+    async def answer() -> Response:
+        status, message = _read(datasette, exception)
+        if status >= _OWN_FAULT:
+            logger.error("%s", request.full_path, exc_info=exception)
+        headers: dict[str, str] = {}
+        if datasette.cors:
+            add_cors_headers(headers)
+        title = datasette.jinja_env.globals["t"](_title(status))
+        more = getattr(exception, "error_dict", {})
+        body = {**more, "ok": False, "error": message, "status": status, "title": title}
+        if request.path.endswith(".json"):
+            return Response.json(body, status=status, headers=headers)
+        page = datasette.jinja_env.get_template("error.html")
+        html = await page.render_async({**body, "urls": datasette.urls})
+        return Response.html(html, status=status, headers=headers)
+
+    return answer
+
+
+def _read(datasette: Datasette, exception: Any) -> tuple[int, str]:  # noqa: ANN401
+    if isinstance(exception, DatasetteError):
+        if exception.title == "SQL Interrupted":
+            return 400, datasette.jinja_env.globals["t"]("errors.too_slow")
+        refused = exception.message.startswith("Cannot")
+        return 400 if refused else exception.status, str(exception.message)
+    if isinstance(exception, Base400):
+        return exception.status, str(exception.args[0])
+    return _OWN_FAULT, datasette.jinja_env.globals["t"]("errors.own_fault")
+
+
+def _title(status: int) -> str:
+    return f"errors.title_{status}" if status in {400, 403, 404} else "errors.title_500"

@@ -1,0 +1,5 @@
+"""`python -m dozor`."""
+
+from dozor.cli import main
+
+main()

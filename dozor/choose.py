@@ -1,0 +1,89 @@
+"""Which sources there are, and which of them a command means."""
+
+from collections.abc import Collection, Iterable, Sequence
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from scrapy.spiderloader import SpiderLoader
+from scrapy.utils.project import get_project_settings
+
+from crawler.sources import Source
+from crawler.spider import SourceSpider
+from dozor.config import load_config, load_sources
+from dozor.errors import SetupError
+from dozor.options import unknown
+
+
+def spider_classes() -> dict[str, type[SourceSpider]]:
+    """Give the spider classes of the project by name. Raises SetupError where there is none."""
+    loader = SpiderLoader.from_settings(get_project_settings())
+    found = {name: loader.load(name) for name in loader.list()}
+    if not found:
+        raise SetupError("no spiders found; run Dozor from its own folder, in its own .venv")
+    return {name: cls for name, cls in found.items() if issubclass(cls, SourceSpider)}
+
+
+def own_sources(path: Path | None = None) -> list[Source]:
+    """Give a user's own sources: of the file that is named, else of sources.toml if there is one.
+
+    Raises SetupError for a file that is named but not there, or that says something wrong.
+    """
+    if path is not None:
+        return load_sources(path)
+    beside = load_config().folder / "sources.toml"
+    return load_sources(beside) if beside.is_file() else []
+
+
+def all_sources(own: Iterable[Source] = ()) -> dict[str, Source]:
+    """Give every source by id: the spiders' and a user's own. Raises SetupError for a double."""
+    sources = {name: cls.source for name, cls in spider_classes().items()}
+    for source in own:
+        if source.id in sources:
+            raise SetupError(f"your source {source.id} has the name of a spider; call it otherwise")
+        sources[source.id] = source
+    return sources
+
+
+def choose(
+    names: Sequence[str], sources: dict[str, Source], *, region: str | None = None
+) -> list[Source]:
+    """Pick sources by id and region; no names mean all. Raises SetupError for an unknown one."""
+    for name in names:
+        if name not in sources:
+            raise unknown("source", name, sources, "`dozor sources list` shows them all.")
+    picked = [sources[name] for name in dict.fromkeys(names)] or list(sources.values())
+    in_region = [source for source in picked if region in (None, source.region)]
+    if not in_region:
+        raise SetupError(f"no source lies in {region}; `dozor sources list` shows regions")
+    return in_region
+
+
+def near(sources: Iterable[Source], region: str, own: Collection[Source]) -> list[Source]:
+    """Keep what a person of a region looks at: its sources, federal ones and their own.
+
+    `region` is ISO 3166-2:RU; an empty one keeps all.
+    """
+    here = {region, None, "RU"}
+    return [source for source in sources if not region or source.region in here or source in own]
+
+
+def source_of(url: str, sources: Iterable[Source]) -> Source | None:
+    """Give the source whose host an address has, www. and m. aside."""
+    host = _host(url)
+    return next((source for source in sources if _host(source.home_url) == host), None)
+
+
+def unlisted_source(url: str) -> Source:
+    """Make a source for a site that nobody declared: its address and nothing else."""
+    parts = urlsplit(url)
+    name = "".join(c if c.isalnum() and c.isascii() else "_" for c in parts.hostname or "")
+    return Source(id=f"site_{name}", home_url=f"{parts.scheme}://{parts.netloc}/")
+
+
+def _host(url: str) -> str:
+    host = (urlsplit(url).hostname or "").lower()
+    try:
+        host = host.encode("idna").decode("ascii")
+    except UnicodeError:
+        return host
+    return host.removeprefix("www.").removeprefix("m.")

@@ -1,0 +1,57 @@
+"""The `dozor` command: its commands are modules of `dozor.commands`, loaded when called."""
+
+import importlib
+import logging
+import sys
+
+import click
+
+from dozor.errors import SetupError
+
+# In the order in which a newcomer meets them.
+COMMANDS = (
+    "demo", "init", "crawl", "serve", "status", "sources", "extract", "dates", "amounts",
+)  # fmt: skip
+
+
+class Commands(click.Group):
+    """Loads a command's module when it is called, so that `--help` answers at once."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002
+        if cmd_name not in COMMANDS:
+            return None
+        command: click.Command = importlib.import_module(f"dozor.commands.{cmd_name}").command
+        return command
+
+
+@click.group(
+    cls=Commands,
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+    epilog="First steps: dozor demo · dozor init · dozor crawl · dozor serve",
+)
+@click.version_option(package_name="dozor")
+def group() -> None:
+    """Watch Russian regional news sites and grant portals.
+
+    Dozor fetches pages, turns them into records (articles, grants, organisations), keeps what
+    changed and the proof of it, and shows the result in Datasette.
+
+    Exit codes: 0 all well; 1 some source is failing, blocked or stale; 2 wrong usage or set-up.
+    """
+
+
+def main() -> None:
+    """Run the command line."""
+    logging.basicConfig(format="%(levelname)s %(name)s: %(message)s", level=logging.WARNING)
+    try:
+        group()
+    except SetupError as error:
+        click.echo(f"dozor: {error}", err=True)
+        sys.exit(2)
+
+
+if __name__ == "__main__":
+    main()

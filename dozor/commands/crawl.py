@@ -1,0 +1,154 @@
+"""`dozor crawl`: one round over chosen sources."""
+
+import sys
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from pathlib import Path
+from typing import Any
+
+import click
+from scrapy.settings import Settings
+
+from crawler import clock
+from crawler.sources import Source
+from dozor.choose import all_sources, choose, near, own_sources
+from dozor.config import load_config
+from dozor.crawling import Order, crawl_round, scrapy_settings
+from dozor.engine import INTERRUPTED, Engine, run_engine
+from dozor.errors import SetupError
+from dozor.estimate import FIRST_LIMIT, estimate, first_limits
+from dozor.health import is_wrong
+from dozor.options import Moment, data_folder, data_option
+from dozor.outcome import finish_runs
+from dozor.preflight import enabled_only, require_contact, require_store
+from dozor.progress import shown_progress
+from dozor.runs import RunRow, last_run_id, rejects_of
+from dozor.tables import print_rejects, runs_table, stderr, stdout
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wanted:
+    """What the options of the command ask for."""
+
+    names: tuple[str, ...]
+    sources_file: Path | None
+    region: str | None
+    due: bool
+    full: bool
+    since: date | None
+    limit: int | None
+    allow_private: bool
+    settings: Mapping[str, str]
+
+
+@click.command()
+@click.argument("names", nargs=-1, metavar="[SOURCE ...]")
+@click.option(
+    "--sources",
+    "sources_file",
+    type=click.Path(dir_okay=False, path_type=Path),
+    help="Your own sources.  [default: sources.toml beside dozor.toml]",
+)
+@click.option("--region", help="Only sources of this ISO 3166-2:RU region, as RU-PSK.")
+@click.option("--due", is_flag=True, help="Only sources whose interval has passed.")
+@click.option("--full", is_flag=True, help="Visit every known page, due or not.")
+@click.option(
+    "--since",
+    type=click.DateTime(["%Y-%m-%d"]),
+    help="Oldest date of a page not yet known.  [default: each source's own, 30 days]",
+)
+@click.option(
+    "--limit",
+    type=click.IntRange(1),
+    help=f"Most pages a source.  [default: {FIRST_LIMIT} on its first crawl, then no bound]",
+)
+@click.option("--now", type=Moment(), help="Take this as the present moment.")
+@click.option("--allow-private", is_flag=True, help="Let this machine and private networks in.")
+@click.option("-s", "settings", multiple=True, metavar="NAME=VALUE", help="A Scrapy setting.")
+@data_option
+def command(
+    names: tuple[str, ...],
+    data: Path | None,
+    now: datetime | None,
+    settings: tuple[str, ...],
+    since: datetime | None,
+    **options: Any,  # noqa: ANN401  click has checked them
+) -> None:
+    r"""Crawl sources: find new pages, visit those that are due, store what they say.
+
+    Without names all enabled sources are crawled side by side, each host by one request at a
+    time, newest pages first. A first crawl starts small. On a terminal it shows progress; under
+    cron it is silent unless something is wrong. Ctrl-C once ends well and loses nothing.
+
+    \b
+    dozor crawl                       every enabled source
+    dozor crawl ysia iz --limit 20    two of them, 20 pages each
+    dozor crawl --due                 what a crontab runs
+    """
+    clock.set_now(now)
+    wanted = Wanted(
+        names=names,
+        since=since.date() if since else None,
+        settings=_settings(settings),
+        **options,
+    )
+    sys.exit(crawl(data_folder(data), wanted))
+
+
+def crawl(data: Path, wanted: Wanted) -> int:
+    """Crawl what is wanted into a data folder and give the exit code."""
+    require_store(data, sample=False)
+    sources = _sources(data, wanted)
+    limits = first_limits(data, sources, wanted.limit)
+    order = Order(sources=tuple(sources), limits=limits, since=wanted.since, full=wanted.full)
+    if not sources:
+        stdout().print("Nothing is due.")
+        return 0
+    stdout().print(estimate(sources, limits))
+    settings = _scrapy_settings(data, wanted)
+    require_contact((source.home_url for source in sources), settings)
+    before = last_run_id(data)
+
+    async def work(engine: Engine) -> bool:
+        with shown_progress(engine.runner, stderr()):
+            await crawl_round(engine, order)
+        return engine.interrupted
+
+    interrupted = run_engine(settings, work)
+    runs = finish_runs(data, before)
+    _tell(data, runs)
+    if interrupted:
+        return INTERRUPTED
+    return 1 if any(is_wrong(run.health) for run in runs) or len(runs) < len(sources) else 0
+
+
+def _sources(data: Path, wanted: Wanted) -> Sequence[Source]:
+    own = own_sources(wanted.sources_file)
+    picked = choose(wanted.names, all_sources(own), region=wanted.region)
+    if wanted.names:
+        return picked
+    if not wanted.region:
+        picked = near(picked, load_config().region, own)
+    return enabled_only(data, picked, due=wanted.due)
+
+
+def _scrapy_settings(data: Path, wanted: Wanted) -> Settings:
+    contact = load_config().contact
+    own = {"CONTACT": contact} if contact else {}
+    return scrapy_settings(data, ALLOW_PRIVATE=wanted.allow_private, **own, **wanted.settings)
+
+
+def _settings(pairs: tuple[str, ...]) -> dict[str, str]:
+    for pair in pairs:
+        if "=" not in pair:
+            raise SetupError(f"-s {pair}: write it as -s NAME=VALUE")
+    return dict(pair.split("=", 1) for pair in pairs)
+
+
+def _tell(data: Path, runs: Sequence[RunRow]) -> None:
+    wrong = [run for run in runs if is_wrong(run.health)]
+    stdout().print(runs_table(runs, "\nThis crawl"))
+    print_rejects(stdout(), rejects_of(data, [run.id for run in runs]))
+    for run in wrong:
+        stderr().print(f"{run.source_id}: {run.health}: {'; '.join(run.health_reasons)}")

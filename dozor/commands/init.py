@@ -1,0 +1,106 @@
+"""`dozor init`: the two files that every command reads."""
+
+import sys
+from pathlib import Path
+from string import Template
+
+import click
+
+from dozor.errors import SetupError
+
+_DOZOR = Template("""\
+# Dozor's settings. Every command run in this folder reads them; a crontab does `cd` here first.
+
+# Whom a site's owner can write to: a mail address or a page. It goes into the user agent.
+# Without it no site outside this machine is crawled.
+contact = "$contact"
+
+# Your region, as ISO 3166-2:RU: RU-PSK, RU-SA ... `dozor crawl` then takes its sources, federal
+# ones and your own. Empty: all sources.
+region = "$region"
+
+# Where the database and the archive are, seen from this folder.
+data = "data"
+
+# How large the data folder may grow, in gigabytes; 0 sets no bound.
+disk_budget_gb = 0
+""")
+
+_SOURCES = """\
+# Your own sources. An id and a home page are enough; the rest helps.
+#
+# [[source]]
+# id = "my_town"                      # small Latin letters, digits and _
+# home_url = "https://news.example.ru/"
+# title = "Новости нашего города"
+# region = "RU-PSK"
+# timezone = "Europe/Moscow"
+# feeds = ["https://news.example.ru/rss.xml"]
+# article_path = "^/news/[0-9]+"      # what an article's address looks like
+# selectors.body = [".article-text p"]
+# interval = 60                       # minutes between two looks
+# delay = 2.5                         # seconds between two requests
+"""
+
+_SYSTEMD = """\
+To look every hour under systemd, save as /etc/systemd/system/dozor.service and dozor.timer:
+
+  [Service]
+  Type=oneshot
+  WorkingDirectory={folder}
+  ExecStart={folder}/.venv/bin/dozor crawl
+
+  [Timer]
+  OnCalendar=hourly
+  RandomizedDelaySec=10min
+  Persistent=true
+  [Install]
+  WantedBy=timers.target
+
+To show it behind a web server (nginx):
+
+  location / {{ proxy_pass http://127.0.0.1:8001; proxy_set_header Host $host; }}
+"""
+
+
+@click.command()
+@click.argument("folder", type=click.Path(file_okay=False, path_type=Path), default=".")
+@click.option("--contact", help="Mail address or page for the owners of sites.")
+@click.option("--region", default="", help="ISO 3166-2:RU code of your region, as RU-PSK.")
+def command(folder: Path, contact: str | None, region: str) -> None:
+    """Make dozor.toml and sources.toml in FOLDER (default: this one).
+
+    Files that are there already are left as they are.
+    """
+    answer = contact if contact is not None else _ask_contact()
+    _check(answer, region)
+    _make(folder / "dozor.toml", _DOZOR.substitute(contact=answer, region=region))
+    _make(folder / "sources.toml", _SOURCES)
+    click.echo("\n" + _SYSTEMD.format(folder=folder.resolve()))
+    click.echo("Next: dozor sources list, then dozor crawl --limit 20, then dozor serve")
+
+
+def _ask_contact() -> str:
+    if not sys.stdin.isatty():
+        return ""
+    answer: str = click.prompt("Contact for the owners of sites (mail or page)", default="")
+    return answer.strip()
+
+
+def _check(contact: str, region: str) -> None:
+    if contact and "@" not in contact and "://" not in contact:
+        raise SetupError(f"{contact!r} is neither a mail address nor a page's address")
+    if any(character in contact + region for character in '"\\\n\r'):
+        raise SetupError("contact and region must not hold quotes, backslashes or line breaks")
+
+
+def _make(path: Path, text: str) -> None:
+    if path.exists():
+        click.echo(f"{path} is there already and is left as it is")
+        return
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, encoding="utf-8")
+    except OSError as error:
+        raise SetupError(f"{path} cannot be written: {error.strerror}") from error
+    click.echo(f"{path} written")

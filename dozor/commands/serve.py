@@ -1,0 +1,28 @@
+"""`dozor serve`: Datasette over the data folder, with everything set."""
+
+from pathlib import Path
+
+import click
+
+from dozor.errors import SetupError
+from dozor.options import data_folder, data_option
+from dozor.serve import ServeError, serve
+
+
+@click.command()
+@click.option("--host", default="127.0.0.1", show_default=True, help="Address to listen at.")
+@click.option("--port", default=8001, show_default=True, help="Port; a busy one gives the next.")
+@data_option
+def command(host: str, port: int, data: Path | None) -> None:
+    """Show the database in Datasette until Ctrl-C.
+
+    It may run while a crawl writes. The address is printed when it answers.
+    """
+    try:
+        serve(data_folder(data), host=host, port=port, on_ready=_tell)
+    except ServeError as error:
+        raise SetupError(str(error)) from error
+
+
+def _tell(address: str) -> None:
+    click.echo(f"Dozor is at {address} (Ctrl-C ends it)")

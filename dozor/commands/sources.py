@@ -1,0 +1,89 @@
+"""`dozor sources`: which there are, and which of them are crawled."""
+
+import json
+from collections.abc import Sequence
+from contextlib import closing
+from pathlib import Path
+
+import click
+from rich.table import Table
+
+from crawler.sources import Source
+from dozor.choose import all_sources, choose, own_sources
+from dozor.options import data_folder, data_option
+from dozor.preflight import require_store
+from dozor.runs import database, read_only
+from dozor.tables import stdout
+from pipelines.storage.sources import set_enabled
+
+
+@click.group()
+def command() -> None:
+    """List sources, and switch them on and off; a source's history is always kept."""
+
+
+@command.command("list")
+@click.option("--region", help="Only this ISO 3166-2:RU region, as RU-PSK.")
+@click.option("--json", "as_json", is_flag=True, help="The same for programs.")
+@data_option
+def list_(region: str | None, as_json: bool, data: Path | None) -> None:
+    """Show every source: its id, name, region and whether it is crawled."""
+    sources = choose((), all_sources(own_sources()), region=region)
+    disabled = _disabled(data_folder(data))
+    if as_json:
+        rows = [_row(source, disabled) for source in sources]
+        click.echo(json.dumps(rows, ensure_ascii=False, indent=1))
+    else:
+        stdout().print(_table(sources, disabled))
+
+
+@command.command()
+@click.argument("names", nargs=-1, required=True, metavar="SOURCE ...")
+@data_option
+def enable(names: tuple[str, ...], data: Path | None) -> None:
+    """Crawl these sources again."""
+    _switch(names, data_folder(data), on=True)
+
+
+@command.command()
+@click.argument("names", nargs=-1, required=True, metavar="SOURCE ...")
+@data_option
+def disable(names: tuple[str, ...], data: Path | None) -> None:
+    """Leave these sources out of `dozor crawl`; their history stays."""
+    _switch(names, data_folder(data), on=False)
+
+
+def _switch(names: Sequence[str], data: Path, *, on: bool) -> None:
+    sources = choose(names, all_sources(own_sources()))
+    require_store(data, sample=False)
+    set_enabled(database(data), sources, on=on)
+    click.echo(f"{', '.join(names)}: {'enabled' if on else 'disabled'}")
+
+
+def _disabled(data: Path) -> set[str]:
+    if not database(data).is_file():
+        return set()
+    with closing(read_only(data)) as connection:
+        return {row[0] for row in connection.execute("SELECT id FROM sources WHERE enabled = 0")}
+
+
+def _row(source: Source, disabled: set[str]) -> dict[str, object]:
+    return {
+        "id": source.id,
+        "title": source.name,
+        "kind": source.kind,
+        "region": source.region,
+        "home_url": source.home_url,
+        "enabled": source.id not in disabled,
+    }
+
+
+def _table(sources: Sequence[Source], disabled: set[str]) -> Table:
+    table = Table(box=None, pad_edge=False)
+    for name in ("Id", "Name", "Kind", "Region", "Home", "Crawled"):
+        table.add_column(name)
+    for source in sources:
+        crawled = "no" if source.id in disabled else "yes"
+        cells = (source.id, source.name, source.kind, source.region or "·", source.home_url)
+        table.add_row(*cells, crawled)
+    return table

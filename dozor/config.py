@@ -1,0 +1,130 @@
+"""`dozor.toml` and `sources.toml`: what a person sets once for every command and the crontab."""
+
+import difflib
+import os
+import tomllib
+from dataclasses import dataclass, fields
+from pathlib import Path
+from typing import Any, get_type_hints
+
+from crawler.sources import Selectors, Source
+from dozor.errors import SetupError
+
+_HINTS = {name: str(hint) for name, hint in get_type_hints(Source).items()}
+_LISTS = {name for name, hint in _HINTS.items() if "tuple" in hint}
+_NUMBERS = {"interval", "since", "delay"}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Config:
+    """What `dozor.toml` says. `disk_budget_gb` bounds the data folder; `folder` holds the file."""
+
+    folder: Path
+    contact: str = ""
+    region: str = ""
+    data: str = ""
+    disk_budget_gb: float = 0.0
+
+
+def config_path() -> Path:
+    """Give the settings file: `$DOZOR_CONFIG`, else `dozor.toml` in the working folder."""
+    return Path(os.environ.get("DOZOR_CONFIG") or "dozor.toml")
+
+
+def load_config(path: Path | None = None) -> Config:
+    """Read `dozor.toml`; a file that is not there is an empty one. Raises SetupError."""
+    path = path or config_path()
+    folder = path.resolve().parent
+    if not path.is_file():
+        if os.environ.get("DOZOR_CONFIG"):
+            raise SetupError(f"$DOZOR_CONFIG names {path}, which is not there")
+        return Config(folder=folder)
+    values = _read(path)
+    known = {field.name for field in fields(Config)} - {"folder"}
+    _refuse_unknown(str(path), {key for key in values if not isinstance(values[key], dict)}, known)
+    settings = {key: value for key, value in values.items() if key in known}
+    _check_types(path, settings)
+    return Config(folder=folder, **settings)
+
+
+def load_sources(path: Path) -> list[Source]:
+    """Read the `[[source]]` tables of a TOML file. Raises SetupError, naming file and source."""
+    if not path.is_file():
+        raise SetupError(f"{path}: no such file; `dozor init` makes one")
+    tables = _read(path).get("source", [])
+    if not isinstance(tables, list) or not all(isinstance(table, dict) for table in tables):
+        raise SetupError(f"{path}: write each source under a [[source]] line of its own")
+    sources = [_source(path, table) for table in tables]
+    _refuse_doubles(path, [source.id for source in sources])
+    return sources
+
+
+def _read(path: Path) -> dict[str, Any]:
+    try:
+        return tomllib.loads(path.read_text(encoding="utf-8"))
+    except tomllib.TOMLDecodeError as error:
+        raise SetupError(f"{path}: not valid TOML: {error}") from error
+    except (OSError, UnicodeDecodeError) as error:
+        raise SetupError(f"{path}: cannot be read: {error}") from error
+
+
+def _check_types(path: Path, settings: dict[str, Any]) -> None:
+    for key, value in settings.items():
+        wanted = (int, float) if key == "disk_budget_gb" else (str,)
+        if not isinstance(value, wanted) or isinstance(value, bool):
+            kind = "a number" if float in wanted else "a text in quotes"
+            raise SetupError(f"{path}: {key} must be {kind}, not {value!r}")
+
+
+def _source(path: Path, table: dict[str, Any]) -> Source:
+    name = f"{path}: source {table.get('id', '(without an id)')}"
+    _refuse_unknown(name, set(table), {field.name for field in fields(Source)})
+    values = {key: _value(name, key, value) for key, value in table.items() if key != "selectors"}
+    try:
+        return Source(**values, selectors=_selectors(name, table.get("selectors", {})))
+    except (TypeError, ValueError) as error:
+        raise SetupError(f"{name}: {_plain(error)}") from error
+
+
+def _selectors(name: str, table: object) -> Selectors:
+    if not isinstance(table, dict):
+        raise SetupError(f'{name}: selectors must be a table, as in selectors.body = "article p"')
+    known = {field.name for field in fields(Selectors)}
+    _refuse_unknown(f"{name}, selectors", set(table), known)
+    return Selectors(**{key: _texts(name, key, value) for key, value in table.items()})
+
+
+def _value(name: str, key: str, value: object) -> Any:  # noqa: ANN401  a TOML value
+    if key in _LISTS:
+        return _texts(name, key, value)
+    if key in _NUMBERS:
+        if isinstance(value, bool) or not isinstance(value, int | float) or value < 0:
+            raise SetupError(f"{name}: {key} must be a number of 0 or more, not {value!r}")
+        return value if key == "delay" else int(value)
+    if not isinstance(value, str):
+        raise SetupError(f"{name}: {key} must be a text in quotes, not {value!r}")
+    return value
+
+
+def _texts(name: str, key: str, value: object) -> tuple[str, ...]:
+    if isinstance(value, str):
+        return (value,)
+    if isinstance(value, list) and all(isinstance(part, str) for part in value):
+        return tuple(value)
+    raise SetupError(f"{name}: {key} must be a text or a list of texts, not {value!r}")
+
+
+def _plain(error: Exception) -> str:
+    return "an id and a home_url are needed" if isinstance(error, TypeError) else str(error)
+
+
+def _refuse_unknown(where: str, given: set[str], known: set[str]) -> None:
+    for key in sorted(given - known):
+        near = difflib.get_close_matches(key, known, n=1)
+        hint = f"; did you mean {near[0]}?" if near else f"; known are {', '.join(sorted(known))}"
+        raise SetupError(f"{where}: unknown setting {key}{hint}")
+
+
+def _refuse_doubles(path: Path, ids: list[str]) -> None:
+    for double in sorted({name for name in ids if ids.count(name) > 1}):
+        raise SetupError(f"{path}: two sources are called {double}")

@@ -1,0 +1,69 @@
+"""One round over chosen sources: a spider each where a site has one, else one for all the rest."""
+
+import asyncio
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from scrapy.settings import Settings
+from scrapy.utils.project import get_project_settings
+
+from crawler.sources import Source
+from crawler.spider import SourceListSpider, SourceSpider
+from dozor.choose import spider_classes
+from dozor.engine import Engine
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Order:
+    """What a round is to crawl.
+
+    `pages` names, by source, the only addresses to visit; `limits` the most pages a source may
+    take (absent: no bound); `since` the oldest stated date of a page not yet known.
+    """
+
+    sources: tuple[Source, ...]
+    pages: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    limits: Mapping[str, int] = field(default_factory=dict)
+    since: date | None = None
+    full: bool = False
+
+
+def scrapy_settings(data: Path, **values: object) -> Settings:
+    """Give the project's settings for a data folder, with these values set over them."""
+    settings = get_project_settings()
+    settings.set("DOZOR_DATA", str(data), priority="cmdline")
+    for name, value in values.items():
+        settings.set(name, value, priority="cmdline")
+    return settings
+
+
+async def crawl_round(engine: Engine, order: Order) -> None:
+    """Crawl all sources of an order side by side and return when the last has ended."""
+    tasks = [engine.runner.crawl(spider, **arguments) for spider, arguments in _jobs(order)]
+    await asyncio.gather(*tasks)
+
+
+def _jobs(order: Order) -> list[tuple[type[SourceSpider], dict[str, Any]]]:
+    spiders = spider_classes()
+    jobs: list[tuple[type[SourceSpider], dict[str, Any]]] = []
+    for source in order.sources:
+        arguments = _arguments(source, order)
+        if source.id in spiders:
+            jobs.append((spiders[source.id], arguments))
+        else:
+            jobs.append((SourceListSpider, {**arguments, "sources": [source]}))
+    return jobs
+
+
+def _arguments(source: Source, order: Order) -> dict[str, Any]:
+    arguments: dict[str, Any] = {"full": order.full}
+    if source.id in order.pages:
+        arguments["pages"] = list(order.pages[source.id])
+    if source.id in order.limits:
+        arguments["limit"] = order.limits[source.id]
+    if order.since:
+        arguments["since"] = order.since.isoformat()
+    return arguments

@@ -1,0 +1,60 @@
+"""Options and values that several commands share."""
+
+import difflib
+import os
+from collections.abc import Collection
+from datetime import datetime
+from pathlib import Path
+
+import click
+
+from crawler import clock
+from dozor.config import load_config
+from dozor.errors import SetupError
+
+_OWN = click.option(
+    "--data",
+    "data",
+    type=click.Path(file_okay=False, path_type=Path),
+    default=None,
+    help="Folder of the database and the archive.  [default: $DOZOR_DATA, else data/]",
+)
+
+
+def data_option(function: click.decorators.FC) -> click.decorators.FC:
+    """Add `--data DIR` to a command."""
+    return _OWN(function)
+
+
+def data_folder(given: Path | None) -> Path:
+    """Settle the data folder: the option, `$DOZOR_DATA`, `data` of dozor.toml, else `data`."""
+    if given is not None:
+        return given
+    if from_environment := os.environ.get("DOZOR_DATA"):
+        return Path(from_environment)
+    config = load_config()
+    return config.folder / config.data if config.data else Path("data")
+
+
+class Moment(click.ParamType[datetime]):
+    """An ISO 8601 moment or date; without a zone it is in UTC."""
+
+    name = "ISO"
+
+    def convert(
+        self, value: object, param: click.Parameter | None, ctx: click.Context | None
+    ) -> datetime:
+        """Give an aware moment, or fail naming what was given."""
+        if isinstance(value, datetime):
+            return value
+        try:
+            return clock.from_text(str(value))
+        except ValueError:
+            self.fail(f"{value!r} is no moment; write it as 2026-03-02T09:00+03:00", param, ctx)
+
+
+def unknown(kind: str, name: str, known: Collection[str], hint: str) -> SetupError:
+    """Make the error for a name that is not known, with its near matches."""
+    near = difflib.get_close_matches(name, known, n=3, cutoff=0.5)
+    guess = f" Did you mean {' or '.join(near)}?" if near else ""
+    return SetupError(f"no {kind} is called {name}.{guess} {hint}")

@@ -1,0 +1,96 @@
+"""What the last runs brought, read from the database."""
+
+import json
+import sqlite3
+from collections.abc import Iterable
+from contextlib import closing
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from dozor.errors import SetupError
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RunRow:
+    """A row of `runs` with its source's name. Moments are UTC text."""
+
+    id: int
+    source_id: str
+    title: str
+    started: str
+    finished: str | None
+    reason: str | None
+    pages: int
+    not_modified: int
+    items: int
+    created: int
+    changed: int
+    rejected: int
+    errors: int
+    blocked: int
+    health: str | None
+    health_reasons: tuple[str, ...]
+
+
+def database(data: Path) -> Path:
+    """Give the path of the database in a data folder."""
+    return data / "dozor.db"
+
+
+def read_only(data: Path) -> sqlite3.Connection:
+    """Open the database for reading. Raises SetupError where there is none or it is none."""
+    path = database(data)
+    if not path.is_file():
+        raise SetupError(f"no database in {data}; `dozor crawl` or `dozor demo` makes one")
+    connection = sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True)
+    connection.row_factory = sqlite3.Row
+    try:
+        connection.execute("SELECT id FROM sources LIMIT 1")
+    except sqlite3.DatabaseError as error:
+        connection.close()
+        raise SetupError(f"{path} is not a database of Dozor: {error}") from error
+    return connection
+
+
+def last_run_id(data: Path) -> int:
+    """Give the id of the newest run; 0 where there is no database yet."""
+    if not database(data).is_file():
+        return 0
+    with closing(read_only(data)) as connection:
+        found: int = connection.execute("SELECT coalesce(max(id), 0) FROM runs").fetchone()[0]
+    return found
+
+
+def runs_after(data: Path, run_id: int) -> list[RunRow]:
+    """Give the runs that began after a run, oldest first."""
+    with closing(read_only(data)) as connection:
+        rows = connection.execute(f"{_SELECT} WHERE runs.id > ? ORDER BY runs.id", [run_id])
+        return [_row(row) for row in rows]
+
+
+def latest_runs(data: Path) -> list[RunRow]:
+    """Give each source's newest run, by source id."""
+    newest = "WHERE runs.id IN (SELECT max(id) FROM runs GROUP BY source_id)"
+    with closing(read_only(data)) as connection:
+        return [_row(row) for row in connection.execute(f"{_SELECT} {newest} ORDER BY source_id")]
+
+
+def rejects_of(data: Path, runs: Iterable[int]) -> list[tuple[str, str, str]]:
+    """Give (reason, detail, address) of every reject of these runs."""
+    with closing(read_only(data)) as connection:
+        marks = json.dumps(list(runs))
+        query = (
+            "SELECT reason, detail, url FROM rejects"
+            " WHERE run_id IN (SELECT value FROM json_each(?)) ORDER BY id"
+        )
+        return [tuple(row) for row in connection.execute(query, [marks])]
+
+
+_SELECT = "SELECT runs.*, sources.title FROM runs JOIN sources ON sources.id = runs.source_id"
+
+
+def _row(row: sqlite3.Row) -> RunRow:
+    values: dict[str, Any] = {name: row[name] for name in RunRow.__dataclass_fields__}
+    values["health_reasons"] = tuple(json.loads(row["health_reasons"] or "[]"))
+    return RunRow(**values)

@@ -1,0 +1,53 @@
+"""Tables for people at a terminal."""
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+
+from rich.console import Console
+from rich.table import Table
+
+from dozor.runs import RunRow
+
+_COLOURS = {"healthy": "green", "degraded": "yellow"}
+
+
+def health_words(state: str | None) -> str:
+    """Give a state in its colour."""
+    return f"[{_COLOURS.get(state or '', 'red')}]{state or 'under way'}[/]"
+
+
+def runs_table(runs: Sequence[RunRow], title: str) -> Table:
+    """Lay out what each source's run brought."""
+    table = Table(title=title, title_justify="left", title_style="bold", box=None, pad_edge=False)
+    table.add_column("Source")
+    for name in ("Pages", "Unchanged", "New", "Changed", "Rejected"):
+        table.add_column(name, justify="right")
+    table.add_column("Health")
+    for run in runs:
+        counts = (run.pages, run.not_modified, run.created, run.changed, run.rejected)
+        cells = [str(count) if count else "·" for count in counts]
+        table.add_row(run.title or run.source_id, *cells, health_words(run.health))
+    return table
+
+
+def print_rejects(console: Console, rejects: Iterable[tuple[str, str, str]]) -> None:
+    """Say how many pages yielded no record, by reason, with an example of each."""
+    pages = {(reason, url): detail for reason, detail, url in rejects}
+    if not pages:
+        return
+    console.print("\n[bold]Pages without a record[/] (kept as rejects, nothing is lost)")
+    examples = {reason: (url, detail) for (reason, url), detail in reversed(pages.items())}
+    for reason, count in Counter(reason for reason, _ in pages).most_common():
+        url, detail = examples[reason]
+        words = f" ({detail})" if detail else ""
+        console.print(f"{count:>4}  {reason:<14} {url}{words}", soft_wrap=True)
+
+
+def stdout() -> Console:
+    """Give a console for what was asked for."""
+    return Console(highlight=False)
+
+
+def stderr() -> Console:
+    """Give a console for progress and for what is wrong."""
+    return Console(stderr=True, highlight=False)

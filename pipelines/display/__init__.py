@@ -1,0 +1,1 @@
+"""How people read what is stored: dates in their own precision, counts, sums."""

@@ -1,0 +1,114 @@
+"""What the reading of one record's fields yields besides values: words kept, and problems."""
+
+import re
+from collections.abc import Callable, Mapping
+from datetime import datetime
+
+from pipelines.amounts import parse_amount
+from pipelines.dates import DateValue, parse_date
+from pipelines.normalize.whitespace import tidy
+
+ROUBLE = "RUB"
+_RATING = re.compile(r"(\d{1,6}(?:[.,]\d{1,6})?)(?: балл\w*)?\.?")
+_NOTHING = frozenset({"нет", "-", "—", "–", "отсутствует", "не указан", "не указано"})
+
+
+class Findings:
+    """Reads fields one by one; every field is named by the column that its value goes to."""
+
+    def __init__(self, *, reference: datetime, timezone: str | None) -> None:
+        self.texts: dict[str, str] = {}
+        self.problems: dict[str, str] = {}
+        self._reference = reference
+        self._timezone = timezone
+
+    def words(self, column: str, text: str | None) -> str | None:
+        """Keep the site's words of a field that is interpreted; None where there are none."""
+        words = tidy(text)
+        if words is not None:
+            self.texts[column] = words
+        return words
+
+    def date(self, column: str, text: str | None) -> DateValue | None:
+        """Read a date, period or moment."""
+        words = self.words(column, text)
+        if words is None:
+            return None
+        value = parse_date(words, reference=self._reference, timezone=self._timezone)
+        if value is None:
+            self.problems[column] = "no date can be read"
+        return value
+
+    def day(self, column: str, text: str | None) -> str | None:
+        """Read a calendar day; a date known less exactly stays words."""
+        value = self.date(column, text)
+        if value is None:
+            return None
+        if value.precision in {"day", "hour", "minute", "second"}:
+            return value.edtf[:10]
+        self.problems[column] = f"known to the {value.precision} only"
+        return None
+
+    def kopecks(self, column: str, text: str | None) -> int | None:
+        """Read a single exact sum in roubles; a bare number is one, as portals print them."""
+        words = self.words(column, text)
+        if words is None:
+            return None
+        amount = parse_amount(words, default_currency=ROUBLE)
+        if amount is None:
+            self.problems[column] = "no sum can be read"
+        elif amount.currency != ROUBLE:
+            self.problems[column] = "the sum is not in roubles"
+        elif amount.minimum != amount.maximum or amount.approximate:
+            self.problems[column] = "a range or an approximate sum is no single sum"
+        else:
+            return amount.minimum
+        return None
+
+    def number(
+        self, column: str, text: str | None, check: Callable[[str], str | None]
+    ) -> str | None:
+        """Read an INN or OGRN: its digits, or what was printed with a problem."""
+        words = self.words(column, text)
+        if words is None:
+            return None
+        number = check(words)
+        if number is not None:
+            return number
+        printed = any(char.isdigit() for char in words)
+        self.problems[column] = "the check digits are wrong" if printed else "holds no number"
+        return words if printed else None
+
+    def rating(self, column: str, text: str | None) -> float | None:
+        """Read a jury's rating, a decimal comma allowed."""
+        words = self.words(column, text)
+        if words is None:
+            return None
+        found = _RATING.fullmatch(words)
+        if found is None:
+            self.problems[column] = "no rating can be read"
+            return None
+        return float(found[1].replace(",", "."))
+
+    def term(self, column: str, text: str | None, read: Callable[[str], str]) -> str | None:
+        """Read a word of a closed vocabulary; what it does not hold is `other`, with a problem."""
+        words = self.words(column, text)
+        if words is None:
+            return None
+        value = read(words)
+        if value == "other":
+            self.problems[column] = "unknown wording"
+        return value
+
+    def unless_nothing(self, column: str, text: str | None) -> str | None:
+        """Give a field's words, or None where they say that there is nothing."""
+        words = self.words(column, text)
+        return None if words is None or words.casefold() in _NOTHING else words
+
+    def keep_unknown(self, unknown: Mapping[str, str]) -> None:
+        """Keep what stood under labels that nobody knows, under those labels."""
+        for label, text in unknown.items():
+            name, words = tidy(label), tidy(text)
+            if name and words:
+                self.texts[name] = words
+                self.problems[name] = "unknown label"

@@ -1,0 +1,55 @@
+"""Visits: each raw record becomes a record, or the reason why not."""
+
+from dataclasses import replace
+from datetime import datetime
+
+from crawler.items import Place, RawArticle, RawRecord, Rejection, Visit
+from pipelines.normalize.articles import normalize_article
+from pipelines.normalize.grants import normalize_grant
+from pipelines.records import InvalidRecord, Record
+from pipelines.visits import DISCOVERY, NormalizedVisit
+
+
+def normalize_visit(visit: Visit) -> NormalizedVisit:
+    """Interpret a visit's records as of the moment of the fetch.
+
+    What is no valid record makes the rejection `invalid`, which a page of records that brought
+    neither records nor a reason gets as well: nothing passes unnoticed.
+    """
+    records: list[Record] = []
+    rejection = visit.rejection
+    for raw in visit.records:
+        try:
+            records.append(_normalize(_placed(raw, visit.place), visit.fetched_at))
+        except InvalidRecord as error:
+            rejection = Rejection(reason="invalid", detail=str(error))
+    if not records and rejection is None and not _may_be_empty(visit):
+        rejection = Rejection(reason="invalid", detail="the page yielded no record")
+    return NormalizedVisit(
+        place=visit.place,
+        fetched_at=visit.fetched_at,
+        http_status=visit.http_status,
+        final_url=visit.final_url,
+        etag=visit.etag,
+        last_modified=visit.last_modified,
+        snapshot=visit.snapshot,
+        not_modified=visit.not_modified,
+        records=tuple(records),
+        rejection=rejection,
+        links=visit.links,
+        found=visit.found,
+    )
+
+
+def _normalize(raw: RawRecord, reference: datetime) -> Record:
+    if isinstance(raw, RawArticle):
+        return normalize_article(raw, reference=reference)
+    return normalize_grant(raw, reference=reference)
+
+
+def _placed(raw: RawRecord, place: Place) -> RawRecord:
+    return replace(raw, key=raw.key or place.key, source_id=raw.source_id or place.source_id)
+
+
+def _may_be_empty(visit: Visit) -> bool:
+    return visit.not_modified or visit.place.kind in DISCOVERY

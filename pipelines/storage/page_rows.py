@@ -1,0 +1,161 @@
+"""Pages: what each visit leaves behind on the row of its page."""
+
+import json
+import sqlite3
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from http import HTTPStatus
+from typing import TYPE_CHECKING, cast
+
+from crawler import clock
+from pipelines.revisits import PageFacts, next_visit
+from pipelines.storage.rows import Row, insert, one, update
+from pipelines.visits import DISCOVERY, NormalizedVisit, Outcome, outcome
+
+if TYPE_CHECKING:
+    from crawler.items import PageKind
+
+Validators = dict[str, str | None]
+
+_PAGE = """
+    SELECT pages.*, sources.interval_minutes FROM pages
+    JOIN sources ON sources.id = pages.source_id
+    WHERE pages.source_id = ? AND pages.key = ?
+"""
+_FOUND = """
+    UPDATE pages SET last_seen = ?
+    WHERE source_id = ? AND key IN (SELECT value FROM json_each(?))
+"""
+_ARTICLE_FACTS = "SELECT sort_utc AS since FROM articles WHERE page_id = ?"
+_GRANT_FACTS = "SELECT status, evaluation FROM grants WHERE page_id = ?"
+
+
+def page_of(connection: sqlite3.Connection, visit: NormalizedVisit) -> Row:
+    """Give the row of a visit's page, made where it is new."""
+    place = visit.place
+    page = one(connection, _PAGE, place.source_id, place.key)
+    if page is not None:
+        return page
+    row = {"source_id": place.source_id, "key": place.key, "url": place.url, "kind": place.kind}
+    insert(connection, "pages", {**row, "first_seen": clock.to_text(visit.fetched_at)})
+    made = one(connection, _PAGE, place.source_id, place.key)
+    assert made is not None
+    return made
+
+
+def finish_visit(
+    connection: sqlite3.Connection, page: Row, visit: NormalizedVisit, *, changed: bool
+) -> Validators:
+    """Write a visit to its page, after its records; `changed` says that one is new or differs.
+
+    Gives the validators of a feed, sitemap or listing, which must wait until what it led to is
+    stored as well (see `keep_validators`); those of other pages are stored here.
+    """
+    facts = _record_facts(connection, page)
+    came = _came(page, visit, has_record=facts is not None)
+    row = _seen(page, visit, came) | _state(page, visit, came, has_record=facts is not None)
+    if changed:
+        row |= {"last_changed": row["last_fetched"], "changes": page["changes"] + 1}
+    due = next_visit(_page_facts(page, row, facts), came, visit.fetched_at)
+    row["next_visit"] = clock.to_text(due)
+    validators = _validators(visit, came)
+    later = validators if page["kind"] in DISCOVERY else {}
+    update(connection, "pages", page["id"], row if later else row | validators)
+    return later
+
+
+def note_found(connection: sqlite3.Connection, visit: NormalizedVisit) -> None:
+    """Note that a feed, sitemap or listing still names pages: they were seen just now."""
+    if visit.found:
+        at, keys = clock.to_text(visit.fetched_at), json.dumps(visit.found)
+        connection.execute(_FOUND, (at, visit.place.source_id, keys))
+
+
+def keep_validators(connection: sqlite3.Connection, page_id: int, validators: Validators) -> None:
+    """Store a feed's validators: all that it led to is stored."""
+    update(connection, "pages", page_id, validators)
+
+
+def _came(page: Row, visit: NormalizedVisit, *, has_record: bool) -> Outcome:
+    """Say what came of a visit, for its page: unchanged since a reject is that reject again."""
+    came = outcome(visit)
+    if came != "unchanged" or page["kind"] in DISCOVERY:
+        return came
+    return came if has_record and page["led_to"] != "reject" else "reject"
+
+
+def _seen(page: Row, visit: NormalizedVisit, came: Outcome) -> Row:
+    at = clock.to_text(visit.fetched_at)
+    row: Row = {"visits": page["visits"] + 1, "http_status": visit.http_status}
+    row["last_fetched"] = at if visit.http_status else page["last_fetched"]
+    if came in {"record", "links", "unchanged"}:
+        row |= {"last_seen": at, "failures": 0}
+        row["url"] = visit.final_url or visit.place.url
+    else:
+        row["failures"] = page["failures"] + 1
+    return row
+
+
+def _state(page: Row, visit: NormalizedVisit, came: Outcome, *, has_record: bool) -> Row:
+    if came == "absent":
+        return _absent(page, visit, has_record=has_record)
+    if came in {"blocked", "error", "reject"}:
+        suspected = page["state"] in {"missing", "gone", "moved"}
+        return {} if suspected else {"state": "blocked" if came == "blocked" else "error"}
+    alive: Row = {"first_failed": None, "confirmations": 0, "missing_since": None, "gone_at": None}
+    return alive | {"state": "live"}
+
+
+def _absent(page: Row, visit: NormalizedVisit, *, has_record: bool) -> Row:
+    """Note a page's own word that it is not there; what follows from it is judged elsewhere."""
+    row: Row = {
+        "first_failed": page["first_failed"] or clock.to_text(visit.fetched_at),
+        "confirmations": page["confirmations"] + 1,
+    }
+    if page["state"] in {"blocked", "error"}:
+        row["state"] = "live" if has_record or page["kind"] in DISCOVERY else "new"
+    return row
+
+
+def _validators(visit: NormalizedVisit, came: Outcome) -> Validators:
+    """Give what proves the page unchanged next time: only beside what this answer led to."""
+    answered = visit.http_status == HTTPStatus.OK
+    if came not in {"record", "links"} and not answered:
+        return {}
+    validators = {"etag": visit.etag, "last_modified": visit.last_modified}
+    if visit.not_modified:  # the same body, perhaps under another tag
+        return validators
+    if came not in {"record", "links", "reject"}:
+        return {}
+    digest = visit.snapshot.body_sha256 if visit.snapshot else None
+    return {**validators, "body_sha256": digest, "led_to": came}
+
+
+@dataclass(frozen=True, slots=True)
+class _RecordFacts:
+    since: datetime | None
+    status: str | None
+    evaluation: str | None
+
+
+def _record_facts(connection: sqlite3.Connection, page: Row) -> _RecordFacts | None:
+    sql = {"article": _ARTICLE_FACTS, "grant": _GRANT_FACTS}.get(page["kind"])
+    row = one(connection, sql, page["id"]) if sql else None
+    if row is None:
+        return None
+    since = row.get("since")
+    moment = clock.from_text(since) if since else None
+    return _RecordFacts(moment, row.get("status"), row.get("evaluation"))
+
+
+def _page_facts(page: Row, row: Mapping[str, object], facts: _RecordFacts | None) -> PageFacts:
+    since = facts.since if facts else None
+    return PageFacts(
+        kind=cast("PageKind", page["kind"]),
+        since=since or clock.from_text(page["first_seen"]),
+        interval=page["interval_minutes"],
+        failures=cast("int", row["failures"]),
+        status=facts.status if facts else None,
+        evaluation=facts.evaluation if facts else None,
+    )

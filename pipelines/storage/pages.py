@@ -1,0 +1,90 @@
+"""What the store remembers of pages, for the crawler: `crawler.stores.PageStore` over SQLite."""
+
+import json
+import sqlite3
+from collections.abc import Collection, Iterable, Mapping
+from datetime import datetime
+from pathlib import Path
+from typing import Protocol, Self
+from urllib.parse import quote
+
+from crawler import clock
+from crawler.items import KnownPage
+from pipelines.storage.connection import BUSY_SECONDS
+from pipelines.storage.rows import Row, named
+
+DATABASE = "dozor.db"
+_COLUMNS = "key, url, kind, state, next_visit, etag, last_modified, body_sha256"
+_KNOWN = f"""
+    SELECT {_COLUMNS} FROM pages
+    WHERE source_id = ? AND key IN (SELECT value FROM json_each(?))
+"""  # noqa: S608
+_DUE = f"""
+    SELECT {_COLUMNS} FROM pages
+    WHERE source_id = ? AND state NOT IN ('gone', 'moved')
+        AND kind NOT IN ('feed', 'sitemap', 'listing')
+        AND (next_visit <= ? OR state = 'missing' OR first_failed IS NOT NULL)
+    ORDER BY state = 'missing' DESC, first_failed IS NOT NULL DESC, priority DESC, next_visit, id
+    LIMIT ?
+"""  # noqa: S608
+_ALL = f"SELECT {_COLUMNS} FROM pages WHERE source_id = ? AND state <> 'gone' ORDER BY id"  # noqa: S608
+
+
+class _Settings(Protocol):
+    def get(self, name: str, default: str) -> object:  # what is read of Scrapy's settings
+        """Give a setting."""
+
+
+class SqlitePageStore:
+    """Reads pages from `dozor.db`; a database that does not exist yet knows none."""
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+        self._connection: sqlite3.Connection | None = None
+
+    @classmethod
+    def from_settings(cls, settings: _Settings) -> Self:
+        """Make a store of the database in the folder that the setting DOZOR_DATA names."""
+        return cls(Path(str(settings.get("DOZOR_DATA", "data"))) / DATABASE)
+
+    def known(self, source_id: str, keys: Collection[str]) -> Mapping[str, KnownPage]:
+        """Give the pages of a source that are already known, by key."""
+        pages = self._pages(_KNOWN, source_id, json.dumps(list(keys)))
+        return {page.key: page for page in pages}
+
+    def due(
+        self, source_id: str, now: datetime, *, limit: int | None = None
+    ) -> Iterable[KnownPage]:
+        """Give records' pages whose visit has come or that are suspected, most urgent first."""
+        most = -1 if limit is None else limit
+        return self._pages(_DUE, source_id, clock.to_text(now), most)
+
+    def all(self, source_id: str) -> Iterable[KnownPage]:
+        """Give every known page of a source that is not gone, feeds and listings included."""
+        return self._pages(_ALL, source_id)
+
+    def close(self) -> None:
+        """Let go of the file."""
+        if self._connection is not None:
+            self._connection.close()
+            self._connection = None
+
+    def _pages(self, sql: str, *parameters: object) -> list[KnownPage]:
+        connection = self._open()
+        if connection is None:
+            return []
+        cursor = connection.execute(sql, parameters)
+        return [_known(named(cursor, row)) for row in cursor.fetchall()]
+
+    def _open(self) -> sqlite3.Connection | None:
+        if self._connection is None and self._path.exists():
+            address = f"file:{quote(str(self._path))}?mode=ro"
+            self._connection = sqlite3.connect(
+                address, uri=True, timeout=BUSY_SECONDS, isolation_level=None
+            )
+        return self._connection
+
+
+def _known(row: Row) -> KnownPage:
+    due = row.pop("next_visit")
+    return KnownPage(**row, next_visit=clock.from_text(due) if due else None)

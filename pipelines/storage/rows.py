@@ -1,0 +1,50 @@
+"""Reading and writing single rows by column name. Names come from code alone, never from a page."""
+
+import json
+import sqlite3
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+Row = dict[str, Any]
+
+
+def one(connection: sqlite3.Connection, sql: str, *parameters: object) -> Row | None:
+    """Give the first row of a query by column name, or None."""
+    cursor = connection.execute(sql, parameters)
+    row = cursor.fetchone()
+    return None if row is None else named(cursor, row)
+
+
+def named(cursor: sqlite3.Cursor, row: Sequence[Any]) -> Row:
+    """Put the column names of a query to a row of it."""
+    return dict(zip((column[0] for column in cursor.description), row, strict=True))
+
+
+def insert(connection: sqlite3.Connection, table: str, row: Mapping[str, object]) -> int:
+    """Insert a row and give its id."""
+    names, marks = ", ".join(row), ", ".join("?" * len(row))
+    sql = f"INSERT INTO {table} ({names}) VALUES ({marks})"  # noqa: S608
+    identity = connection.execute(sql, tuple(row.values())).lastrowid
+    assert identity is not None
+    return identity
+
+
+def update(
+    connection: sqlite3.Connection, table: str, row_id: int, row: Mapping[str, object]
+) -> None:
+    """Set columns of the row with this id."""
+    settings = ", ".join(f"{name} = ?" for name in row)
+    sql = f"UPDATE {table} SET {settings} WHERE id = ?"  # noqa: S608
+    connection.execute(sql, (*row.values(), row_id))
+
+
+def to_json(value: object) -> str:
+    """Write a list or an object as the columns hold it: Cyrillic as it is."""
+    return json.dumps(value, ensure_ascii=False)
+
+
+def to_column(value: object) -> object:
+    """Give what a column holds for a field's value: tuples and mappings become JSON."""
+    if isinstance(value, tuple):
+        return to_json(list(value))
+    return to_json(dict(value)) if isinstance(value, Mapping) else value

@@ -1,0 +1,57 @@
+"""The full-text index: the lemmas of each record under its `search_id`."""
+
+import json
+import sqlite3
+from collections.abc import Iterable, Mapping
+
+from pipelines.lemmas import lemmatise
+
+_OFFSETS = {"article": 0, "grant": 1, "organisation": 2}
+_NAMES = {
+    "article": ("author", "tags"),
+    "grant": ("organisation", "application_number", "inn", "ogrn"),
+}
+_TEXT = {
+    "article": ("lead", "body"),
+    "grant": (
+        *("contest", "direction", "summary", "aims", "tasks", "social_significance"),
+        *("target_groups", "geography", "address"),
+    ),
+}
+_ORGANISATION = """
+    SELECT name, inn, ogrn, (
+        SELECT group_concat(DISTINCT name) FROM organisation_names WHERE organisation_id = id
+    ) FROM organisations WHERE id = ?
+"""
+
+
+def index_record(connection: sqlite3.Connection, kind: str, row: Mapping[str, object]) -> None:
+    """Put an article's or grant's row into the index, or renew it there."""
+    names = _joined(row[column] for column in _NAMES[kind])
+    text = _joined(row[column] for column in _TEXT[kind])
+    _put(connection, int(str(row["id"])) * 4 + _OFFSETS[kind], (str(row["title"]), names, text))
+
+
+def index_organisation(connection: sqlite3.Connection, organisation_id: int) -> None:
+    """Put an organisation with all its names into the index, or renew it there."""
+    name, *names = connection.execute(_ORGANISATION, (organisation_id,)).fetchone()
+    _put(connection, organisation_id * 4 + _OFFSETS["organisation"], (name, _joined(names), ""))
+
+
+def _put(connection: sqlite3.Connection, search_id: int, columns: tuple[str, str, str]) -> None:
+    lemmas = [lemmatise(text) for text in columns]
+    sql = "INSERT OR REPLACE INTO search (rowid, title, names, text) VALUES (?, ?, ?, ?)"
+    connection.execute(sql, (search_id, *lemmas))
+
+
+def _joined(values: Iterable[object]) -> str:
+    return "\n".join(_words(str(value)) for value in values if value)
+
+
+def _words(value: str) -> str:
+    if not value.startswith("["):
+        return value
+    try:
+        return "\n".join(map(str, json.loads(value)))
+    except ValueError:
+        return value

@@ -1,0 +1,160 @@
+"""The one way into the database: batches of visits, each in one short transaction."""
+
+import logging
+import sqlite3
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import replace
+
+from sqlite_utils import Database
+
+from crawler import clock
+from crawler.items import Rejection, RunEnded, RunStarted
+from pipelines.storage.connection import immediate, savepoint
+from pipelines.storage.errors import StorageError
+from pipelines.storage.page_rows import finish_visit, keep_validators, note_found, page_of
+from pipelines.storage.record_rows import store_record
+from pipelines.storage.rows import Row, insert
+from pipelines.storage.runs import OpenRun, close_run, count, open_run, tally
+from pipelines.storage.seen import Seen
+from pipelines.storage.snapshot_rows import store_snapshot
+from pipelines.storage.sources import SourceLike, declare_sources
+from pipelines.visits import NormalizedVisit
+
+Entry = NormalizedVisit | RunStarted | RunEnded
+
+_BAD_ROW = (
+    sqlite3.IntegrityError,
+    sqlite3.DataError,
+    sqlite3.InterfaceError,
+    sqlite3.ProgrammingError,
+    OverflowError,
+    UnicodeError,
+)
+_log = logging.getLogger(__name__)
+
+
+class Writer:
+    """Stores what a crawl brings. One per process and database; the runs it opens are its own."""
+
+    def __init__(self, db: Database) -> None:
+        self._db = db
+        self._runs: dict[str, OpenRun] = {}
+
+    def declare(self, sources: Iterable[SourceLike]) -> None:
+        """Write the sources that visits will name."""
+        with immediate(self._db) as connection:
+            declare_sources(connection, sources)
+
+    def write(self, batch: Sequence[Entry]) -> None:
+        """Store a batch; a visit whose row the database refuses becomes a reject.
+
+        Raises StorageError where the batch cannot be stored now; then nothing of it is, and it
+        may come again.
+        """
+        try:
+            with immediate(self._db) as connection, self._undone_on_failure():
+                for entry in batch:
+                    self._write_guarded(connection, entry)
+        except (sqlite3.Error, *_BAD_ROW) as error:
+            raise StorageError(f"the batch is not stored: {error}") from error
+
+    def close(self) -> None:
+        """End the runs that nothing ended: they were interrupted."""
+        now = clock.now()
+        if self._runs:
+            names = list(self._runs)
+            self.write([RunEnded(source_id=name, at=now, reason="interrupted") for name in names])
+
+    def _write_guarded(self, connection: sqlite3.Connection, entry: Entry) -> None:
+        try:
+            self._attempt(connection, entry)
+        except _BAD_ROW as error:
+            if not isinstance(entry, NormalizedVisit):
+                raise
+            _log.warning("No valid record: %s (%s)", entry.place.url, error)
+            self._write_reject(connection, _rejected(entry, error))
+
+    def _write_reject(self, connection: sqlite3.Connection, reject: NormalizedVisit) -> None:
+        try:
+            self._attempt(connection, reject)
+        except _BAD_ROW:  # then its place in the archive is what is wrong
+            self._attempt(connection, replace(reject, snapshot=None))
+
+    def _attempt(self, connection: sqlite3.Connection, entry: Entry) -> None:
+        with savepoint(connection), self._undone_on_failure():
+            self._write_entry(connection, entry)
+
+    @contextmanager
+    def _undone_on_failure(self) -> Iterator[None]:
+        before = dict(self._runs)
+        try:
+            yield
+        except BaseException:
+            self._runs = before
+            raise
+
+    def _write_entry(self, connection: sqlite3.Connection, entry: Entry) -> None:
+        if isinstance(entry, RunStarted):
+            at = clock.to_text(entry.at)
+            self._runs[entry.source_id] = open_run(connection, entry.source_id, at)
+        elif isinstance(entry, RunEnded):
+            self._end(connection, entry)
+        else:
+            self._visit(connection, entry)
+
+    def _end(self, connection: sqlite3.Connection, ended: RunEnded) -> None:
+        run = self._runs.pop(ended.source_id, None)
+        if run is None:
+            return
+        if ended.reason == "finished":
+            for page_id, validators in run.waiting.items():
+                keep_validators(connection, page_id, validators)
+        close_run(connection, run, ended)
+
+    def _visit(self, connection: sqlite3.Connection, visit: NormalizedVisit) -> None:
+        run = self._run_of(connection, visit)
+        page = page_of(connection, visit)
+        seen = _seen(connection, visit, page, run.id)
+        written = Counter[str](store_record(connection, record, seen) for record in visit.records)
+        if visit.rejection is not None:
+            insert(connection, "rejects", _reject(visit.rejection, visit, seen))
+        note_found(connection, visit)
+        changed = written["created"] + written["changed"] > 0
+        validators = finish_visit(connection, page, visit, changed=changed)
+        if validators:
+            self._runs[visit.place.source_id] = run.waiting_for(page["id"], validators)
+        del written["unchanged"]
+        count(connection, run.id, tally(visit) + written, visit.records)
+
+    def _run_of(self, connection: sqlite3.Connection, visit: NormalizedVisit) -> OpenRun:
+        source_id = visit.place.source_id
+        if source_id not in self._runs:
+            at = clock.to_text(visit.fetched_at)
+            self._runs[source_id] = open_run(connection, source_id, at)
+        return self._runs[source_id]
+
+
+def _seen(connection: sqlite3.Connection, visit: NormalizedVisit, page: Row, run_id: int) -> Seen:
+    return Seen(
+        at=clock.to_text(visit.fetched_at),
+        source_id=visit.place.source_id,
+        run_id=run_id,
+        page_id=page["id"],
+        page_key=page["key"],
+        snapshot_id=store_snapshot(connection, visit, page["id"], run_id),
+    )
+
+
+def _reject(rejection: Rejection, visit: NormalizedVisit, seen: Seen) -> Row:
+    facts = {"run_id": seen.run_id, "page_id": seen.page_id, "snapshot_id": seen.snapshot_id}
+    return {**facts, "url": visit.place.url, "seen_at": seen.at} | {
+        "reason": rejection.reason,
+        "detail": rejection.detail,
+    }
+
+
+def _rejected(visit: NormalizedVisit, error: Exception) -> NormalizedVisit:
+    rejection = Rejection(reason="invalid", detail=str(error))
+    return replace(visit, records=(), rejection=rejection, not_modified=False)

@@ -1,0 +1,71 @@
+"""What visits by a stated plan could see, and by when."""
+
+from datetime import UTC, datetime, timedelta
+
+from bench.monitoring.plan import Plan, Schedule
+from bench.monitoring.truth import Happening, ReportKind, TruthKind
+
+START = datetime(2026, 3, 2, tzinfo=UTC)
+HOUR, DAY = timedelta(hours=1), timedelta(days=1)
+ROUNDS = [START + 12 * HOUR * number for number in range(61)]
+PAGE = "https://n01.example/news/1.html"
+
+
+def happened(kind: TruthKind, at: datetime, **more: object) -> Happening:
+    return Happening(kind=kind, site="n01", at=at, **{"page": PAGE, **more})
+
+
+def deadline(kind: ReportKind, *truth: Happening) -> datetime | None:
+    """Of the last of them."""
+    return Schedule(Plan(), truth, ROUNDS).deadline(truth[-1], kind)
+
+
+def test_a_new_page_is_due_at_the_next_round() -> None:
+    assert deadline("new", happened("new", START + HOUR)) == ROUNDS[1]
+
+
+def test_a_young_page_is_due_sooner_than_an_old_one() -> None:
+    at = START + 10 * DAY + HOUR
+    young = happened("edited", at, born=at - DAY, field="title")
+    old = happened("edited", at, born=at - 20 * DAY, field="title")
+    assert deadline("changed", young) == at - HOUR + DAY
+    assert deadline("changed", old) == at - HOUR + 3 * DAY + 12 * HOUR
+
+
+def test_a_closed_site_postpones_what_is_due() -> None:
+    block = happened("blocked", START, page=None, until=START + 30 * HOUR)
+    assert deadline("new", block, happened("new", START + HOUR)) == ROUNDS[3]
+
+
+def test_a_block_between_two_rounds_cannot_be_seen() -> None:
+    short = happened("blocked", START + HOUR, page=None, until=START + 3 * HOUR)
+    assert deadline("blocked", short) is None
+
+
+def test_what_came_and_went_between_two_visits_cannot_be_seen() -> None:
+    at = START + 10 * DAY
+    assert deadline("missing", happened("removed", at, until=at + DAY, born=START)) is None
+
+
+def test_an_edit_before_the_first_look_cannot_be_seen() -> None:
+    born = happened("new", START + HOUR)
+    edit = happened("edited", START + 5 * HOUR, born=START + HOUR, field="title")
+    assert deadline("changed", born, edit) is None
+
+
+def test_a_removal_is_claimed_two_days_after_it_was_seen() -> None:
+    removal = happened("removed", START + 10 * DAY, how="delisted")
+    assert deadline("missing", removal) == START + 10 * DAY
+    assert deadline("gone", removal) == START + 12 * DAY
+
+
+def test_the_return_of_a_page_whose_absence_nobody_could_see_is_not_expected() -> None:
+    at = START + 10 * DAY
+    removal = happened("removed", at, until=at + DAY, born=START)
+    assert deadline("restored", removal, happened("restored", at + DAY, born=START)) is None
+
+
+def test_only_what_a_monitor_can_tell_is_expected() -> None:
+    truth = [happened("removed", START + 5 * DAY, born=START)]
+    schedule = Schedule(Plan(), truth, ROUNDS, frozenset({"missing"}))
+    assert [one.kind for one in schedule.expected(truth)] == ["missing"]

@@ -1,0 +1,144 @@
+"""What is left to do for a source, and in which order."""
+
+from datetime import UTC, datetime, timedelta
+
+from crawler.discovery.found import Found
+from crawler.discovery.listings import Listing
+from crawler.discovery.sitemaps import Sitemap
+from crawler.frontier import SILENT_IN_A_ROW, SITEMAP_ENDS, Frontier
+from crawler.items import Place, Reason, Rejection, Visit
+from crawler.plan import Plan
+from crawler.sources import Source
+from crawler.stores import EmptyStore
+
+PAPER = Source(
+    id="paper",
+    home_url="https://paper.example/",
+    feeds=("https://paper.example/rss", "https://paper.example/feed"),
+    sitemaps=("https://paper.example/sitemap.xml",),
+    since=30,
+)
+NOON = datetime(2026, 3, 2, 12, tzinfo=UTC)
+
+
+def frontier(**plan: object) -> Frontier:
+    return Frontier(PAPER, Plan(**plan), EmptyStore())  # type: ignore[arg-type]
+
+
+def step(frontier: Frontier) -> Place:
+    place = frontier.next()
+    assert place is not None
+    return place
+
+
+def visit(place: Place, reason: Reason | None = None) -> Visit:
+    rejection = Rejection(reason=reason) if reason else None
+    status = None if reason in {"timeout", "unknown_host"} else 200
+    return Visit(place=place, fetched_at=NOON, http_status=status, rejection=rejection)
+
+
+def page(number: int, **fields: object) -> Found:
+    return Found(url=f"https://paper.example/{number}", **fields)  # type: ignore[arg-type]
+
+
+def test_feeds_come_first_and_one_is_enough(noon: datetime) -> None:
+    work = frontier()
+    feed = step(work)
+    assert work.next() is None, "the next feed waits for the first to answer"
+    work.found_by_feed(feed, [page(1, moment=noon)])
+    work.take(visit(feed))
+    article = step(work)
+    work.take(visit(article))
+    assert (feed.kind, article.kind, step(work).kind) == ("feed", "article", "sitemap")
+
+
+def test_another_feed_is_tried_where_one_is_none() -> None:
+    work = frontier()
+    first = step(work)
+    work.take(visit(first, "not_xml"))
+    assert step(work).url == "https://paper.example/feed"
+
+
+def test_old_pages_are_left_out_of_a_first_visit(noon: datetime) -> None:
+    work = frontier()
+    feed = step(work)
+    old, new = page(1, moment=noon - timedelta(days=31)), page(2, moment=noon)
+    keys = work.found_by_feed(feed, [old, new, page(3)])
+    work.take(visit(feed))
+    assert len(keys) == 3
+    assert [step(work).url[-1] for _ in range(2)] == ["2", "3"]
+
+
+def test_a_page_is_visited_once_however_often_it_is_named(noon: datetime) -> None:
+    work = frontier()
+    feed = step(work)
+    work.found_by_feed(feed, [page(1, moment=noon)])
+    work.take(visit(feed))
+    work.take(visit(step(work)))
+    sitemap = step(work)
+    work.found_by_sitemap(sitemap, Sitemap(pages=(page(1, moment=noon),)))
+    work.take(visit(sitemap))
+    assert work.next() is None
+    assert work.end()
+    assert not work.end(), "the end is said once"
+
+
+def test_of_many_sitemaps_the_recent_are_read(noon: datetime) -> None:
+    undated = [Found(url=f"https://paper.example/s{n}.xml") for n in range(100)]
+    recent = Found(url="https://paper.example/now.xml", moment=noon)
+    ancient = Found(url="https://paper.example/then.xml", moment=noon - timedelta(days=900))
+    for full, count in ((False, 1 + 2 * SITEMAP_ENDS), (True, 102)):
+        work = frontier(full=full)
+        work.take(visit(step(work), "not_xml"))
+        work.take(visit(step(work), "not_xml"))
+        index = step(work)
+        work.found_by_sitemap(index, Sitemap(sitemaps=(recent, ancient, *undated)))
+        work.take(visit(index))
+        asked = []
+        while place := work.next():
+            asked.append(place.url)
+            work.take(visit(place))
+        assert len(asked) == count
+        assert asked[0].endswith("now.xml")
+
+
+def test_a_host_that_stays_silent_is_given_up() -> None:
+    work = frontier(pages=tuple(f"https://paper.example/{n}" for n in range(99)))
+    for _ in range(SILENT_IN_A_ROW):
+        work.take(visit(step(work), "timeout"))
+    assert work.next() is None
+    assert work.end()
+    assert work.reason == "unreachable"
+
+
+def test_counts_follow_what_happens() -> None:
+    work = frontier(pages=("https://paper.example/1", "https://paper.example/2"))
+    place = step(work)
+    assert (work.counts.asked, work.counts.in_flight, work.counts.waiting) == (1, 1, 1)
+    work.take(visit(place, "no_title"))
+    assert (work.counts.fetched, work.counts.rejected, work.counts.in_flight) == (1, 1, 0)
+
+
+def test_a_sitemap_index_is_not_done_with_until_its_sitemaps_are() -> None:
+    work = frontier()
+    work.take(visit(step(work), "not_xml"))
+    work.take(visit(step(work), "not_xml"))
+    index = step(work)
+    assert not work.leaves_work(index, ())
+    work.found_by_sitemap(index, Sitemap(sitemaps=(page(1),)))
+    assert work.leaves_work(index, ())
+
+
+def test_a_source_of_which_only_the_home_is_known_begins_there() -> None:
+    bare = Source(id="bare", home_url="https://bare.example/")
+    work = Frontier(bare, Plan(), EmptyStore())
+    home = step(work)
+    assert (home.kind, home.url) == ("listing", "https://bare.example/")
+    announced = Listing(
+        found=(Found(url="https://bare.example/1"),), feeds=("https://bare.example/feed/",)
+    )
+    assert work.found_by_listing(home, announced) == ("bare.example/1",)
+    work.take(visit(home))
+    work.take(visit(step(work)))
+    assert step(work).url == "https://bare.example/feed/"
+    assert work.proof()[0] is False

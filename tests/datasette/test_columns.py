@@ -1,0 +1,64 @@
+"""A column that is not there is an error that names near ones, in HTML and JSON."""
+
+from collections.abc import Callable
+
+import httpx
+import pytest
+
+Get = Callable[..., httpx.Response]
+
+
+def test_an_unknown_column_names_near_ones(get: Get) -> None:
+    answer = get("/dozor/grants.json?inm=1", accept_language="en")
+    assert answer.status_code == 400
+    assert answer.json()["did_you_mean"][0] == "inn"
+    assert "Did you mean inn" in answer.json()["error"]
+
+
+def test_the_page_says_so_too(get: Get) -> None:
+    answer = get("/dozor/grants?inm=1")
+    assert answer.status_code == 400
+    assert "Столбца «inm» нет" in answer.text
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        "inm__contains=1",
+        "title__contians=1",
+        "_sort=nope",
+        "_sort_desc=nope",
+        "_facet=nope",
+        "_serach=грант",
+        "nothing_like_it=1",
+        "__exact=1",
+    ],
+)
+def test_what_would_be_ignored_or_empty_is_refused(get: Get, query: str) -> None:
+    assert get(f"/dozor/grants.json?{query}").status_code == 400
+    assert get(f"/dozor/grants.csv?{query}").status_code == 400
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        "inn=6027068261",
+        "inn__exact=6027068261",
+        "requested_rub__gt=1000",
+        "decided_on__isnull=1",
+        "aims__arraycontains=x",
+        "_sort=title&_size=1&_shape=array&_nl=on",
+        "_facet=region&_facet_size=3",
+        "_where=id+%3D+1",
+        "_col=title&_labels=on",
+        "_lang=en",
+        "_another_plugins_own=1",
+    ],
+)
+def test_what_is_right_is_answered(get: Get, query: str) -> None:
+    assert get(f"/dozor/grants.json?{query}").status_code == 200
+
+
+def test_other_tables_are_guarded_as_well(get: Get) -> None:
+    assert get("/dozor/organisation_names.json?nome=x").status_code == 400
+    assert get("/dozor/record_as_of.json?cause=source").status_code == 200

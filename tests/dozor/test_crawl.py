@@ -1,0 +1,176 @@
+"""`dozor crawl` as people and cron use it."""
+
+import os
+import signal
+import sqlite3
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from dozor.world import SampleWorld, moment
+
+from .conftest import ROOT, Run, rows
+
+RECORDS = "SELECT source_id, key, title, body FROM articles ORDER BY source_id, key"
+GRANTS = "SELECT key, status, requested_kopecks, inn FROM grants ORDER BY key"
+EVENTS = "SELECT kind, record_kind, record_key FROM events ORDER BY record_kind, record_key, kind"
+
+
+def test_an_unchanged_world_makes_no_record_and_no_event(crawl: Run, tmp_path: Path) -> None:
+    data = tmp_path / "data"
+    crawl("ksorstn", "president_grants")
+    before = [rows(data, query) for query in (RECORDS, GRANTS, EVENTS)]
+    assert all(before)
+    assert crawl("ksorstn", "president_grants", "--full").returncode in {0, 1}
+    assert [rows(data, query) for query in (RECORDS, GRANTS, EVENTS)] == before
+
+
+def test_a_killed_crawl_is_made_good_by_the_next(
+    crawl: Run, tmp_path: Path, world: SampleWorld
+) -> None:
+    whole, torn = tmp_path / "data", tmp_path / "torn"
+    crawl("ysia", "president_grants")
+    kill_in_the_middle(torn, world)
+    crawl("ysia", "president_grants", "--data", torn)
+    assert [rows(torn, query) for query in (RECORDS, GRANTS, EVENTS)] == [
+        rows(whole, query) for query in (RECORDS, GRANTS, EVENTS)
+    ]
+
+
+def kill_in_the_middle(data: Path, world: SampleWorld) -> None:
+    """Crawl with small batches and a pause, and kill the process once some records are stored."""
+    words = ("crawl", "ysia", "president_grants", "--data", data, "--now", moment(0).isoformat())
+    slow = ("HOST_DELAY=0.02", "DATABASE_BATCH_SIZE=3", f"TRANSPORT_REDIRECT={world.address}")
+    command = [sys.executable, "-m", "dozor", *words, *(w for s in slow for w in ("-s", s))]
+    environment = {**os.environ, "PYTHONPATH": str(ROOT)}
+    environment["SCRAPY_SETTINGS_MODULE"] = "crawler.settings"
+    process = subprocess.Popen(list(map(str, command)), cwd=data.parent, env=environment)
+    deadline = time.monotonic() + 30
+    while process.poll() is None and time.monotonic() < deadline and stored(data) < 4:
+        time.sleep(0.02)
+    process.send_signal(signal.SIGKILL)
+    process.wait()
+    assert 0 < stored(data) < 40
+
+
+def stored(data: Path) -> int:
+    try:
+        return int(rows(data, "SELECT count(*) AS n FROM events")[0]["n"])
+    except (sqlite3.Error, IndexError):
+        return 0
+
+
+def test_a_run_is_counted_and_judged_for_each_source(crawl: Run, tmp_path: Path) -> None:
+    crawl("ksorstn", "ysia")
+    runs = rows(tmp_path / "data", "SELECT source_id, items, finished, health FROM runs")
+    assert {run["source_id"] for run in runs} == {"ksorstn", "ysia"}
+    assert all(run["items"] > 5 and run["finished"] and run["health"] for run in runs)
+
+
+def test_limit_bounds_the_pages_of_a_source(crawl: Run, tmp_path: Path) -> None:
+    crawl("ysia", "--limit", 4)
+    assert len(rows(tmp_path / "data", "SELECT id FROM articles")) <= 4
+
+
+def test_due_takes_only_sources_whose_interval_has_passed(crawl: Run, tmp_path: Path) -> None:
+    crawl("ksorstn")
+    again = crawl("--due", "--region", "RU-SA")
+    assert again.returncode == 0
+    assert {run["source_id"] for run in rows(tmp_path / "data", "SELECT * FROM runs")} == {
+        "ksorstn",
+        "ysia",
+    }
+    assert "Nothing is due" in crawl("--due", "--region", "RU-SA").stdout
+
+
+def test_it_says_before_it_begins_how_long_it_will_take(crawl: Run) -> None:
+    said = crawl("ysia", "--limit", 10).stdout
+    assert "1 source, at most 10 pages each" in said
+
+
+def test_a_region_in_dozor_toml_leaves_other_regions_out(crawl: Run, tmp_path: Path) -> None:
+    (tmp_path / "dozor.toml").write_text('region = "RU-SA"\n', encoding="utf-8")
+    crawl("--limit", 2)
+    crawled = {run["source_id"] for run in rows(tmp_path / "data", "SELECT * FROM runs")}
+    assert "ysia" in crawled
+    assert "pln_pskov" not in crawled
+
+
+def test_an_unknown_source_names_its_near_matches(crawl: Run) -> None:
+    refused = crawl("pln_pskof")
+    assert refused.returncode == 2
+    assert "pln_pskov" in refused.stderr
+
+
+def test_no_outside_host_is_crawled_without_a_contact(dozor: Run) -> None:
+    refused = dozor("crawl", "ysia")
+    assert refused.returncode == 2
+    assert "dozor init" in refused.stderr
+
+
+def own_source(folder: Path, home_url: str) -> Path:
+    path = folder / "own.toml"
+    feeds = f'feeds = ["{home_url}rss"]'
+    path.write_text(f'[[source]]\nid = "own"\nhome_url = "{home_url}"\n{feeds}\n', encoding="utf-8")
+    return path
+
+
+def test_a_source_without_any_answer_fails_alone(crawl: Run, tmp_path: Path) -> None:
+    own = own_source(tmp_path, "http://nowhere.example/")
+    done = crawl("own", "ksorstn", "--sources", own)
+    runs = rows(tmp_path / "data", "SELECT * FROM runs")
+    health = {run["source_id"]: run["health"] for run in runs}
+    assert done.returncode == 1
+    assert health["own"] == "failing"
+    assert health["ksorstn"] != "failing"
+    assert "own: failing" in done.stderr
+
+
+def test_a_host_that_does_not_resolve_is_a_reject(dozor: Run, tmp_path: Path) -> None:
+    own = own_source(tmp_path, "http://nowhere.invalid/")
+    done = dozor("crawl", "own", "--sources", own, "-s", "CONTACT=desk@example.org")
+    (reject,) = rows(tmp_path / "data", "SELECT * FROM rejects")
+    assert (done.returncode, reject["reason"]) == (1, "unknown_host")
+
+
+@pytest.mark.parametrize("content", [b"this is no database at all, only a text" * 40, b""])
+def test_a_file_that_is_no_database_is_named(crawl: Run, tmp_path: Path, content: bytes) -> None:
+    path = tmp_path / "data" / "dozor.db"
+    path.parent.mkdir()
+    path.write_bytes(content)
+    done = crawl("ksorstn", "--limit", 2)
+    if content:
+        assert done.returncode == 2
+        assert "dozor.db" in done.stderr
+    else:
+        assert rows(tmp_path / "data", "SELECT * FROM runs")
+
+
+def test_a_data_folder_that_is_a_file_is_named(crawl: Run, tmp_path: Path) -> None:
+    (tmp_path / "data").write_text("in the way", encoding="utf-8")
+    done = crawl("ksorstn")
+    assert done.returncode == 2
+    assert "data" in done.stderr
+
+
+def test_ctrl_c_ends_well_and_loses_nothing(tmp_path: Path, world: SampleWorld) -> None:
+    words = ("crawl", "president_grants", "--data", tmp_path / "d", "--now", moment(0).isoformat())
+    slow = ("-s", "HOST_DELAY=0.2", "-s", f"TRANSPORT_REDIRECT={world.address}")
+    environment = {**os.environ, "PYTHONPATH": str(ROOT)}
+    environment["SCRAPY_SETTINGS_MODULE"] = "crawler.settings"
+    process = subprocess.Popen(
+        [sys.executable, "-m", "dozor", *map(str, words), *slow], cwd=tmp_path, env=environment
+    )
+    while not any("item?" in hit.path for hit in list(world.requests)):
+        assert process.poll() is None
+        time.sleep(0.05)
+    process.send_signal(signal.SIGINT)
+    assert process.wait(timeout=20) == 130
+    fetched = {hit.path for hit in world.requests if "item?" in hit.path}
+    (run,) = rows(tmp_path / "d", "SELECT * FROM runs")
+    assert run["reason"] == "interrupted"
+    assert fetched
+    assert rows(tmp_path / "d", "SELECT count(*) AS n FROM grants")[0]["n"] > 0

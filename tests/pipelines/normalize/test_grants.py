@@ -1,0 +1,153 @@
+from dataclasses import asdict
+from datetime import UTC, datetime
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from crawler.items import RawGrant
+from pipelines.normalize import normalize_grant
+from pipelines.records import Grant, InvalidRecord
+
+UNUSED = "проект, к реализации которого победитель конкурса не приступал (грант не использовался)"
+NOW = datetime(2026, 3, 1, 12, tzinfo=UTC)
+
+
+def grant(**fields: Any) -> Grant:
+    raw = RawGrant(url="https://f.example/1", **{"title": "Проект", **fields})
+    return normalize_grant(raw, reference=NOW)
+
+
+def test_sums_are_read_by_role_whatever_their_spaces() -> None:
+    found = grant(
+        requested="2 201 600,00\u202f₽",
+        cofinancing="2\u00a0020\u00a0360,00",
+        total="4\u202f221\u202f960,00 руб.",
+        awarded="100,01",
+    )
+    assert found.requested_kopecks == 220160000
+    assert found.cofinancing_kopecks == 202036000
+    assert found.total_kopecks == 422196000
+    assert found.awarded_kopecks == 10001
+    assert (found.disbursed_kopecks, found.currency) == (None, "RUB")
+    assert found.texts["total_kopecks"] == "4 221 960,00 руб."
+
+
+@pytest.mark.parametrize(
+    "text", ["до 500 тыс. руб.", "около 5 млн ₽", "$ 1 000", "по согласованию", "300–500 тыс. ₽"]
+)
+def test_what_is_no_single_sum_in_roubles_stays_words(text: str) -> None:
+    found = grant(requested=text)
+    assert (found.requested_kopecks, found.currency) == (None, None)
+    assert found.texts["requested_kopecks"] == text
+    assert "requested_kopecks" in found.problems
+
+
+def test_a_period_has_its_days() -> None:
+    found = grant(period="03.07.2023 - 29.12.2023", submitted="15.03.2023")
+    assert found.period_edtf == "2023-07-03/2023-12-29"
+    assert (found.starts_on, found.ends_on) == ("2023-07-03", "2023-12-29")
+    assert found.submitted_on == "2023-03-15"
+
+
+def test_a_month_is_no_day() -> None:
+    found = grant(decided="январь 2024")
+    assert found.decided_on is None
+    assert found.problems == {"decided_on": "known to the month only"}
+    assert found.texts == {"decided_on": "январь 2024"}
+
+
+@pytest.mark.parametrize(
+    ("text", "status"),
+    [
+        ("победитель конкурса", "won"),
+        ("На независимой экспертизе", "under_review"),
+        ("проект не получил поддержку", "not_supported"),
+        ("проект не получил поддержки", "not_supported"),
+        ("Отозвана заявителем", "withdrawn"),
+        ("проект завершен", "other"),
+    ],
+)
+def test_a_status_stands_beside_the_sites_words(text: str, status: str) -> None:
+    found = grant(status=text)
+    assert (found.status, found.status_text) == (status, text)
+    assert ("status" in found.problems) == (status == "other")
+
+
+@pytest.mark.parametrize(
+    ("text", "evaluation"),
+    [
+        ("проект реализован успешно", "success"),
+        ("Проект реализован  неудовлетворительно", "failure"),
+        (UNUSED, "not_started"),
+        ("проект реализован с замечаниями", "other"),
+    ],
+)
+def test_an_evaluation_is_never_guessed(text: str, evaluation: str) -> None:
+    assert grant(evaluation=text).evaluation == evaluation
+
+
+def test_numbers_with_wrong_check_digits_are_kept_as_printed() -> None:
+    found = grant(inn="7707083894", ogrn="1027700132195")
+    assert (found.inn, found.ogrn) == ("7707083894", "1027700132195")
+    assert set(found.problems) == {"inn"}
+    assert grant(inn="не указан").inn is None
+
+
+@pytest.mark.parametrize(
+    ("text", "number"),
+    [
+        ("№ 23-2-003335", "23-2-003335"),
+        ("ПФКИ-23-2-003335", "ПФКИ-23-2-003335"),
+        ("0417", "0417"),
+        ("без номера", None),
+    ],
+)
+def test_an_application_number_is_the_key_where_there_is_one(text: str, number: str) -> None:
+    found = grant(application_number=text, key="https://f.example/k")
+    assert found.application_number == number
+    assert found.key == (number or "https://f.example/k")
+
+
+@pytest.mark.parametrize(
+    ("text", "rating"), [("74,33", 74.33), ("74.33 балла", 74.33), ("80", 80.0), ("высокий", None)]
+)
+def test_a_rating_is_a_number(text: str, rating: float | None) -> None:
+    assert grant(rating=text).rating == rating
+    assert grant(rating=text).texts["rating"] == text
+
+
+def test_a_website_that_is_none_is_null() -> None:
+    assert grant(website="Нет").website is None
+    assert grant(website="les.example").website == "les.example"
+
+
+def test_labels_that_nobody_knows_are_kept_and_reported() -> None:
+    found = grant(unknown={"Куратор проекта ": " назначен"})
+    assert found.texts == {"Куратор проекта": "назначен"}
+    assert found.problems == {"Куратор проекта": "unknown label"}
+
+
+def test_lists_and_paragraphs_are_folded() -> None:
+    found = grant(aims=("Цель\u00a0одна", " "), summary="Раз.\n\nДва.")
+    assert (found.aims, found.summary) == (("Цель одна",), "Раз.\nДва.")
+
+
+def test_a_grant_needs_a_title() -> None:
+    with pytest.raises(InvalidRecord, match="no title"):
+        grant(title=" ")
+
+
+TEXTS = ("requested", "submitted", "period", "inn", "ogrn", "rating", "status", "evaluation")
+NUMBERED = st.text(st.sampled_from("0123456789 .,-–/₽$млнруб\u00a0"), max_size=30)
+
+
+@given(st.dictionaries(st.sampled_from([*TEXTS, "application_number"]), st.text() | NUMBERED))
+def test_no_text_raises_and_none_is_lost(fields: dict[str, str]) -> None:
+    found = grant(**fields)
+    read = sum(1 for text in fields.values() if text.strip())
+    assert len(found.texts) <= read
+    for column in found.problems:
+        assert column in found.texts
+        assert asdict(found)[column] in {None, "other", found.texts[column]}

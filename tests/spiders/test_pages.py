@@ -1,0 +1,52 @@
+"""Every saved page of every site gives, field by field, the record written beside it."""
+
+import json
+from functools import cache
+from importlib import import_module
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from crawler.extraction import extract_article, extract_grant
+from crawler.items import RawArticle, RawGrant
+from crawler.sources import Source
+
+FIXTURES = Path(__file__).parent / "fixtures"
+PAGES = sorted(FIXTURES.glob("*/*.html"))
+FIELDS = [
+    pytest.param(page, name, value, id=f"{page.parent.name}-{page.stem}-{name}")
+    for page in PAGES
+    for name, value in json.loads(page.with_suffix(".json").read_text(encoding="utf-8")).items()
+]
+
+
+@cache
+def source_of(site: str) -> Source:
+    folder = "grants" if site.endswith("grants") else "news"
+    module = import_module(f"spiders.{folder}.{site}")
+    spiders = (item for item in vars(module).values() if getattr(item, "name", None) == site)
+    source: Source = next(spiders).source
+    return source
+
+
+@cache
+def record_of(page: Path) -> RawArticle | RawGrant:
+    source = source_of(page.parent.name)
+    url = json.loads(page.with_suffix(".json").read_text(encoding="utf-8"))["url"]
+    extract = extract_grant if source.kind == "grants" else extract_article
+    return extract(page.read_bytes(), url, source=source)
+
+
+@pytest.mark.parametrize(("page", "name", "value"), FIELDS)
+def test_field(page: Path, name: str, value: Any) -> None:
+    found = getattr(record_of(page), name)
+    assert (list(found) if isinstance(found, tuple) else found) == value
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: f"{page.parent.name}-{page.stem}")
+def test_every_field_that_was_found_names_its_origin(page: Path) -> None:
+    raw = record_of(page)
+    given = {"url", "key", "source_id", "timezone", "region", "language", "origins", "unknown"}
+    found = {name for name in type(raw).__slots__ if name not in given and getattr(raw, name)}
+    assert found == raw.origins.keys()

@@ -1,0 +1,50 @@
+"""The README's worked example does what it says."""
+
+import json
+import re
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from crawler.extraction import extract_article
+from crawler.sources import Source
+from dozor.config import load_sources
+from pipelines.normalize import normalize_article
+
+README = (Path(__file__).resolve().parents[1] / "README.md").read_text(encoding="utf-8")
+URL = "https://vestnik.example/news/101"
+
+
+def block(language: str) -> str:
+    """The README's only block in a language."""
+    (found,) = re.findall(rf"```{language}\n(.*?)```", README, flags=re.DOTALL)
+    return str(found)
+
+
+@pytest.fixture
+def source() -> Source:
+    names: dict[str, Any] = {}
+    exec(compile(block("python"), "README.md", "exec"), names)
+    declared: Source = names["Vestnik"].source
+    return declared
+
+
+def test_the_page_gives_the_record(source: Source) -> None:
+    raw = extract_article(block("html").encode(), URL, source=source)
+    record = normalize_article(raw, reference=datetime(2026, 3, 2, tzinfo=UTC))
+    expected = json.loads(block("json"))
+    assert {name: getattr(record, name) for name in expected} == expected
+
+
+def test_the_class_has_at_most_forty_lines() -> None:
+    assert len(block("python").splitlines()) <= 40
+
+
+def test_the_toml_form_says_the_same_site(source: Source, tmp_path: Path) -> None:
+    path = tmp_path / "sources.toml"
+    path.write_text(block("toml"), encoding="utf-8")
+    (own,) = load_sources(path)
+    assert (own.id, own.home_url, own.feeds) == (source.id, source.home_url, source.feeds)
+    assert re.search(str(own.article_path), "/news/101")
