@@ -26,7 +26,8 @@ def read_date(line: Line, i: int) -> Found | None:
 
 def _read_plain(line: Line, i: int) -> Found | None:
     """Read a date that begins with no word that only leads to one: these do not nest."""
-    return None if line.kinds[i] in _LEADING else read_date(line, i)
+    leads = line.kinds[i] in _LEADING or line.kinds[i + 1] == "HALFWORD"
+    return None if leads else read_date(line, i)
 
 
 _LEADING: Final = frozenset({"PART", "DAYPART", "ABOUT", "MAYBE", "MARK"})
@@ -94,7 +95,8 @@ _OLD_YEARS: Final = range(30, 100)
 def year_first(line: Line, draft: Draft, i: int) -> Found | None:
     """Read «2024 г., 1 квартал», «2024 год, март», «2024 г. 15 марта»; else the year alone."""
     k = i + (line.kinds[i] == "COMMA")
-    found = read_date(line, k) if line.kinds[k] in _PARTS else None
+    again = line.kinds[k + 1] == "UNIT" and line.values[k + 1] == YEAR
+    found = read_date(line, k) if line.kinds[k] in _PARTS and not again else None
     if found is not None and found[0].year is None and (found[0].month or found[0].group):
         found[0].year, found[0].weak = draft.year, False
         return found

@@ -119,7 +119,7 @@ PIECES = st.sampled_from(
         "1990-е",
         "без",
         "четверти",
-        "половина",
+        "половина", "начале", "утром", "возможно",
         "?",
         "~",
         "+3",
@@ -206,6 +206,13 @@ def test_no_text_raises_and_every_answer_keeps_its_promises(
             assert len(value.edtf.strip("-~?%")) <= FINENESS[value.precision]
         first, last = bounds(value.edtf)
         assert first is None or last is None or first <= last
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.lists(PIECES, min_size=1, max_size=3), st.sampled_from([" ", ", ", " и "]))
+def test_no_rule_nests_without_end(pieces: list[str], glue: str) -> None:
+    text = glue.join(pieces * 700)
+    find_dates(text, reference=REFERENCE, timezone="Europe/Moscow")
 
 
 def test_the_machines_zone_locale_and_clock_do_not_count() -> None:
