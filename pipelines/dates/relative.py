@@ -22,6 +22,7 @@ from pipelines.dates.lexicon import (
     YEAR,
 )
 from pipelines.dates.settle import settle_day
+from pipelines.text import word_list
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -49,23 +50,10 @@ _GRAINS: Final[dict[int, Precision]] = {
 }
 # One of these alone is counted: «неделю назад»; «лет назад» says nothing.
 _SINGLES: Final = frozenset(
-    [
-        "секунду",
-        "минуту",
-        "минутку",
-        "час",
-        "часик",
-        "день",
-        "сутки",
-        "неделю",
-        "месяц",
-        "квартал",
-        "полугодие",
-        "год",
-        "десятилетие",
-        "век",
-        "столетие",
-    ]
+    word_list(
+        "секунду минуту минутку час часик день сутки неделю месяц квартал полугодие год "
+        "десятилетие век столетие"
+    )
 )
 
 
@@ -139,9 +127,7 @@ def _read_half_unit(line: Line, i: int) -> tuple[Amount, int] | None:
     return (value[0], value[1]), i + 1
 
 
-_GENITIVES: Final = frozenset(
-    ["минуты", "часа", "дня", "суток", "недели", "месяца", "квартала", "года"]
-)
+_GENITIVES: Final = frozenset(word_list("минуты часа дня суток недели месяца квартала года"))
 # Half of a unit is that many of a smaller one, which is what is then known.
 _SMALLER: Final = {
     HOUR: (30, MINUTE),
@@ -183,7 +169,9 @@ _AMOUNTS: Final[dict[str, Callable[[Line, int], tuple[Amount, int] | None]]] = {
 
 
 def _unit(line: Line, i: int) -> int:
-    value = _LETTERS.get(line.word(i), line.values[i])
+    value = line.values[i]
+    if line.kinds[i] == "LETTER":
+        value = _LETTERS.get(line.word(i)[0])
     return value if isinstance(value, int) else CENTURY + 1
 
 

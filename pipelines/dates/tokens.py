@@ -74,7 +74,7 @@ class Line:
         self.context = context
         self.whole = whole
         self.text = _clean(text)
-        self.folded = _QUOTED_DAY.sub(r" \1 ", fold_case(self.text))
+        self.folded = _unquote(fold_case(self.text))
         self.kinds: list[str] = []
         self.values: list[object] = []
         self.spans: list[tuple[int, int]] = []
@@ -157,6 +157,12 @@ def _read_numeral(words: list[str]) -> tuple[str, object, int]:
         return "NTH", ordinal[0], ordinal[1]
     cardinal = read_cardinal(words)
     return ("WNUM", *cardinal) if cardinal is not None else ("", None, 1)
+
+
+def _unquote(text: str) -> str:
+    """Put spaces for the quotes of «15» марта; every character keeps its place."""
+    quoted = '"' in text or "»" in text or "”" in text or "“" in text
+    return _QUOTED_DAY.sub(r" \1 ", text) if quoted else text
 
 
 def _clean(text: str) -> str:

@@ -125,3 +125,18 @@ RUNNING = [
 def test_running_text_yields_its_dates_and_nothing_else(text: str, expected: list[str]) -> None:
     values = find_dates(text, reference=REFERENCE, timezone="Europe/Moscow")
     assert [value.edtf for value in values] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "edtf"),
+    [
+        ("2024/март/15", "2024-03-15"),
+        ("2024 мар 15 10:20", "2024-03-15T10:20:00+03:00"),
+        ("март-15-2024", "2024-03-15"),
+        ("31 июня 2024", None),
+        ("2024/март", None),
+    ],
+)
+def test_dateparser_answers_where_the_text_shows_every_part(text: str, edtf: str | None) -> None:
+    value = read(text)
+    assert (value.edtf if value else None) == edtf
