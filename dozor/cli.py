@@ -3,6 +3,7 @@
 import importlib
 import logging
 import sys
+from io import TextIOWrapper
 
 import click
 
@@ -46,6 +47,9 @@ def group() -> None:
 def main() -> None:
     """Run the command line."""
     logging.basicConfig(format="%(levelname)s %(name)s: %(message)s", level=logging.WARNING)
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):  # a terminal without Cyrillic must not end a crawl
+            stream.reconfigure(errors="backslashreplace")
     try:
         group()
     except SetupError as error:

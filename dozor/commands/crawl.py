@@ -18,13 +18,14 @@ from dozor.crawling import Order, crawl_round, scrapy_settings
 from dozor.engine import INTERRUPTED, Engine, run_engine
 from dozor.errors import SetupError
 from dozor.estimate import FIRST_LIMIT, estimate, first_limits
+from dozor.given import check_settings
 from dozor.health import is_wrong
 from dozor.options import Moment, data_folder, data_option
 from dozor.outcome import finish_runs
 from dozor.preflight import enabled_only, require_contact, require_store
 from dozor.progress import shown_progress
 from dozor.runs import RunRow, last_run_id, rejects_of
-from dozor.tables import print_rejects, runs_table, stderr, stdout
+from dozor.tables import print_rejects, runs_table, stderr, stdout, words
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,7 +61,7 @@ class Wanted:
 )
 @click.option(
     "--limit",
-    type=click.IntRange(1),
+    type=click.IntRange(1, 10**9),
     help=f"Most pages a source.  [default: {FIRST_LIMIT} on its first crawl, then no bound]",
 )
 @click.option("--now", type=Moment(), help="Take this as the present moment.")
@@ -143,7 +144,9 @@ def _settings(pairs: tuple[str, ...]) -> dict[str, str]:
     for pair in pairs:
         if "=" not in pair:
             raise SetupError(f"-s {pair}: write it as -s NAME=VALUE")
-    return dict(pair.split("=", 1) for pair in pairs)
+    given = dict(pair.split("=", 1) for pair in pairs)
+    check_settings(given)
+    return given
 
 
 def _tell(data: Path, runs: Sequence[RunRow]) -> None:
@@ -151,4 +154,4 @@ def _tell(data: Path, runs: Sequence[RunRow]) -> None:
     stdout().print(runs_table(runs, "\nThis crawl"))
     print_rejects(stdout(), rejects_of(data, [run.id for run in runs]))
     for run in wrong:
-        stderr().print(f"{run.source_id}: {run.health}: {'; '.join(run.health_reasons)}")
+        stderr().print(f"{run.source_id}: {run.health}: {words('; '.join(run.health_reasons))}")

@@ -13,7 +13,7 @@ from dozor.choose import all_sources, choose, own_sources
 from dozor.options import data_folder, data_option
 from dozor.preflight import require_store
 from dozor.runs import database, read_only
-from dozor.tables import stdout
+from dozor.tables import stdout, words
 from pipelines.storage.sources import set_enabled
 
 
@@ -84,6 +84,6 @@ def _table(sources: Sequence[Source], disabled: set[str]) -> Table:
         table.add_column(name)
     for source in sources:
         crawled = "no" if source.id in disabled else "yes"
-        cells = (source.id, source.name, source.kind, source.region or "·", source.home_url)
+        cells = (source.id, words(source.name), source.kind, source.region or "·", source.home_url)
         table.add_row(*cells, crawled)
     return table

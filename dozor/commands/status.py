@@ -13,7 +13,7 @@ from crawler import clock
 from dozor.health import is_wrong
 from dozor.options import data_folder, data_option
 from dozor.runs import RunRow, latest_runs
-from dozor.tables import runs_table, stdout
+from dozor.tables import runs_table, stdout, words
 
 
 @click.command()
@@ -45,7 +45,7 @@ def _print(runs: list[RunRow], disk: dict[str, Any]) -> None:
     console.print(runs_table(runs, "Each source's last run"))
     for run in runs:
         if run.health_reasons:
-            console.print(f"  {run.source_id}: {'; '.join(run.health_reasons)}")
+            console.print(f"  {run.source_id}: {words('; '.join(run.health_reasons))}")
     finished = [run.finished for run in runs if run.finished]
     if finished:
         console.print(f"\nLast checked {max(finished)}")
