@@ -41,6 +41,7 @@ def prepare(folder: Path) -> None:
 
 def run_sample(folder: Path, days: int) -> bool:
     """Crawl the sample world on day 0 and each of `days` more; say whether it came to its end."""
+
     async def work(engine: Engine) -> bool:
         for day in range(days + 1):
             world.move_to(day)

@@ -21,7 +21,7 @@ from pipelines.records import InvalidRecord, Record
 _APART = {"origins", "problems"}
 
 
-@click.command()
+@click.command(short_help="Show the record in one page, as JSON.")
 @click.argument("page", metavar="FILE_OR_URL")
 @click.option("--url", help="The address the file was found at.")
 @click.option("--source", "source_id", help="Read it as this source's.  [default: by its host]")
@@ -30,12 +30,12 @@ _APART = {"origins", "problems"}
 def command(
     page: str, url: str | None, source_id: str | None, kind: str | None, allow_private: bool
 ) -> None:
-    r"""Show the record in a saved page, or in one fetched now, as JSON. Nothing is stored.
+    """Show the record in a saved page, or in one fetched now, as JSON. Nothing is stored.
 
     \b
     dozor extract saved.html --url https://ysia.ru/some-article/
     dozor extract https://ysia.ru/some-article/
-    """
+    """  # noqa: D301  click's own mark
     address = url or page
     if "://" not in address:
         raise SetupError("say with --url which address the file was found at, as https://…")

@@ -16,7 +16,7 @@ from dozor.runs import RunRow, latest_runs
 from dozor.tables import runs_table, stdout
 
 
-@click.command()
+@click.command(short_help="Show each source's last run, its health and why.")
 @click.option("--json", "as_json", is_flag=True, help="The same for programs.")
 @data_option
 def command(as_json: bool, data: Path | None) -> None:
