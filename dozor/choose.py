@@ -1,6 +1,6 @@
 """Which sources there are, and which of them a command means."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -62,6 +62,15 @@ def choose(
         known = sorted({source.region for source in picked if source.region})
         raise SetupError(f"no source lies in {region}; there are some in {', '.join(known)}")
     return in_region
+
+
+def near(sources: Iterable[Source], region: str, own: Collection[Source]) -> list[Source]:
+    """Keep what a person of a region looks at: its sources, federal ones and their own.
+
+    `region` is ISO 3166-2:RU; an empty one keeps all.
+    """
+    here = {region, None, "RU"}
+    return [source for source in sources if not region or source.region in here or source in own]
 
 
 def source_of(url: str, sources: Iterable[Source]) -> Source | None:

@@ -12,7 +12,7 @@ from scrapy.settings import Settings
 
 from crawler import clock
 from crawler.sources import Source
-from dozor.choose import all_sources, choose, own_sources
+from dozor.choose import all_sources, choose, near, own_sources
 from dozor.config import load_config
 from dozor.crawling import Order, crawl_round, scrapy_settings
 from dozor.engine import INTERRUPTED, Engine, run_engine
@@ -128,9 +128,13 @@ def crawl(data: Path, wanted: Wanted) -> int:
 
 
 def _sources(data: Path, wanted: Wanted) -> Sequence[Source]:
-    known = all_sources(own_sources(wanted.sources_file))
-    picked = choose(wanted.names, known, region=wanted.region)
-    return picked if wanted.names else enabled_only(data, picked, due=wanted.due)
+    own = own_sources(wanted.sources_file)
+    picked = choose(wanted.names, all_sources(own), region=wanted.region)
+    if wanted.names:
+        return picked
+    if not wanted.region:
+        picked = near(picked, load_config().region, own)
+    return enabled_only(data, picked, due=wanted.due)
 
 
 def _scrapy_settings(data: Path, wanted: Wanted) -> Settings:
