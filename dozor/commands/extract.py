@@ -32,9 +32,8 @@ def command(
     page: str,
     url: str | None,
     source_id: str | None,
-    kind: str | None,
     raw: bool,
-    allow_private: bool,
+    **how: Any,  # noqa: ANN401  click has checked them
 ) -> None:
     """Show the record in a saved page, or in one fetched now, as JSON. Nothing is stored.
 
@@ -47,7 +46,11 @@ def command(
         raise SetupError("say with --url which address the file was found at, as https://…")
     source = _source(address, source_id)
     try:
-        read = _saved(page, address, source, kind) if url else _fetched(page, source, allow_private)
+        read = (
+            _saved(page, url, source, how["kind"])
+            if url
+            else _fetched(page, source, how["allow_private"])
+        )
         shown = _own_text(read) if raw else _shown(_normalized(read), read)
     except Unreadable as error:
         raise SetupError(f"no record in this page: {error}") from error
