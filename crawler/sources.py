@@ -5,6 +5,9 @@ from dataclasses import dataclass, field
 from typing import Literal
 from urllib.parse import urlsplit
 
+from crawler.addresses import clean_url
+from crawler.declared import check
+
 SourceKind = Literal["news", "grants"]
 _ID = re.compile(r"[a-z][a-z0-9_]*")
 
@@ -62,9 +65,9 @@ class Source:
         """Raise ValueError, naming the source, for what could only fail later."""
         if not _ID.fullmatch(self.id):
             raise ValueError(f"source id {self.id!r}: use small Latin letters, digits and _")
-        address = urlsplit(self.home_url)
-        if address.scheme not in {"http", "https"} or not address.hostname:
+        if clean_url(self.home_url) is None:
             raise ValueError(f"source {self.id}: home_url is no web address: {self.home_url!r}")
+        check(self, SourceKind)
 
     @property
     def name(self) -> str:
