@@ -95,6 +95,12 @@ class Frontier:
         elif self._silent >= SILENT_IN_A_ROW:
             self.stop("unreachable")
 
+    def leave(self, reason: str) -> None:
+        """Stop before a place that `next` gave was asked for: nothing is known of it."""
+        self.counts.in_flight -= 1
+        self.counts.asked -= 1
+        self.stop(reason)
+
     def stop(self, reason: str) -> None:
         """Drop what waits; the run ends when nothing is in flight."""
         self.reason = reason

@@ -73,6 +73,24 @@ class KnownPage:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class HostClaim:
+    """What came of a process's claim to a host.
+
+    `ours` says that it may ask the host until the claim is given up; `last_asked` (seconds since
+    1970) is when some process did so last, `delay` the pause in seconds that it kept. Else another
+    process holds it, or the host wants nobody before `blocked_until`, for the `reason` in words.
+    `blocks` counts the blocks since its last good answer.
+    """
+
+    ours: bool
+    last_asked: float | None = None
+    delay: float | None = None
+    blocked_until: datetime | None = None
+    reason: str = ""
+    blocks: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class RawArticle:
     """A news article as its page has it. Paragraphs of the body are joined by a line break."""
 
@@ -192,8 +210,8 @@ class RunEnded:
     """Nothing of the source is in flight any more.
 
     `complete` with its `proof` (facts that JSON can hold) says that a listing was read to its
-    proven end; `reason` is `finished`, `limit`, `blocked`, `unreachable` (several requests in a
-    row found no host) or `archive_failed`.
+    proven end; `reason` is `finished`, `limit`, `blocked`, `busy` (another crawl was at the host),
+    `unreachable` (several requests in a row found no host) or `archive_failed`.
     """
 
     source_id: str

@@ -16,11 +16,14 @@ from crawler.archiving import ArchiveFailed, BodyTooLarge
 from crawler.blocks import Block
 from crawler.guard import Refused, refused_hosts
 from crawler.items import Place, Reason, Rejection, Snapshot
+from crawler.leases import HostBlocked, HostBusy
 from crawler.limits import is_wrong_type
 from crawler.redirects import RedirectLoop
 
 _EXCEPTIONS: tuple[tuple[type[BaseException], Reason], ...] = (
     (Refused, "refused"),
+    (HostBlocked, "blocked"),
+    (HostBusy, "timeout"),
     (RedirectLoop, "redirect_loop"),
     (BodyTooLarge, "too_large"),
     (DownloadCancelledError, "too_large"),

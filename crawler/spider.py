@@ -13,11 +13,12 @@ from scrapy.settings import BaseSettings
 from twisted.python.failure import Failure
 
 from crawler import clock
-from crawler.addresses import in_site
+from crawler.addresses import in_site, site_host
 from crawler.archiving import ArchiveFailed
 from crawler.frontier import DISCOVERY, Frontier
 from crawler.guard import Refused, require_contact
 from crawler.items import Place, Rejection, RunEnded, RunStarted, Visit
+from crawler.leases import HostClosed
 from crawler.outcomes import rejection_of_error
 from crawler.plan import Plan, plan_of
 from crawler.progress import publish
@@ -136,12 +137,18 @@ class SourceSpider(scrapy.Spider):
         yield from self._settle(frontier, visit, certainly_blocked=certain)
 
     def failed(self, failure: Failure) -> Iterator[Output]:
-        """Make the visit of a place that gave no answer."""
+        """Make the visit of a place that gave no answer; none of one that could not be asked."""
         request: Request = failure.request  # type: ignore[attr-defined]  # Scrapy sets it
         error = failure.value or RuntimeError("no reason given")
         if isinstance(error, ArchiveFailed):
             self._stop_all(error)
-        yield from self._give_up(request.meta["place"], rejection_of_error(error, request.url))
+        place: Place = request.meta["place"]
+        frontier = self.frontiers[place.source_id]
+        if isinstance(error, HostClosed) and _is_own_host(request, frontier.source):
+            frontier.leave(error.reason)
+            yield from self._more(frontier)
+            return
+        yield from self._give_up(place, rejection_of_error(error, request.url))
 
     def _more(self, frontier: Frontier) -> Iterator[Output]:
         while frontier.counts.in_flight < WINDOW and (place := frontier.next()):
@@ -195,6 +202,12 @@ class GrantSpider(SourceSpider):
 
 class SourceListSpider(SourceSpider):
     """One spider over any number of sources that need no code of their own: `sources`."""
+
+
+def _is_own_host(request: Request, source: Source) -> bool:
+    """Say whether it was the source's own host that could not be asked, not one it leads to."""
+    own = site_host(request.url) == site_host(source.home_url)
+    return own and "redirect_urls" not in request.meta
 
 
 def _queue(frontier: Frontier, place: Place, reading: Reading) -> tuple[str, ...]:

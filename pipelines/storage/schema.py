@@ -195,6 +195,18 @@ ALTER TABLE pages ADD COLUMN led_to TEXT CHECK (led_to IN ('record', 'links', 'r
 """
 
 
+_HOSTS = """
+ALTER TABLE hosts ADD COLUMN owner TEXT;
+ALTER TABLE hosts ADD COLUMN last_request TEXT;
+ALTER TABLE hosts ADD COLUMN blocks INTEGER NOT NULL DEFAULT 0;
+"""
+
+_PACE = """
+ALTER TABLE pages ADD COLUMN interval_minutes INTEGER;
+ALTER TABLE pages ADD COLUMN looks INTEGER NOT NULL DEFAULT 0;
+"""
+
+
 @migrations()
 def core(db: Database) -> None:
     """Make the tables of records, pages, archive and runs."""
@@ -217,6 +229,18 @@ def history(db: Database) -> None:
 def led_to(db: Database) -> None:
     """Note what the body with the stored digest led to, so that it need not be read again."""
     _run(db, _LED_TO)
+
+
+@migrations()
+def hosts(db: Database) -> None:
+    """Note who holds a host, when it was asked last, and how often it blocked us in a row."""
+    _run(db, _HOSTS)
+
+
+@migrations()
+def pace(db: Database) -> None:
+    """Note the minutes that a feed, sitemap or listing is left alone, learned of its looks."""
+    _run(db, _PACE)
 
 
 def _run(db: Database, script: str) -> None:

@@ -120,9 +120,9 @@ class Writer:
         written = Counter[str](store_record(connection, record, seen) for record in visit.records)
         if visit.rejection is not None:
             insert(connection, "rejects", _reject(visit.rejection, visit, seen))
-        note_found(connection, visit)
+        new = note_found(connection, visit)
         changed = written["created"] + written["changed"] > 0
-        validators = finish_visit(connection, page, visit, changed=changed)
+        validators = finish_visit(connection, page, visit, changed=changed, new=new)
         if validators:
             self._runs[visit.place.source_id] = run.waiting_for(page["id"], validators)
         del written["unchanged"]
