@@ -10,14 +10,16 @@ a host that another crawl is asking, before it is left to that one).
 
 import os
 
+from crawler.project import own_setting
+
 VERSION = "0.1.0"
 
 BOT_NAME = "dozor"
 SPIDER_MODULES = ["spiders.news", "spiders.grants"]
 NEWSPIDER_MODULE = "spiders.news"
 
-DOZOR_DATA = os.environ.get("DOZOR_DATA") or "data"
-CONTACT = os.environ.get("DOZOR_CONTACT", "")
+DOZOR_DATA = os.environ.get("DOZOR_DATA") or own_setting("data") or "data"
+CONTACT = os.environ.get("DOZOR_CONTACT") or own_setting("contact")
 HOST_DELAY = None
 ALLOW_PRIVATE = False
 TRANSPORT_REDIRECT = ""
