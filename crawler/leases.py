@@ -16,7 +16,7 @@ from scrapy.core.downloader import Slot
 from scrapy.crawler import Crawler
 from scrapy.exceptions import IgnoreRequest
 from scrapy.http import Response
-from scrapy.utils.asyncio import AsyncioLoopingCall, create_looping_call
+from scrapy.utils.asyncio import create_looping_call
 
 from crawler import clock
 from crawler.blocks import retry_after
@@ -79,7 +79,7 @@ class LeaseMiddleware:
         self._held: dict[str, _Held] = {}
         self._closed: dict[str, HostClosed] = {}
         self._locks: dict[str, asyncio.Lock] = defaultdict(asyncio.Lock)
-        self._renewal: AsyncioLoopingCall | None = None
+        self._renewal = create_looping_call(self._look_after)
 
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> "LeaseMiddleware":
@@ -112,9 +112,8 @@ class LeaseMiddleware:
 
     def close(self) -> None:
         """Give everything up."""
-        if self._renewal is not None:
-            self._renewal.stop()
         if self._opened is not None:
+            self._renewal.stop()
             self._release(list(self._held))
             self._opened.close()
 
@@ -122,7 +121,6 @@ class LeaseMiddleware:
     def _hosts(self) -> HostStore:
         if self._opened is None:  # the pipelines have made the database by the first request
             self._opened = load_hosts(self._crawler.settings)
-            self._renewal = create_looping_call(self._look_after)
             self._renewal.start(RENEW_SECONDS, now=False)
         return self._opened
 

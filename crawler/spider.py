@@ -19,7 +19,7 @@ from crawler.frontier import DISCOVERY, Frontier
 from crawler.guard import Refused, require_contact
 from crawler.items import Place, Rejection, RunEnded, RunStarted, Visit
 from crawler.leases import HostClosed
-from crawler.outcomes import rejection_of_error
+from crawler.outcomes import is_index, rejection_of_error
 from crawler.plan import Plan, plan_of
 from crawler.progress import publish
 from crawler.reading import Reading, read_answer
@@ -38,7 +38,8 @@ class SourceSpider(scrapy.Spider):
     """A spider over one source; a subclass that sets `name` must set `source` with the same id.
 
     A class without a name runs over `sources`, which it is given from Python. Further arguments:
-    `pages` (addresses to visit, and nothing else), `limit`, `since`, `full`; see crawler.plan.Plan.
+    `pages` (addresses to visit, and nothing else), `limit`, `since`, `full`, `due`; see
+    crawler.plan.Plan.
     """
 
     source: ClassVar[Source]
@@ -62,11 +63,12 @@ class SourceSpider(scrapy.Spider):
         limit: str | int | None = None,
         since: str | None = None,
         full: str | bool = False,
+        due: str | bool = False,
         **kwargs: Any,  # noqa: ANN401  Scrapy's
     ) -> None:
         super().__init__(name or getattr(self, "name", "sources"), **kwargs)
         self._sources = tuple(sources)
-        self.plan = plan_of(pages=pages, limit=limit, since=since, full=full)
+        self.plan = plan_of(pages=pages, limit=limit, since=since, full=full, due=due)
         self.frontiers: dict[str, Frontier] = {}
         self._store: PageStore = EmptyStore()
 
@@ -119,6 +121,8 @@ class SourceSpider(scrapy.Spider):
         keys = _queue(frontier, place, reading)
         # Killed now, the next run must not be told that a feed has nothing new.
         settled = place.kind not in DISCOVERY or not frontier.leaves_work(place, keys)
+        # An index that stands still says nothing of its sitemaps.
+        settled = settled and not is_index(place, answer)
         visit = Visit(
             place=place,
             fetched_at=clock.now(),

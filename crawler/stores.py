@@ -23,6 +23,9 @@ class PageStore(Protocol):
     ) -> Iterable[KnownPage]:
         """Give pages whose next visit has come or that are suspected missing, most urgent first."""
 
+    def suspected(self, source_id: str, *, limit: int | None = None) -> Iterable[KnownPage]:
+        """Give pages that are suspected missing, due or not."""
+
     def all(self, source_id: str) -> Iterable[KnownPage]:
         """Give every known page of a source that is not gone."""
 
@@ -43,6 +46,9 @@ class EmptyStore:
         *,
         limit: int | None = None,  # noqa: ARG002
     ) -> Iterable[KnownPage]:
+        return ()
+
+    def suspected(self, source_id: str, *, limit: int | None = None) -> Iterable[KnownPage]:  # noqa: ARG002
         return ()
 
     def all(self, source_id: str) -> Iterable[KnownPage]:  # noqa: ARG002

@@ -61,10 +61,12 @@ class Pace:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Look:
-    """What one look brought: `new` of `named` pages, `waited` after the look before, if any."""
+    """What a look brought: `share` is that of unknown pages in what was named, None for nothing.
 
-    named: int
-    new: int
+    `waited` is the time since the look before, None for the first.
+    """
+
+    share: float | None
     waited: timedelta | None
 
 
@@ -76,13 +78,17 @@ def learned(pace: Pace, look: Look, declared: int) -> Pace:
     double it; it stays between 10 minutes (or what is declared, if that is less) and a day, and
     within four times what is declared while there is anything new.
     """
-    if look.waited is None or not 0.5 <= look.waited / timedelta(minutes=pace.interval) <= 2:
+    if look.share is None or not _on_time(pace, look):
         return pace
-    share = look.new / look.named if look.named else 0.0
-    turn = 1 if share < _FEW else -1 if share > _MANY else 0
+    turn = 1 if look.share < _FEW else -1 if look.share > _MANY else 0
     if turn == 0 or turn != pace.looks:
         return Pace(interval=pace.interval, looks=turn)
-    return Pace(interval=_turned(pace.interval, turn, declared, brings=look.new > 0))
+    return Pace(interval=_turned(pace.interval, turn, declared, brings=look.share > 0))
+
+
+def _on_time(pace: Pace, look: Look) -> bool:
+    interval = timedelta(minutes=max(pace.interval, 1))
+    return look.waited is not None and interval / 2 <= look.waited <= interval * 2
 
 
 def _turned(interval: int, turn: int, declared: int, *, brings: bool) -> int:

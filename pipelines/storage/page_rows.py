@@ -66,9 +66,11 @@ def finish_visit(
     is_look = page["kind"] in DISCOVERY and came in {"links", "unchanged"}
     row |= _pace(page, visit, new) if is_look else {}
     due = next_visit(_page_facts(page, row, facts), came, visit.fetched_at)
-    validators = _validators(visit, came) | {"next_visit": clock.to_text(due)}
-    update(connection, "pages", page["id"], row if is_look else row | validators)
-    return validators if is_look else {}
+    later: Validators = {"next_visit": clock.to_text(due)}
+    if is_look or page["kind"] not in DISCOVERY:  # a body that is no feed must not become one
+        later |= _validators(visit, came)
+    update(connection, "pages", page["id"], row if is_look else row | later)
+    return later if is_look else {}
 
 
 def note_found(connection: sqlite3.Connection, visit: NormalizedVisit) -> int:
@@ -111,7 +113,8 @@ def _pace(page: Row, visit: NormalizedVisit, new: int) -> Row:
     waited = visit.fetched_at - clock.from_text(last) if last else None
     declared = page["declared_minutes"]
     before = Pace(interval=page["interval_minutes"] or declared, looks=page["looks"])
-    after = learned(before, Look(named=len(visit.found), new=new, waited=waited), declared)
+    share = 0.0 if visit.not_modified else new / len(visit.found) if visit.found else None
+    after = learned(before, Look(share=share, waited=waited), declared)
     own = None if after.interval == declared else after.interval
     return {"interval_minutes": own, "looks": after.looks}
 

@@ -27,6 +27,19 @@ _DUE = f"""
     ORDER BY state = 'missing' DESC, first_failed IS NOT NULL DESC, priority DESC, next_visit, id
     LIMIT ?
 """  # noqa: S608
+_HAS_DUE = """
+    SELECT 1 FROM pages
+    WHERE source_id = ? AND next_visit <= ? AND state NOT IN ('gone', 'moved')
+        AND kind NOT IN ('feed', 'sitemap', 'listing')
+    LIMIT 1
+"""
+_SUSPECTED = f"""
+    SELECT {_COLUMNS} FROM pages
+    WHERE source_id = ? AND (state = 'missing' OR first_failed IS NOT NULL)
+        AND state NOT IN ('gone', 'moved') AND kind NOT IN ('feed', 'sitemap', 'listing')
+    ORDER BY next_visit, id
+    LIMIT ?
+"""  # noqa: S608
 _ALL = f"SELECT {_COLUMNS} FROM pages WHERE source_id = ? AND state <> 'gone' ORDER BY id"  # noqa: S608
 
 
@@ -58,6 +71,16 @@ class SqlitePageStore:
         """Give records' pages whose visit has come or that are suspected, most urgent first."""
         most = -1 if limit is None else limit
         return self._pages(_DUE, source_id, clock.to_text(now), most)
+
+    def has_due(self, source_id: str, now: datetime) -> bool:
+        """Say whether the next visit of some record's page has come."""
+        connection = self._open()
+        parameters = (source_id, clock.to_text(now))
+        return connection is not None and bool(connection.execute(_HAS_DUE, parameters).fetchone())
+
+    def suspected(self, source_id: str, *, limit: int | None = None) -> Iterable[KnownPage]:
+        """Give records' pages that are suspected missing, those that waited longest first."""
+        return self._pages(_SUSPECTED, source_id, -1 if limit is None else limit)
 
     def all(self, source_id: str) -> Iterable[KnownPage]:
         """Give every known page of a source that is not gone, feeds and listings included."""
