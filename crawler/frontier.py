@@ -289,6 +289,7 @@ def _with_validators(place: Place, known: KnownPage | None) -> Place:
         etag=known.etag,
         last_modified=known.last_modified,
         body_sha256=known.body_sha256,
+        body_at=known.body_at,
     )
 
 

@@ -44,6 +44,7 @@ class Place:
     """A page to visit, with what its request needs to know of the last visit.
 
     `published` is the date that the feed or listing states for it, in the site's own text.
+    `body_at` is the date of the archive's record that has the body of the digest.
     """
 
     source_id: str
@@ -56,6 +57,7 @@ class Place:
     etag: str | None = None
     last_modified: str | None = None
     body_sha256: str | None = None
+    body_at: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,6 +72,7 @@ class KnownPage:
     etag: str | None = None
     last_modified: str | None = None
     body_sha256: str | None = None
+    body_at: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -157,12 +160,16 @@ RawRecord = RawArticle | RawGrant
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Snapshot:
-    """Where the archive keeps a response. `length` counts the bytes of the body as received."""
+    """Where the archive keeps a response. `length` counts the bytes of the body as received.
+
+    `kept_at` is the date of its record, null for a revisit, whose body an earlier record has.
+    """
 
     warc_file: str
     warc_offset: int
     body_sha256: str
     length: int
+    kept_at: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

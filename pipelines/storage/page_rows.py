@@ -151,6 +151,8 @@ def _validators(visit: NormalizedVisit, came: Outcome) -> Validators:
     if came not in {"record", "links", "reject"}:
         return {}
     digest = visit.snapshot.body_sha256 if visit.snapshot else None
+    if visit.snapshot is None or visit.snapshot.kept_at:
+        validators["body_at"] = visit.snapshot.kept_at if visit.snapshot else None
     return {**validators, "body_sha256": digest, "led_to": came}
 
 

@@ -14,7 +14,7 @@ from pipelines.storage.connection import BUSY_SECONDS
 from pipelines.storage.rows import Row, named
 
 DATABASE = "dozor.db"
-_COLUMNS = "key, url, kind, state, next_visit, etag, last_modified, body_sha256"
+_COLUMNS = "key, url, kind, state, next_visit, etag, last_modified, body_sha256, body_at"
 _KNOWN = f"""
     SELECT {_COLUMNS} FROM pages
     WHERE source_id = ? AND key IN (SELECT value FROM json_each(?))

@@ -207,6 +207,11 @@ ALTER TABLE pages ADD COLUMN looks INTEGER NOT NULL DEFAULT 0;
 """
 
 
+_BODY_AT = """
+ALTER TABLE pages ADD COLUMN body_at TEXT;
+"""
+
+
 @migrations()
 def core(db: Database) -> None:
     """Make the tables of records, pages, archive and runs."""
@@ -241,6 +246,12 @@ def hosts(db: Database) -> None:
 def pace(db: Database) -> None:
     """Note the minutes that a feed, sitemap or listing is left alone, learned of its looks."""
     _run(db, _PACE)
+
+
+@migrations()
+def body_at(db: Database) -> None:
+    """Note which record of the archive has the body with the stored digest, by its date."""
+    _run(db, _BODY_AT)
 
 
 def _run(db: Database, script: str) -> None:
