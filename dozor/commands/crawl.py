@@ -53,7 +53,7 @@ class Wanted:
 @click.option(
     "--region", metavar="CODE", help="Only sources of this ISO 3166-2:RU region, as RU-PSK."
 )
-@click.option("--due", is_flag=True, help="Only sources whose interval has passed.")
+@click.option("--due", is_flag=True, help="Only what is due: feeds, listings, pages.")
 @click.option("--full", is_flag=True, help="Visit every known page, due or not.")
 @click.option(
     "--since",
@@ -105,7 +105,13 @@ def crawl(data: Path, wanted: Wanted) -> int:
     require_store(data, sample=False)
     sources = _sources(data, wanted)
     limits = first_limits(data, sources, wanted.limit)
-    order = Order(sources=tuple(sources), limits=limits, since=wanted.since, full=wanted.full)
+    order = Order(
+        sources=tuple(sources),
+        limits=limits,
+        since=wanted.since,
+        full=wanted.full,
+        due=wanted.due and not wanted.names,  # what is named is looked at
+    )
     if not sources:
         stdout().print("Nothing is due.")
         return 0

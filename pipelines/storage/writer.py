@@ -123,9 +123,9 @@ class Writer:
         written = Counter[str](store_record(connection, record, seen) for record in visit.records)
         if visit.rejection is not None:
             insert(connection, "rejects", _reject(visit.rejection, visit, seen))
-        note_found(connection, visit, page, run.id)
+        new = note_found(connection, visit, page, run.id)
         changed = written["created"] + written["changed"] > 0
-        validators = finish_visit(connection, page, visit, changed=changed)
+        validators = finish_visit(connection, page, visit, changed=changed, new=new)
         note_return(connection, page, seen)
         if validators:
             self._runs[visit.place.source_id] = run.waiting_for(page["id"], validators)
