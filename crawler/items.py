@@ -162,7 +162,7 @@ class Visit:
     `not_modified` says that the server or the digest proved the page unchanged; then nothing else
     of it is new. `links` counts the addresses that a feed, sitemap or listing gave, `found` are
     their pages' keys, visited in this run or not. `fetched_at` is in UTC. `http_status` is null
-    where nothing answered.
+    where nothing answered. `parser` is the version of extraction that read it.
     """
 
     place: Place
@@ -177,6 +177,7 @@ class Visit:
     rejection: Rejection | None = None
     links: int = 0
     found: tuple[str, ...] = ()
+    parser: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

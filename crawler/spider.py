@@ -15,6 +15,7 @@ from twisted.python.failure import Failure
 from crawler import clock
 from crawler.addresses import in_site
 from crawler.archiving import ArchiveFailed
+from crawler.extraction import version
 from crawler.frontier import DISCOVERY, Frontier
 from crawler.guard import Refused, require_contact
 from crawler.items import Place, Rejection, RunEnded, RunStarted, Visit
@@ -131,6 +132,7 @@ class SourceSpider(scrapy.Spider):
             rejection=reading.rejection,
             links=len(keys),
             found=keys,
+            parser=version(frontier.source),
         )
         certain = answer.block is not None and answer.block.certain
         yield from self._settle(frontier, visit, certainly_blocked=certain)

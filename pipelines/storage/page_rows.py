@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 Validators = dict[str, str | None]
 
 _PAGE = """
-    SELECT pages.*, sources.interval_minutes FROM pages
+    SELECT pages.*, sources.interval_minutes, sources.parser_version FROM pages
     JOIN sources ON sources.id = pages.source_id
     WHERE pages.source_id = ? AND pages.key = ?
 """

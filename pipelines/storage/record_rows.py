@@ -83,6 +83,8 @@ def _renew(
         return "unchanged"
     index_record(connection, target.kind, stored | fresh)
     now = {name: (stored | fresh)[name] for name in row}
-    change_id = store_changes(connection, (target.kind, stored["id"]), (now, found), seen)
+    change_id = store_changes(
+        connection, (target.kind, stored["id"]), (now, found), seen, seen.cause
+    )
     record_event(connection, "changed", (target.kind, stored["key"]), seen, change_id)
     return "changed"

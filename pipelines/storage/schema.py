@@ -194,6 +194,14 @@ _LED_TO = """
 ALTER TABLE pages ADD COLUMN led_to TEXT CHECK (led_to IN ('record', 'links', 'reject'));
 """
 
+_REPLAY = """
+ALTER TABLE sources ADD COLUMN parser_version TEXT;
+ALTER TABLE sources ADD COLUMN replay_version TEXT;
+ALTER TABLE sources ADD COLUMN replayed_to INTEGER;
+ALTER TABLE pages ADD COLUMN read_by TEXT;
+ALTER TABLE snapshots ADD COLUMN thinned_at TEXT;
+"""
+
 
 @migrations()
 def core(db: Database) -> None:
@@ -217,6 +225,12 @@ def history(db: Database) -> None:
 def led_to(db: Database) -> None:
     """Note what the body with the stored digest led to, so that it need not be read again."""
     _run(db, _LED_TO)
+
+
+@migrations()
+def replay(db: Database) -> None:
+    """Note which parser's version records agree with, how far a replay came, what was thinned."""
+    _run(db, _REPLAY)
 
 
 def _run(db: Database, script: str) -> None:

@@ -14,6 +14,7 @@ from crawler.items import Rejection, RunEnded, RunStarted
 from pipelines.storage.connection import immediate, savepoint
 from pipelines.storage.errors import StorageError
 from pipelines.storage.page_rows import finish_visit, keep_validators, note_found, page_of
+from pipelines.storage.reader_rows import cause_of, note_reader
 from pipelines.storage.record_rows import store_record
 from pipelines.storage.rows import Row, insert
 from pipelines.storage.runs import OpenRun, close_run, count, open_run, tally
@@ -118,6 +119,8 @@ class Writer:
         page = page_of(connection, visit)
         seen = _seen(connection, visit, page, run.id)
         written = Counter[str](store_record(connection, record, seen) for record in visit.records)
+        if visit.records:
+            note_reader(connection, page, visit.parser)
         if visit.rejection is not None:
             insert(connection, "rejects", _reject(visit.rejection, visit, seen))
         note_found(connection, visit)
@@ -137,6 +140,7 @@ class Writer:
 
 
 def _seen(connection: sqlite3.Connection, visit: NormalizedVisit, page: Row, run_id: int) -> Seen:
+    cause = cause_of(connection, page, visit.parser)
     return Seen(
         at=clock.to_text(visit.fetched_at),
         source_id=visit.place.source_id,
@@ -144,6 +148,8 @@ def _seen(connection: sqlite3.Connection, visit: NormalizedVisit, page: Row, run
         page_id=page["id"],
         page_key=page["key"],
         snapshot_id=store_snapshot(connection, visit, page["id"], run_id),
+        parser=visit.parser,
+        cause=cause,
     )
 
 
