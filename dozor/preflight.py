@@ -8,7 +8,10 @@ from pathlib import Path
 from crawler import clock
 from crawler.sources import Source
 from dozor.errors import SetupError
+from dozor.replay import count, replay, stale
+from dozor.replay_told import counted, summary
 from dozor.runs import database, read_only
+from dozor.tables import stderr, stdout
 from pipelines.storage.connection import open_store
 from pipelines.storage.errors import StorageError
 
@@ -38,3 +41,24 @@ def _is_due(source: Source, started: Mapping[str, str]) -> bool:
     if last is None:
         return True
     return clock.now() >= clock.from_text(last) + timedelta(minutes=source.interval)
+
+
+def replay_stale(data: Path, sources: Sequence[Source]) -> None:
+    """Read archived pages again where the parser changed since, and say so in one line.
+
+    Afterwards what differs is the source's doing. Raises SetupError.
+    """
+    changed = stale(data, sources)
+    if not changed:
+        return
+    try:
+        with counted(stderr(), count(data, changed)) as tick:
+            report = replay(data, changed, tick=tick)
+    except StorageError as error:
+        raise SetupError(str(error)) from error
+    names = ", ".join(source.id for source in changed)
+    stdout().print(
+        f"The parser changed since {names} was read; {report.pages} archived pages "
+        f"read again: {summary(report)}.",
+        soft_wrap=True,
+    )

@@ -22,7 +22,7 @@ from dozor.estimate import FIRST_LIMIT, estimate, first_limits
 from dozor.health import is_wrong
 from dozor.options import Moment, data_folder, data_option
 from dozor.outcome import finish_runs
-from dozor.preflight import enabled_only, require_store
+from dozor.preflight import enabled_only, replay_stale, require_store
 from dozor.progress import shown_progress
 from dozor.runs import RunRow, last_run_id, rejects_of
 from dozor.tables import print_rejects, runs_table, stderr, stdout
@@ -106,6 +106,7 @@ def crawl(data: Path, wanted: Wanted) -> int:
     if not sources:
         stdout().print("Nothing is due.")
         return 0
+    replay_stale(data, sources)
     stdout().print(estimate(sources, limits))
     settings = _scrapy_settings(data, wanted)
     _require_contact(sources, settings)

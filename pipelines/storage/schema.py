@@ -196,8 +196,6 @@ ALTER TABLE pages ADD COLUMN led_to TEXT CHECK (led_to IN ('record', 'links', 'r
 
 _REPLAY = """
 ALTER TABLE sources ADD COLUMN parser_version TEXT;
-ALTER TABLE sources ADD COLUMN replay_version TEXT;
-ALTER TABLE sources ADD COLUMN replayed_to INTEGER;
 ALTER TABLE pages ADD COLUMN read_by TEXT;
 ALTER TABLE snapshots ADD COLUMN thinned_at TEXT;
 """
@@ -229,7 +227,7 @@ def led_to(db: Database) -> None:
 
 @migrations()
 def replay(db: Database) -> None:
-    """Note which parser's version records agree with, how far a replay came, what was thinned."""
+    """Note which parser's version records agree with, and which snapshots were thinned."""
     _run(db, _REPLAY)
 
 
