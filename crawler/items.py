@@ -189,7 +189,7 @@ class Visit:
     their pages' keys, visited in this run or not; `way` is the key of the first page of the listing
     that this one continues. `moved_to` is the key of the page of the source that answered, where
     every redirect to it was permanent. `fetched_at` is in UTC. `http_status` is null where nothing
-    answered.
+    answered. `parser` is the version of extraction that read it.
     """
 
     place: Place
@@ -206,6 +206,7 @@ class Visit:
     found: tuple[str, ...] = ()
     way: str | None = None
     moved_to: str | None = None
+    parser: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -15,6 +15,7 @@ from twisted.python.failure import Failure
 from crawler import clock
 from crawler.addresses import canonical, in_site, site_host
 from crawler.archiving import ArchiveFailed
+from crawler.extraction import version
 from crawler.frontier import DISCOVERY, Frontier
 from crawler.guard import Refused, require_contact
 from crawler.items import Place, Rejection, RunEnded, RunStarted, Visit
@@ -139,6 +140,7 @@ class SourceSpider(scrapy.Spider):
             found=keys,
             way=canonical(place.found_in) if place.kind == "listing" and place.found_in else None,
             moved_to=moved_to(place, response, frontier.source),
+            parser=version(frontier.source),
         )
         certain = answer.block is not None and answer.block.certain
         yield from self._settle(frontier, visit, certainly_blocked=certain)

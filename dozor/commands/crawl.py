@@ -21,7 +21,7 @@ from dozor.estimate import FIRST_LIMIT, estimate, first_limits
 from dozor.health import is_wrong
 from dozor.options import Moment, data_folder, data_option
 from dozor.outcome import finish_runs
-from dozor.preflight import enabled_only, require_contact, require_store
+from dozor.preflight import enabled_only, replay_stale, require_contact, require_store
 from dozor.progress import shown_progress
 from dozor.runs import RunRow, last_run_id, rejects_of
 from dozor.tables import print_rejects, runs_table, stderr, stdout
@@ -118,6 +118,7 @@ def crawl(data: Path, wanted: Wanted) -> int:
     settings = _scrapy_settings(data, wanted)
     require_contact((source.home_url for source in sources), settings)
     stdout().print(estimate(sources, limits))
+    replay_stale(data, sources)
     before = last_run_id(data)
 
     async def work(engine: Engine) -> bool:

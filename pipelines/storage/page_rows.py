@@ -18,7 +18,8 @@ if TYPE_CHECKING:
 Validators = dict[str, str | None]
 
 _PAGE = """
-    SELECT pages.*, sources.interval_minutes AS declared_minutes FROM pages
+    SELECT pages.*, sources.interval_minutes AS declared_minutes, sources.parser_version
+    FROM pages
     JOIN sources ON sources.id = pages.source_id
     WHERE pages.source_id = ? AND pages.key = ?
 """
@@ -62,9 +63,7 @@ def finish_visit(
     row |= _pace(page, visit, new) if is_look else {}
     due = next_visit(_page_facts(page, row, facts), came, visit.fetched_at)
     resting = page["state"] == "gone" and came == "absent"
-    later: Validators = {
-        "next_visit": clock.to_text(visit.fetched_at + GONE if resting else due)
-    }
+    later: Validators = {"next_visit": clock.to_text(visit.fetched_at + GONE if resting else due)}
     if is_look or page["kind"] not in DISCOVERY:  # a body that is no feed must not become one
         later |= _validators(visit, came)
     update(connection, "pages", page["id"], row if is_look else row | later)

@@ -258,6 +258,12 @@ _BODY_AT = """
 ALTER TABLE pages ADD COLUMN body_at TEXT;
 """
 
+_REPLAY = """
+ALTER TABLE sources ADD COLUMN parser_version TEXT;
+ALTER TABLE pages ADD COLUMN read_by TEXT;
+ALTER TABLE snapshots ADD COLUMN thinned_at TEXT;
+"""
+
 
 @migrations()
 def core(db: Database) -> None:
@@ -305,6 +311,12 @@ def pace(db: Database) -> None:
 def body_at(db: Database) -> None:
     """Note which record of the archive has the body with the stored digest, by its date."""
     _run(db, _BODY_AT)
+
+
+@migrations()
+def replay(db: Database) -> None:
+    """Note which parser's version records agree with, and which snapshots were thinned."""
+    _run(db, _REPLAY)
 
 
 def _run(db: Database, script: str) -> None:
