@@ -14,6 +14,7 @@ from dozor.health import is_wrong
 from dozor.options import data_folder, data_option
 from dozor.runs import RunRow, latest_runs
 from dozor.tables import runs_table, stdout
+from dozor.telling import print_reasons
 
 
 @click.command()
@@ -43,9 +44,7 @@ def _disk(folder: Path) -> dict[str, Any]:
 def _print(runs: list[RunRow], disk: dict[str, Any]) -> None:
     console = stdout()
     console.print(runs_table(runs, "Each source's last run"))
-    for run in runs:
-        if run.health_reasons:
-            console.print(f"  {run.source_id}: {'; '.join(run.health_reasons)}")
+    print_reasons(console, runs)
     finished = [run.finished for run in runs if run.finished]
     if finished:
         console.print(f"\nLast checked {max(finished)}")

@@ -16,6 +16,7 @@ from pipelines.storage.errors import StorageError
 from pipelines.storage.page_rows import finish_visit, keep_validators, note_found, page_of
 from pipelines.storage.record_rows import store_record
 from pipelines.storage.rows import Row, insert
+from pipelines.storage.run_health import fared, note_way
 from pipelines.storage.runs import OpenRun, close_run, count, open_run, tally
 from pipelines.storage.seen import Seen
 from pipelines.storage.snapshot_rows import store_snapshot
@@ -121,12 +122,14 @@ class Writer:
         if visit.rejection is not None:
             insert(connection, "rejects", _reject(visit.rejection, visit, seen))
         note_found(connection, visit)
+        note_way(connection, run.id, visit)
         changed = written["created"] + written["changed"] > 0
         validators = finish_visit(connection, page, visit, changed=changed)
         if validators:
             self._runs[visit.place.source_id] = run.waiting_for(page["id"], validators)
         del written["unchanged"]
-        count(connection, run.id, tally(visit) + written, visit.records)
+        counts = tally(visit) + fared(page, visit) + written
+        count(connection, run.id, counts, visit.records)
 
     def _run_of(self, connection: sqlite3.Connection, visit: NormalizedVisit) -> OpenRun:
         source_id = visit.place.source_id

@@ -6,9 +6,7 @@ from crawler.walk import SHORT, Walk
 URL = "https://fund.example/cards?page=1"
 
 
-def page(
-    last: int | None = None, next_url: str | None = None, total: int | None = None
-) -> Listing:
+def page(last: int | None = None, next_url: str | None = None, total: int | None = None) -> Listing:
     return Listing(
         found=(),
         total=total,
