@@ -13,7 +13,7 @@ from scrapy.settings import BaseSettings
 from twisted.python.failure import Failure
 
 from crawler import clock
-from crawler.addresses import in_site
+from crawler.addresses import canonical, in_site
 from crawler.archiving import ArchiveFailed
 from crawler.frontier import DISCOVERY, Frontier
 from crawler.guard import Refused, require_contact
@@ -22,6 +22,7 @@ from crawler.outcomes import rejection_of_error
 from crawler.plan import Plan, plan_of
 from crawler.progress import publish
 from crawler.reading import Reading, read_answer
+from crawler.redirects import moved_to
 from crawler.requests import answer_of, request_for
 from crawler.setup import adapt_settings
 from crawler.sources import Source
@@ -131,6 +132,8 @@ class SourceSpider(scrapy.Spider):
             rejection=reading.rejection,
             links=len(keys),
             found=keys,
+            way=canonical(place.found_in) if place.kind == "listing" and place.found_in else None,
+            moved_to=moved_to(place, response, frontier.source),
         )
         certain = answer.block is not None and answer.block.certain
         yield from self._settle(frontier, visit, certainly_blocked=certain)

@@ -96,14 +96,14 @@ def unread(facts: Facts) -> Iterator[Finding]:
 
 def vanished(facts: Facts) -> Iterator[Finding]:
     """Judge a run in which much of the site said that it is not there."""
-    if is_mass_failure(facts.run.vanished, facts.run.known):
-        values = {"vanished": facts.run.vanished, "pages": facts.run.known}
+    if is_mass_failure(absent=facts.run.absent, known=facts.run.known):
+        values = {"vanished": facts.run.absent, "pages": facts.run.known}
         yield Finding("failing", "vanished", values)
 
 
-def is_mass_failure(vanished: int, known: int) -> bool:
-    """Say whether so many of the known pages vanished at once that none is believed."""
-    return vanished >= MASS and vanished >= MASS_SHARE * known
+def is_mass_failure(*, absent: int, known: int) -> bool:
+    """Say whether so many of the known pages are absent at once that none is believed."""
+    return absent >= MASS and absent >= MASS_SHARE * known
 
 
 def tried_now(run: RunRow) -> int:

@@ -16,9 +16,10 @@ from dozor.errors import SetupError
 class RunRow:
     """A row of `runs` with its source's name. Moments are UTC text.
 
-    `good`, `broke`, `unread`, `still_broken`, `known`, `vanished`: see
-    `pipelines.storage.run_health`. `ways` says what each feed, sitemap or listing gave: the number
-    of pages it named, `unchanged`, or why none. `coverage` counts extractors by field.
+    `good`, `broke`, `unread` and `still_broken` count visits as `pipelines.storage.run_health` says,
+    `known` and `absent` as `pipelines.storage.absence` does. `ways` says what each feed, sitemap or
+    listing gave: the number of pages it named, `unchanged`, or why none. `coverage` counts
+    extractors by field.
     """
 
     id: int
@@ -40,7 +41,7 @@ class RunRow:
     unread: int = 0
     still_broken: int = 0
     known: int = 0
-    vanished: int = 0
+    absent: int = 0
     missing: int = 0
     complete: bool = False
     unfit: bool = False

@@ -1,6 +1,5 @@
 """Pages: what each visit leaves behind on the row of its page."""
 
-import json
 import sqlite3
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -9,7 +8,7 @@ from http import HTTPStatus
 from typing import TYPE_CHECKING, cast
 
 from crawler import clock
-from pipelines.revisits import PageFacts, next_visit
+from pipelines.revisits import GONE, PageFacts, next_visit
 from pipelines.storage.rows import Row, insert, one, update
 from pipelines.visits import DISCOVERY, NormalizedVisit, Outcome, outcome
 
@@ -22,10 +21,6 @@ _PAGE = """
     SELECT pages.*, sources.interval_minutes FROM pages
     JOIN sources ON sources.id = pages.source_id
     WHERE pages.source_id = ? AND pages.key = ?
-"""
-_FOUND = """
-    UPDATE pages SET last_seen = ?
-    WHERE source_id = ? AND key IN (SELECT value FROM json_each(?))
 """
 _ARTICLE_FACTS = "SELECT sort_utc AS since FROM articles WHERE page_id = ?"
 _GRANT_FACTS = "SELECT status, evaluation FROM grants WHERE page_id = ?"
@@ -58,18 +53,12 @@ def finish_visit(
     if changed:
         row |= {"last_changed": row["last_fetched"], "changes": page["changes"] + 1}
     due = next_visit(_page_facts(page, row, facts), came, visit.fetched_at)
-    row["next_visit"] = clock.to_text(due)
+    resting = page["state"] == "gone" and came == "absent"
+    row["next_visit"] = clock.to_text(visit.fetched_at + GONE if resting else due)
     validators = _validators(visit, came)
     later = validators if page["kind"] in DISCOVERY else {}
     update(connection, "pages", page["id"], row if later else row | validators)
     return later
-
-
-def note_found(connection: sqlite3.Connection, visit: NormalizedVisit) -> None:
-    """Note that a feed, sitemap or listing still names pages: they were seen just now."""
-    if visit.found:
-        at, keys = clock.to_text(visit.fetched_at), json.dumps(visit.found)
-        connection.execute(_FOUND, (at, visit.place.source_id, keys))
 
 
 def keep_validators(connection: sqlite3.Connection, page_id: int, validators: Validators) -> None:

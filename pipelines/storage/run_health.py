@@ -21,19 +21,17 @@ def fared(page: Row, visit: NormalizedVisit) -> Counter[str]:
 
     `good` came out well. `broke` (the fetch failed) and `unread` (fetched, but no record) failed
     for the first time since they came out well, `still_broken` had failed at their last visit too.
-    Of `known` pages, on which a record stood, `vanished` said that they are not there.
     """
     if visit.place.kind in DISCOVERY:
         return Counter()
-    came, known = outcome(visit), page["state"] == "live"
-    counts = Counter[str](known=int(known), vanished=int(known and came == "absent"))
+    came = outcome(visit)
     if came == "unchanged" and page["led_to"] == "reject":
-        counts["still_broken"] += 1
-    elif came in {"record", "unchanged"}:
-        counts["good"] += 1
-    elif came in _FRESH and visit.rejection and visit.rejection.reason not in _KEPT:
-        counts["still_broken" if page["failures"] else _FRESH[came]] += 1
-    return counts
+        return Counter(still_broken=1)
+    if came in {"record", "unchanged"}:
+        return Counter(good=1)
+    if came not in _FRESH or visit.rejection is None or visit.rejection.reason in _KEPT:
+        return Counter()
+    return Counter({"still_broken" if page["failures"] else _FRESH[came]: 1})
 
 
 def note_way(connection: sqlite3.Connection, run_id: int, visit: NormalizedVisit) -> None:

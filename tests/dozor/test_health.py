@@ -149,9 +149,9 @@ def test_pages_without_a_record_are_judged_by_the_sources_usual_share() -> None:
 
 
 def test_half_a_site_that_vanishes_at_once_is_the_sites_failure() -> None:
-    found = judged(a_run(good=10, known=20, vanished=10, rejected=10), past())
+    found = judged(a_run(good=10, known=20, absent=10, rejected=10), past())
     assert (found.state, codes(found), found.unfit) == ("failing", ["vanished"], True)
-    assert judged(a_run(known=18, vanished=9), past()).state == "healthy"
+    assert judged(a_run(known=18, absent=9), past()).state == "healthy"
 
 
 def test_a_listing_that_shrinks_is_unfit_until_it_has_stayed_so_for_two_days() -> None:

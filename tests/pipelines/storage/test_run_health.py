@@ -5,7 +5,7 @@ from typing import Any
 
 from pipelines.storage.run_health import store_health, store_told
 
-COUNTS = ("good", "broke", "unread", "still_broken", "known", "vanished")
+COUNTS = ("good", "broke", "unread", "still_broken")
 
 
 def counts(desk: Any, run: int = -1) -> dict[str, int]:
@@ -29,19 +29,7 @@ def test_a_page_that_fails_again_is_counted_apart_from_one_that_fails_anew(desk:
     desk.write(
         desk.rejected("a", "timeout"), desk.rejected("b", "timeout"), desk.rejected("c", "no_body")
     )
-    assert counts(desk) == {"broke": 1, "still_broken": 2, "known": 1}
-
-
-def test_known_pages_that_say_they_are_not_there_are_counted(desk: Any) -> None:
-    desk.start()
-    desk.write(desk.visit("a", desk.article("a")), desk.visit("b", desk.article("b")))
-    desk.end()
-    desk.start()
-    desk.write(
-        desk.rejected("a", "not_found", http_status=404), desk.visit("b", desk.article("b")),
-        desk.rejected("never", "not_found", http_status=404),
-    )  # fmt: skip
-    assert counts(desk) == {"good": 1, "known": 2, "vanished": 1}
+    assert counts(desk) == {"broke": 1, "still_broken": 2}
 
 
 def test_what_robots_txt_forbids_is_no_fault_of_the_page(desk: Any) -> None:

@@ -170,7 +170,7 @@ def test_a_page_that_a_listing_names_was_seen(desk: Any) -> None:
     desk.later(days=1)
     found = (f"{HOME}/a", f"{HOME}/unknown")
     desk.write(desk.visit("list", kind="listing", links=2, found=found))
-    a, b, _ = desk.rows("pages")
+    a, b, *_ = desk.rows("pages")
     assert (a["last_seen"], b["last_seen"]) == ("2026-03-02T06:00:00Z", "2026-03-01T06:00:00Z")
 
 
