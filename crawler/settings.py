@@ -9,14 +9,16 @@ TRANSPORT_REDIRECT (sends every request to one loopback server), PAGE_STORE (a c
 
 import os
 
+from crawler.project import own_setting
+
 VERSION = "0.1.0"
 
 BOT_NAME = "dozor"
 SPIDER_MODULES = ["spiders.news", "spiders.grants"]
 NEWSPIDER_MODULE = "spiders.news"
 
-DOZOR_DATA = os.environ.get("DOZOR_DATA") or "data"
-CONTACT = os.environ.get("DOZOR_CONTACT", "")
+DOZOR_DATA = os.environ.get("DOZOR_DATA") or own_setting("data") or "data"
+CONTACT = os.environ.get("DOZOR_CONTACT") or own_setting("contact")
 HOST_DELAY = None
 ALLOW_PRIVATE = False
 TRANSPORT_REDIRECT = ""

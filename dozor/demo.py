@@ -3,13 +3,12 @@
 import shutil
 from collections import defaultdict
 from pathlib import Path
-from urllib.parse import urlsplit
 
 from scrapy.settings import Settings
 
 from crawler import clock
 from crawler.sources import Source
-from dozor.choose import all_sources, source_of
+from dozor.choose import all_sources, source_of, unlisted_source
 from dozor.crawling import Order, crawl_round, scrapy_settings
 from dozor.engine import Engine, run_engine
 from dozor.errors import SetupError
@@ -64,7 +63,7 @@ def run_pages(folder: Path, pages: Path) -> bool:
         by_source: dict[Source, list[str]] = defaultdict(list)
         known = all_sources()
         for url in world.urls:
-            by_source[source_of(url, known.values()) or _unknown_site(url)].append(url)
+            by_source[source_of(url, known.values()) or unlisted_source(url)].append(url)
         order = Order(
             sources=tuple(by_source),
             pages={source.id: tuple(urls) for source, urls in by_source.items()},
@@ -84,12 +83,6 @@ def _settings(folder: Path, address: str) -> Settings:
     return scrapy_settings(
         folder, TRANSPORT_REDIRECT=address, HOST_DELAY=0, DOZOR_SAMPLE=True, CONTACT="sample data"
     )
-
-
-def _unknown_site(url: str) -> Source:
-    parts = urlsplit(url)
-    name = "".join(c if c.isalnum() and c.isascii() else "_" for c in parts.hostname or "")
-    return Source(id=f"site_{name}", home_url=f"{parts.scheme}://{parts.netloc}/")
 
 
 def _tell_day(day: int, runs: list[RunRow]) -> None:

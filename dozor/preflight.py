@@ -1,11 +1,13 @@
 """What is checked before the first request, so that a crawl does not fail in its midst."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from contextlib import closing
 from datetime import timedelta
 from pathlib import Path
 
-from crawler import clock
+from scrapy.settings import Settings
+
+from crawler import clock, guard
 from crawler.sources import Source
 from dozor.errors import SetupError
 from dozor.runs import database, read_only
@@ -18,6 +20,14 @@ def require_store(data: Path, *, sample: bool) -> None:
     try:
         open_store(database(data), sample=sample).close()
     except StorageError as error:
+        raise SetupError(str(error)) from error
+
+
+def require_contact(urls: Iterable[str], settings: Settings) -> None:
+    """Refuse hosts outside this machine without a contact. Raises SetupError."""
+    try:
+        guard.require_contact(urls, settings)
+    except guard.Refused as error:
         raise SetupError(str(error)) from error
 
 

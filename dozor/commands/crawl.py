@@ -11,9 +11,8 @@ import click
 from scrapy.settings import Settings
 
 from crawler import clock
-from crawler.guard import Refused, require_contact
 from crawler.sources import Source
-from dozor.choose import all_sources, choose, own_sources
+from dozor.choose import all_sources, choose, near, own_sources
 from dozor.config import load_config
 from dozor.crawling import Order, crawl_round, scrapy_settings
 from dozor.engine import INTERRUPTED, Engine, run_engine
@@ -23,7 +22,7 @@ from dozor.health import is_wrong
 from dozor.lock import Busy, only_round
 from dozor.options import Moment, data_folder, data_option
 from dozor.outcome import finish_runs
-from dozor.preflight import enabled_only, require_store
+from dozor.preflight import enabled_only, require_contact, require_store
 from dozor.progress import shown_progress
 from dozor.runs import last_run_id
 from dozor.tables import silence, stderr, stdout
@@ -124,7 +123,7 @@ def _crawl(data: Path, wanted: Wanted) -> int:
         return 0
     out.print(estimate(sources, limits))
     settings = _scrapy_settings(data, wanted)
-    _require_contact(sources, settings)
+    require_contact((source.home_url for source in sources), settings)
     before = last_run_id(data)
 
     async def work(engine: Engine) -> bool:
@@ -142,22 +141,19 @@ def _crawl(data: Path, wanted: Wanted) -> int:
 
 
 def _sources(data: Path, wanted: Wanted) -> Sequence[Source]:
-    known = all_sources(own_sources(wanted.sources_file))
-    picked = choose(wanted.names, known, region=wanted.region)
-    return picked if wanted.names else enabled_only(data, picked, due=wanted.due)
+    own = own_sources(wanted.sources_file)
+    picked = choose(wanted.names, all_sources(own), region=wanted.region)
+    if wanted.names:
+        return picked
+    if not wanted.region:
+        picked = near(picked, load_config().region, own)
+    return enabled_only(data, picked, due=wanted.due)
 
 
 def _scrapy_settings(data: Path, wanted: Wanted) -> Settings:
     contact = load_config().contact
     own = {"CONTACT": contact} if contact else {}
     return scrapy_settings(data, ALLOW_PRIVATE=wanted.allow_private, **own, **wanted.settings)
-
-
-def _require_contact(sources: Sequence[Source], settings: Settings) -> None:
-    try:
-        require_contact((source.home_url for source in sources), settings)
-    except Refused as error:
-        raise SetupError(str(error)) from error
 
 
 def _settings(pairs: tuple[str, ...]) -> dict[str, str]:

@@ -15,7 +15,8 @@ _DOZOR = Template("""\
 # Without it no site outside this machine is crawled.
 contact = "$contact"
 
-# The region you look at first, as ISO 3166-2:RU: RU-PSK, RU-SA ... Empty: all of them.
+# Your region, as ISO 3166-2:RU: RU-PSK, RU-SA ... `dozor crawl` then takes its sources, federal
+# ones and your own. Empty: all sources.
 region = "$region"
 
 # Where the database and the archive are, seen from this folder.

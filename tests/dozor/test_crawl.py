@@ -94,6 +94,14 @@ def test_it_says_before_it_begins_how_long_it_will_take(crawl: Run) -> None:
     assert "1 source, at most 10 pages each" in said
 
 
+def test_a_region_in_dozor_toml_leaves_other_regions_out(crawl: Run, tmp_path: Path) -> None:
+    (tmp_path / "dozor.toml").write_text('region = "RU-SA"\n', encoding="utf-8")
+    crawl("--limit", 2)
+    crawled = {run["source_id"] for run in rows(tmp_path / "data", "SELECT * FROM runs")}
+    assert "ysia" in crawled
+    assert "pln_pskov" not in crawled
+
+
 def test_an_unknown_source_names_its_near_matches(crawl: Run) -> None:
     refused = crawl("pln_pskof")
     assert refused.returncode == 2
