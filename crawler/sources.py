@@ -42,6 +42,9 @@ class Source:
     `article_path` is a regular expression that the path of a page of interest matches;
     `keep_params` names the query parameters that tell pages apart (None keeps all that are not
     known for tracking).
+
+    What the source is known to hold bounds its health: `least_records` and `most_records` stored of
+    it (0 sets no bound), and `required`, fields that its records have, nine of ten at least.
     """
 
     id: str
@@ -63,6 +66,9 @@ class Source:
     since: int = 30
     delay: float = 2.5
     budget: int = 0
+    least_records: int = 0
+    most_records: int = 0
+    required: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
         """Raise ValueError, naming the source, for what could only fail later."""

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from contextlib import closing
 from pathlib import Path
 
+from rich.console import Console
 from scrapy.settings import Settings
 
 from crawler import guard
@@ -13,7 +14,7 @@ from dozor.errors import SetupError
 from dozor.replay import count, replay, stale
 from dozor.replay_told import counted, summary
 from dozor.runs import database, read_only
-from dozor.tables import stderr, stdout
+from dozor.tables import stderr
 from pipelines.storage.connection import open_store
 from pipelines.storage.errors import StorageError
 
@@ -44,7 +45,7 @@ def enabled_only(data: Path, sources: Sequence[Source], *, due: bool) -> list[So
     return due_only(data, enabled) if due else enabled
 
 
-def replay_stale(data: Path, sources: Sequence[Source]) -> None:
+def replay_stale(data: Path, sources: Sequence[Source], out: Console) -> None:
     """Read archived pages again where the parser changed since, and say so in one line.
 
     Afterwards what differs is the source's doing. Raises SetupError.
@@ -58,7 +59,7 @@ def replay_stale(data: Path, sources: Sequence[Source]) -> None:
     except StorageError as error:
         raise SetupError(str(error)) from error
     names = ", ".join(source.id for source in changed)
-    stdout().print(
+    out.print(
         f"The parser changed since {names} was read; {report.pages} archived pages "
         f"read again: {summary(report)}.",
         soft_wrap=True,

@@ -15,6 +15,7 @@ from dozor.health import is_wrong
 from dozor.options import data_folder, data_option
 from dozor.runs import RunRow, latest_runs, read_only
 from dozor.tables import runs_table, stdout
+from dozor.telling import print_reasons
 from pipelines.storage.hosts import blocked_hosts
 
 
@@ -48,9 +49,7 @@ def _disk(folder: Path) -> dict[str, Any]:
 def _print(runs: list[RunRow], blocked: list[dict[str, Any]], disk: dict[str, Any]) -> None:
     console = stdout()
     console.print(runs_table(runs, "Each source's last run"))
-    for run in runs:
-        if run.health_reasons:
-            console.print(f"  {run.source_id}: {'; '.join(run.health_reasons)}")
+    print_reasons(console, runs)
     for host in blocked:
         console.print(
             f"  {host['host']}: left alone until {host['blocked_until']}: {host['reason']}"

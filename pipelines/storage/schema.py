@@ -194,6 +194,17 @@ _LED_TO = """
 ALTER TABLE pages ADD COLUMN led_to TEXT CHECK (led_to IN ('record', 'links', 'reject'));
 """
 
+_HEALTH = """
+ALTER TABLE runs ADD COLUMN good INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE runs ADD COLUMN broke INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE runs ADD COLUMN unread INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE runs ADD COLUMN still_broken INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE runs ADD COLUMN unfit INTEGER NOT NULL DEFAULT 0 CHECK (unfit IN (0, 1));
+ALTER TABLE runs ADD COLUMN ways TEXT;
+ALTER TABLE sources ADD COLUMN told TEXT;
+ALTER TABLE sources ADD COLUMN told_at TEXT;
+"""
+
 _MONITORING = """
 CREATE TABLE appearances (
     way_id INTEGER NOT NULL REFERENCES pages(id), page_id INTEGER NOT NULL REFERENCES pages(id),
@@ -287,6 +298,12 @@ def history(db: Database) -> None:
 def led_to(db: Database) -> None:
     """Note what the body with the stored digest led to, so that it need not be read again."""
     _run(db, _LED_TO)
+
+
+@migrations()
+def health(db: Database) -> None:
+    """Count what a run's health is judged by, and remember what people were told of a source."""
+    _run(db, _HEALTH)
 
 
 @migrations()

@@ -19,6 +19,7 @@ from pipelines.storage.page_rows import finish_visit, keep_validators, page_of
 from pipelines.storage.reader_rows import cause_of, note_reader
 from pipelines.storage.record_rows import store_record
 from pipelines.storage.rows import Row, insert
+from pipelines.storage.run_health import fared, note_way
 from pipelines.storage.runs import OpenRun, close_run, count, open_run, tally
 from pipelines.storage.seen import Seen
 from pipelines.storage.snapshot_rows import store_snapshot
@@ -120,13 +121,14 @@ class Writer:
         run = self._run_of(connection, visit)
         page = page_of(connection, visit)
         seen = _seen(connection, visit, page, run.id)
-        counts = tally(visit) + count_known(connection, page, visit)
+        counts = tally(visit) + count_known(connection, page, visit) + fared(page, visit)
         written = Counter[str](store_record(connection, record, seen) for record in visit.records)
         if visit.records:
             note_reader(connection, page, visit.parser)
         if visit.rejection is not None:
             insert(connection, "rejects", _reject(visit.rejection, visit, seen))
         new = note_found(connection, visit, page, run.id)
+        note_way(connection, run.id, visit)
         changed = written["created"] + written["changed"] > 0
         validators = finish_visit(connection, page, visit, changed=changed, new=new)
         note_return(connection, page, seen)
