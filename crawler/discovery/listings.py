@@ -15,6 +15,14 @@ _NUMBER = re.compile(
     r"(?P<before>[?&](?:page|paged|PAGEN_\d+|p)=|/page/?)(?P<number>\d+)(?=$|[/&#])", re.IGNORECASE
 )
 
+# What a listing says it holds: «Найдено проектов: 1 204», «Найдено 38 записей».
+_COUNT = r"(\d{1,3}(?:\s\d{3})+|\d+)"
+_TOTAL = re.compile(
+    rf"найден[оы]?(?:\s+[а-яё]+)?\s*:\s*{_COUNT}"
+    rf"|найден[оы]?\s+{_COUNT}\s+(?:заяв|запис|конкурс|материал|новост|проект|результат)",
+    re.IGNORECASE,
+)
+
 _ANNOUNCED = 'link[rel~=alternate][type$="rss+xml"], link[rel~=alternate][type$="atom+xml"]'
 
 
@@ -23,7 +31,8 @@ class Listing:
     """One page of a listing. `last` is the largest page number that its pager names.
 
     `next_url` is where the next page is; `pattern` is an address with a page number in it, from
-    which the address of any page can be made. `feeds` are those that the page announces.
+    which the address of any page can be made. `feeds` are those that the page announces. `total`
+    is how many entries it says the whole listing has.
     """
 
     found: tuple[Found, ...]
@@ -31,6 +40,7 @@ class Listing:
     last: int | None = None
     pattern: str | None = None
     feeds: tuple[str, ...] = ()
+    total: int | None = None
 
 
 def read_listing(
@@ -56,6 +66,7 @@ def read_listing(
         last=last[0],
         pattern=last[1],
         feeds=tuple(_addresses(page, [_ANNOUNCED], base)),
+        total=_total(page),
     )
 
 
@@ -76,6 +87,12 @@ def with_page(pattern: str, number: int) -> str:
     'https://paper.example/news/page/3/'
     """
     return _NUMBER.sub(lambda found: f"{found['before']}{number}", pattern, count=1)
+
+
+def _total(page: Selector) -> int | None:
+    texts = page.xpath("//body//text()[not(ancestor::script or ancestor::style)]").getall()
+    found = _TOTAL.search(" ".join(" ".join(texts).split()))
+    return int("".join((found[1] or found[2]).split())) if found else None
 
 
 def _next(url: str, pager: list[str], last: int | None, pattern: str | None) -> str | None:

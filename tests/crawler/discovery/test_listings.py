@@ -87,3 +87,17 @@ def test_announced_feeds_are_seen() -> None:
 def test_no_bytes_raise(body: bytes) -> None:
     read_listing(body, URL, links=[], next_page="a")
     read_listing(b"<a href='" + body, URL, links=["a", "]["], next_page="a")
+
+
+@pytest.mark.parametrize(
+    ("says", "total"),
+    [
+        ("<p>Найдено проектов: <b>1&nbsp;204</b></p>", 1204),
+        ("<p>Найдено 38 записей</p>", 38),
+        ("<p>Найдено: 0</p>", 0),
+        ("<a href=/1>Найдено древнее поселение 3 века</a>", None),
+        ("<script>var t = 'Найдено: 5'</script>", None),
+    ],
+)
+def test_a_listing_may_say_how_much_it_holds(says: str, total: int | None) -> None:
+    assert read_listing(f"<body>{says}".encode(), URL, links=[]).total == total
