@@ -16,10 +16,10 @@ from dozor.errors import SetupError
 class RunRow:
     """A row of `runs` with its source's name. Moments are UTC text.
 
-    `good`, `broke`, `unread` and `still_broken` count visits as `pipelines.storage.run_health` says,
-    `known` and `absent` as `pipelines.storage.absence` does. `ways` says what each feed, sitemap or
-    listing gave: the number of pages it named, `unchanged`, or why none. `coverage` counts
-    extractors by field.
+    `good`, `broke`, `unread` and `still_broken` count visits as `pipelines.storage.run_health`
+    says, `known` and `absent` as `pipelines.storage.absence` does. `ways` says what each feed,
+    sitemap or listing gave: the number of pages it named, `unchanged`, or why none. `coverage`
+    counts extractors by field.
     """
 
     id: int
