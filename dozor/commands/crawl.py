@@ -2,6 +2,7 @@
 
 import sys
 from collections.abc import Mapping, Sequence
+from contextlib import nullcontext
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
@@ -22,7 +23,7 @@ from dozor.health import is_wrong
 from dozor.lock import Busy, only_round
 from dozor.options import Moment, data_folder, data_option
 from dozor.outcome import finish_runs
-from dozor.preflight import enabled_only, require_contact, require_store
+from dozor.preflight import enabled_only, replay_stale, require_contact, require_store
 from dozor.progress import shown_progress
 from dozor.runs import last_run_id
 from dozor.tables import silence, stderr, stdout
@@ -45,7 +46,7 @@ class Wanted:
     verbose: bool = False
 
 
-@click.command()
+@click.command(short_help="Find new pages, visit those that are due, store what they say.")
 @click.argument("names", nargs=-1, metavar="[SOURCE ...]")
 @click.option(
     "--sources",
@@ -53,17 +54,21 @@ class Wanted:
     type=click.Path(dir_okay=False, path_type=Path),
     help="Your own sources.  [default: sources.toml beside dozor.toml]",
 )
-@click.option("--region", help="Only sources of this ISO 3166-2:RU region, as RU-PSK.")
-@click.option("--due", is_flag=True, help="Only sources whose interval has passed.")
+@click.option(
+    "--region", metavar="CODE", help="Only sources of this ISO 3166-2:RU region, as RU-PSK."
+)
+@click.option("--due", is_flag=True, help="Only what is due: feeds, listings, pages.")
 @click.option("--full", is_flag=True, help="Visit every known page, due or not.")
 @click.option(
     "--since",
     type=click.DateTime(["%Y-%m-%d"]),
+    metavar="DATE",
     help="Oldest date of a page not yet known.  [default: each source's own, 30 days]",
 )
 @click.option(
     "--limit",
     type=click.IntRange(1),
+    metavar="N",
     help=f"Most pages a source.  [default: {FIRST_LIMIT} on its first crawl, then no bound]",
 )
 @click.option("--now", type=Moment(), help="Take this as the present moment.")
@@ -79,7 +84,7 @@ def command(
     since: datetime | None,
     **options: Any,  # noqa: ANN401  click has checked them
 ) -> None:
-    r"""Crawl sources: find new pages, visit those that are due, store what they say.
+    """Crawl sources: find new pages, visit those that are due, store what they say.
 
     Without names all enabled sources are crawled side by side, each host by one request at a
     time, newest pages first. A first crawl starts small. On a terminal it shows progress and a
@@ -90,7 +95,7 @@ def command(
     dozor crawl                       every enabled source
     dozor crawl ysia iz --limit 20    two of them, 20 pages each
     dozor crawl --due                 what a crontab runs
-    """
+    """  # noqa: D301  click's own mark
     clock.set_now(now)
     wanted = Wanted(
         names=names,
@@ -105,7 +110,7 @@ def crawl(data: Path, wanted: Wanted) -> int:
     """Crawl what is wanted into a data folder and give the exit code."""
     require_store(data, sample=False)
     try:
-        with only_round(data):
+        with only_round(data) if wanted.due else nullcontext():  # cron's rounds may overlap
             return _crawl(data, wanted)
     except Busy as busy:
         if busy.too_long or _talks(wanted):
@@ -117,13 +122,20 @@ def _crawl(data: Path, wanted: Wanted) -> int:
     sources = _sources(data, wanted)
     out = stdout() if _talks(wanted) else silence()
     limits = first_limits(data, sources, wanted.limit)
-    order = Order(sources=tuple(sources), limits=limits, since=wanted.since, full=wanted.full)
+    order = Order(
+        sources=tuple(sources),
+        limits=limits,
+        since=wanted.since,
+        full=wanted.full,
+        due=wanted.due and not wanted.names,  # what is named is looked at
+    )
     if not sources:
         out.print("Nothing is due.")
         return 0
-    out.print(estimate(sources, limits))
     settings = _scrapy_settings(data, wanted)
     require_contact((source.home_url for source in sources), settings)
+    out.print(estimate(sources, limits))
+    replay_stale(data, sources, out)
     before = last_run_id(data)
 
     async def work(engine: Engine) -> bool:

@@ -253,6 +253,29 @@ CREATE VIEW record_as_of AS
 """
 
 
+_HOSTS = """
+ALTER TABLE hosts ADD COLUMN owner TEXT;
+ALTER TABLE hosts ADD COLUMN last_request TEXT;
+ALTER TABLE hosts ADD COLUMN blocks INTEGER NOT NULL DEFAULT 0;
+"""
+
+_PACE = """
+ALTER TABLE pages ADD COLUMN interval_minutes INTEGER;
+ALTER TABLE pages ADD COLUMN looks INTEGER NOT NULL DEFAULT 0;
+"""
+
+
+_BODY_AT = """
+ALTER TABLE pages ADD COLUMN body_at TEXT;
+"""
+
+_REPLAY = """
+ALTER TABLE sources ADD COLUMN parser_version TEXT;
+ALTER TABLE pages ADD COLUMN read_by TEXT;
+ALTER TABLE snapshots ADD COLUMN thinned_at TEXT;
+"""
+
+
 @migrations()
 def core(db: Database) -> None:
     """Make the tables of records, pages, archive and runs."""
@@ -287,6 +310,30 @@ def health(db: Database) -> None:
 def monitoring(db: Database) -> None:
     """Note what lists what, and let a version wait until its run is judged."""
     _run(db, _MONITORING)
+
+
+@migrations()
+def hosts(db: Database) -> None:
+    """Note who holds a host, when it was asked last, and how often it blocked us in a row."""
+    _run(db, _HOSTS)
+
+
+@migrations()
+def pace(db: Database) -> None:
+    """Note the minutes that a feed, sitemap or listing is left alone, learned of its looks."""
+    _run(db, _PACE)
+
+
+@migrations()
+def body_at(db: Database) -> None:
+    """Note which record of the archive has the body with the stored digest, by its date."""
+    _run(db, _BODY_AT)
+
+
+@migrations()
+def replay(db: Database) -> None:
+    """Note which parser's version records agree with, and which snapshots were thinned."""
+    _run(db, _REPLAY)
 
 
 def _run(db: Database, script: str) -> None:

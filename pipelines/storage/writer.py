@@ -16,6 +16,7 @@ from pipelines.storage.appearance_rows import note_found
 from pipelines.storage.connection import immediate, savepoint
 from pipelines.storage.errors import StorageError
 from pipelines.storage.page_rows import finish_visit, keep_validators, page_of
+from pipelines.storage.reader_rows import cause_of, note_reader
 from pipelines.storage.record_rows import store_record
 from pipelines.storage.rows import Row, insert
 from pipelines.storage.run_health import fared, note_way
@@ -122,12 +123,14 @@ class Writer:
         seen = _seen(connection, visit, page, run.id)
         counts = tally(visit) + count_known(connection, page, visit) + fared(page, visit)
         written = Counter[str](store_record(connection, record, seen) for record in visit.records)
+        if visit.records:
+            note_reader(connection, page, visit.parser)
         if visit.rejection is not None:
             insert(connection, "rejects", _reject(visit.rejection, visit, seen))
-        note_found(connection, visit, page, run.id)
+        new = note_found(connection, visit, page, run.id)
         note_way(connection, run.id, visit)
         changed = written["created"] + written["changed"] > 0
-        validators = finish_visit(connection, page, visit, changed=changed)
+        validators = finish_visit(connection, page, visit, changed=changed, new=new)
         note_return(connection, page, seen)
         if validators:
             self._runs[visit.place.source_id] = run.waiting_for(page["id"], validators)
@@ -143,6 +146,7 @@ class Writer:
 
 
 def _seen(connection: sqlite3.Connection, visit: NormalizedVisit, page: Row, run_id: int) -> Seen:
+    cause = cause_of(connection, page, visit.parser)
     return Seen(
         at=clock.to_text(visit.fetched_at),
         source_id=visit.place.source_id,
@@ -150,6 +154,8 @@ def _seen(connection: sqlite3.Connection, visit: NormalizedVisit, page: Row, run
         page_id=page["id"],
         page_key=page["key"],
         snapshot_id=store_snapshot(connection, visit, page["id"], run_id),
+        parser=visit.parser,
+        cause=cause,
     )
 
 

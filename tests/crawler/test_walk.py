@@ -66,14 +66,14 @@ def test_an_empty_page_in_the_middle_proves_nothing() -> None:
     walk, following = walk_of(({"a"}, 9), (set(), 9))
     assert following is None
     assert not walk.complete
-    assert walk.end == "empty page"
+    assert walk.after == "empty page"
 
 
 def test_an_error_proves_nothing() -> None:
     walk, _ = walk_of(({"a"}, 9))
     walk.broken("500")
     assert not walk.complete
-    assert walk.end == "error: 500"
+    assert walk.fault == "error: 500"
     after, _ = walk_of(({"a"}, 1))
     after.broken("timeout")
     assert not after.complete
@@ -84,7 +84,7 @@ def test_an_empty_first_page_proves_nothing() -> None:
     assert not walk.complete
 
 
-def test_a_listing_without_a_pager_proves_nothing() -> None:
+def test_a_listing_without_a_pager_or_a_total_proves_nothing() -> None:
     walk = Walk(listing=URL)
     assert walk.read(URL, page(), {"a"}, brings_unknown=True) is None
     assert (walk.end, walk.complete) == ("no next link", False)

@@ -89,15 +89,13 @@ def test_no_bytes_raise(body: bytes) -> None:
     read_listing(b"<a href='" + body, URL, links=["a", "]["], next_page="a")
 
 
-@pytest.mark.parametrize(
-    ("says", "total"),
-    [
-        ("<p>Найдено проектов: <b>1&nbsp;204</b></p>", 1204),
-        ("<p>Найдено 38 записей</p>", 38),
-        ("<p>Найдено: 0</p>", 0),
-        ("<a href=/1>Найдено древнее поселение 3 века</a>", None),
-        ("<script>var t = 'Найдено: 5'</script>", None),
-    ],
-)
-def test_a_listing_may_say_how_much_it_holds(says: str, total: int | None) -> None:
-    assert read_listing(f"<body>{says}".encode(), URL, links=[]).total == total
+def test_a_page_that_breaks_off_says_so() -> None:
+    whole = b"<html><body><div><a href=/1>x</a></div></body></html>"
+    assert not read_listing(whole, URL, links=[]).cut_off
+    assert read_listing(whole[:30], URL, links=[]).cut_off
+
+
+def test_a_pager_may_count_from_zero() -> None:
+    body = b'<a class=p href="?page=1">2</a><a class=p href="?page=2">3</a>'
+    first = read_listing(body, "https://fund.example/cards", links=[], next_page="a.p")
+    assert (first.number, first.next_url) == (0, "https://fund.example/cards?page=1")
