@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import click
+from rich.console import Console
 from scrapy.settings import Settings
 
 from crawler import clock
@@ -103,15 +104,15 @@ def command(
 def crawl(data: Path, wanted: Wanted) -> int:
     """Crawl what is wanted into a data folder and give the exit code."""
     require_store(data, sample=False)
-    sources = _sources(data, wanted)
+    sources, console = _sources(data, wanted), _console(wanted)
     limits = first_limits(data, sources, wanted.limit)
     order = Order(sources=tuple(sources), limits=limits, since=wanted.since, full=wanted.full)
     if not sources:
-        stdout().print("Nothing is due.")
+        console.print("Nothing is due.")
         return 0
     settings = _scrapy_settings(data, wanted)
     require_contact((source.home_url for source in sources), settings)
-    stdout().print(estimate(sources, limits))
+    console.print(estimate(sources, limits))
     before = last_run_id(data)
 
     async def work(engine: Engine) -> bool:
@@ -121,7 +122,7 @@ def crawl(data: Path, wanted: Wanted) -> int:
 
     interrupted = run_engine(settings, work)
     runs = finish_runs(data, before)
-    _tell(data, runs)
+    _tell(console, data, runs)
     if interrupted:
         return INTERRUPTED
     return 1 if any(is_wrong(run.health) for run in runs) or len(runs) < len(sources) else 0
@@ -150,9 +151,16 @@ def _settings(pairs: tuple[str, ...]) -> dict[str, str]:
     return dict(pair.split("=", 1) for pair in pairs)
 
 
-def _tell(data: Path, runs: Sequence[RunRow]) -> None:
+def _console(wanted: Wanted) -> Console:
+    """Give a console that keeps silent where a crontab calls: `--due` and no terminal."""
+    console = stdout()
+    console.quiet = wanted.due and not console.is_terminal
+    return console
+
+
+def _tell(console: Console, data: Path, runs: Sequence[RunRow]) -> None:
     wrong = [run for run in runs if is_wrong(run.health)]
-    stdout().print(runs_table(runs, "\nThis crawl"))
-    print_rejects(stdout(), rejects_of(data, [run.id for run in runs]))
+    console.print(runs_table(runs, "\nThis crawl"))
+    print_rejects(console, rejects_of(data, [run.id for run in runs]))
     for run in wrong:
         stderr().print(f"{run.source_id}: {run.health}: {'; '.join(run.health_reasons)}")
