@@ -2,13 +2,14 @@
 # make test   run every test
 # make check  lint and types
 # make bench  speed, scale and accuracy
+# make bench-monitoring  how well changes are told, beside other monitors (hours; writes docs/)
 # Each sets itself up in .venv/ on a machine that has Python 3.11, make and git.
 
 PYTHON ?= $(shell command -v python3.11 || command -v python3)
 BIN := .venv/bin
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: run test check bench lock clean
+.PHONY: run test check bench bench-monitoring lock clean
 
 run: .venv/run.stamp
 	@$(BIN)/dozor demo
@@ -25,6 +26,14 @@ bench: .venv/dev.stamp
 	@$(BIN)/pip install -q -r bench/requirements.txt
 	@$(BIN)/python -m bench.normalisers
 
+bench-monitoring: .venv/dev.stamp
+	@$(PYTHON) -m venv .venv-peers
+	@.venv-peers/bin/pip install -q -r bench/monitoring/requirements.txt
+	@$(BIN)/python -m bench.monitoring.run dozor --out docs/monitoring.md
+	@PATH="$(CURDIR)/.venv-peers/bin:$$PATH" $(BIN)/python -m bench.monitoring.run \
+	  --seeds 3 --sites 8 --days 15 dozor webchanges urlwatch changedetection \
+	  --out docs/monitoring.md --append
+
 lock: .venv/dev.stamp
 	@for extra in "" dev; do \
 	  $(BIN)/pip-compile -q --allow-unsafe --generate-hashes --strip-extras \
@@ -33,7 +42,7 @@ lock: .venv/dev.stamp
 	done
 
 clean:
-	rm -rf .venv data-demo
+	rm -rf .venv .venv-peers data-demo
 
 .venv/bin/python:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' \
@@ -44,12 +53,12 @@ clean:
 
 # Other locked versions or another pyproject.toml set the environment up anew; else nothing is done.
 .venv/run.stamp: requirements.txt pyproject.toml | .venv/bin/python
-	@echo "Setting up .venv (once; a minute or two) ..."
+	@echo "Setting up .venv/ (once; a minute or two) ..."
 	@$(BIN)/pip install -q --require-hashes -r requirements.txt
-	@$(BIN)/pip install -q --no-deps --no-build-isolation -e .
+	@$(BIN)/pip install -qq --no-deps --no-build-isolation -e .
 	@touch $@
 
 .venv/dev.stamp: requirements-dev.txt .venv/run.stamp
-	@echo "Setting up the tools for tests ..."
+	@echo "Setting up the tools for tests (once) ..."
 	@$(BIN)/pip install -q --require-hashes -r requirements-dev.txt
 	@touch $@

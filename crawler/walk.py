@@ -1,7 +1,8 @@
 """The walk through a listing, and what it proves.
 
 Absence is judged by these proofs, so they claim little: a listing is complete only when its stated
-end was reached and the page after that end was asked for and showed nothing new.
+end was reached, the page after that end was asked for and showed nothing new, and it names just as
+many pages as it says it holds, where it says so.
 """
 
 from collections.abc import Collection
@@ -22,6 +23,7 @@ class Walk:
     full: bool = False
     pages: int = 0
     last: int | None = None
+    total: int | None = None
     keys: set[str] = field(default_factory=set)
     end: str | None = None
     after: str | None = None
@@ -45,6 +47,7 @@ class Walk:
             return None
         self.pages += 1
         self.keys |= fresh
+        self.total = self.total if page.total is None else page.total
         self.last = max(filter(None, (self.last, page.last)), default=None)
         self._asked_after = False
         if not (self.full or brings_unknown) and self.pages >= SHORT:
@@ -64,6 +67,7 @@ class Walk:
             "items": len(self.keys),
             "end": self.end or "not reached",
             "after": self.after,
+            "total": self.total,
             "complete": self.complete,
         }
 
@@ -79,6 +83,7 @@ class Walk:
     def _stop(self, what: str) -> None:
         if self._asked_after:
             self.after = what
-            self.complete = not what.startswith("error")
+            total_holds = self.total is None or self.total == len(self.keys)
+            self.complete = total_holds and not what.startswith("error")
         elif self.end is None:
             self.end = what

@@ -1,6 +1,6 @@
 """Which sources there are, and which of them a command means."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -47,21 +47,43 @@ def all_sources(own: Iterable[Source] = ()) -> dict[str, Source]:
 def choose(
     names: Sequence[str], sources: dict[str, Source], *, region: str | None = None
 ) -> list[Source]:
-    """Pick sources by id and region; no names mean all. Raises SetupError for an unknown one."""
+    """Pick sources by id and region; no names mean all. Raises SetupError for an unknown one.
+
+    A region is an ISO 3166-2:RU code in either case.
+    """
     for name in names:
         if name not in sources:
             raise unknown("source", name, sources, "`dozor sources list` shows them all.")
     picked = [sources[name] for name in dict.fromkeys(names)] or list(sources.values())
-    in_region = [source for source in picked if region in (None, source.region)]
+    if region is None:
+        return picked
+    in_region = [source for source in picked if source.region == region.upper()]
     if not in_region:
-        raise SetupError(f"no source lies in {region}; `dozor sources list` shows regions")
+        known = sorted({source.region for source in picked if source.region})
+        raise SetupError(f"no source lies in {region}; there are some in {', '.join(known)}")
     return in_region
+
+
+def near(sources: Iterable[Source], region: str, own: Collection[Source]) -> list[Source]:
+    """Keep what a person of a region looks at: its sources, federal ones and their own.
+
+    `region` is ISO 3166-2:RU; an empty one keeps all.
+    """
+    here = {region, None, "RU"}
+    return [source for source in sources if not region or source.region in here or source in own]
 
 
 def source_of(url: str, sources: Iterable[Source]) -> Source | None:
     """Give the source whose host an address has, www. and m. aside."""
     host = _host(url)
     return next((source for source in sources if _host(source.home_url) == host), None)
+
+
+def unlisted_source(url: str) -> Source:
+    """Make a source for a site that nobody declared: its address and nothing else."""
+    parts = urlsplit(url)
+    name = "".join(c if c.isalnum() and c.isascii() else "_" for c in parts.hostname or "")
+    return Source(id=f"site_{name}", home_url=f"{parts.scheme}://{parts.netloc}/")
 
 
 def _host(url: str) -> str:

@@ -3,13 +3,12 @@
 import shutil
 from collections import defaultdict
 from pathlib import Path
-from urllib.parse import urlsplit
 
 from scrapy.settings import Settings
 
 from crawler import clock
 from crawler.sources import Source
-from dozor.choose import all_sources, source_of
+from dozor.choose import all_sources, source_of, unlisted_source
 from dozor.crawling import Order, crawl_round, scrapy_settings
 from dozor.engine import Engine, run_engine
 from dozor.errors import SetupError
@@ -19,6 +18,7 @@ from dozor.progress import shown_progress
 from dozor.runs import RunRow, database, last_run_id
 from dozor.tables import stderr, stdout
 from dozor.world import RecordedPages, SampleWorld, moment
+from pipelines.display.numbers import plural
 
 _OURS = ("dozor.db", "dozor.db-wal", "dozor.db-shm", "archive", "private")
 _FAR_BACK = clock.from_text("2000-01-01").date()
@@ -41,7 +41,6 @@ def prepare(folder: Path) -> None:
 
 def run_sample(folder: Path, days: int) -> bool:
     """Crawl the sample world on day 0 and each of `days` more; say whether it came to its end."""
-    sources = tuple(all_sources().values())
 
     async def work(engine: Engine) -> bool:
         for day in range(days + 1):
@@ -51,10 +50,12 @@ def run_sample(folder: Path, days: int) -> bool:
                 await crawl_round(engine, Order(sources=sources, since=_FAR_BACK))
             if engine.interrupted:
                 return False
-            _tell_day(day, finish_runs(folder, before))
+            _tell_day(day, finish_runs(folder, before, sources))
         return True
 
     with SampleWorld(day=0) as world:
+        replicas = {site.id for site in world.sites}
+        sources = tuple(source for name, source in all_sources().items() if name in replicas)
         return run_engine(_settings(folder, world.address), work)
 
 
@@ -64,7 +65,7 @@ def run_pages(folder: Path, pages: Path) -> bool:
         by_source: dict[Source, list[str]] = defaultdict(list)
         known = all_sources()
         for url in world.urls:
-            by_source[source_of(url, known.values()) or _unknown_site(url)].append(url)
+            by_source[source_of(url, known.values()) or unlisted_source(url)].append(url)
         order = Order(
             sources=tuple(by_source),
             pages={source.id: tuple(urls) for source, urls in by_source.items()},
@@ -74,7 +75,7 @@ def run_pages(folder: Path, pages: Path) -> bool:
             before = last_run_id(folder)
             with shown_progress(engine.runner, stderr()):
                 await crawl_round(engine, order)
-            finish_runs(folder, before)
+            finish_runs(folder, before, order.sources)
             return not engine.interrupted
 
         return run_engine(_settings(folder, world.address), work)
@@ -86,17 +87,11 @@ def _settings(folder: Path, address: str) -> Settings:
     )
 
 
-def _unknown_site(url: str) -> Source:
-    parts = urlsplit(url)
-    name = "".join(c if c.isalnum() and c.isascii() else "_" for c in parts.hostname or "")
-    return Source(id=f"site_{name}", home_url=f"{parts.scheme}://{parts.netloc}/")
-
-
 def _tell_day(day: int, runs: list[RunRow]) -> None:
     new, changed = sum(run.created for run in runs), sum(run.changed for run in runs)
-    pages, unchanged = sum(run.pages for run in runs), sum(run.not_modified for run in runs)
-    date = moment(day).date().isoformat()
+    records = plural(new, ("new record", "new records"))
+    date, pages = moment(day).date().isoformat(), sum(run.pages for run in runs)
     stdout().print(
-        f"[dim]{date}[/]  {pages} pages visited, {unchanged} unchanged: "
-        f"[bold]{new}[/] new records, [bold]{changed}[/] changed"
+        f"[dim]{date}[/]  {pages} pages visited: [bold]{new}[/] {records}, "
+        f"[bold]{changed}[/] changed"
     )

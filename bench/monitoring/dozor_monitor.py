@@ -11,8 +11,8 @@ import subprocess
 import sys
 from collections.abc import Iterable, Iterator
 from contextlib import closing
-from dataclasses import asdict
-from datetime import datetime
+from dataclasses import asdict, dataclass
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -23,8 +23,9 @@ from bench.monitoring.world import World
 from crawler.clock import to_text
 from crawler.sources import Source
 
-# The longest time between two visits that Dozor states for a page, by its age.
-PLAN = Plan()
+_HOUR, _DAY = timedelta(hours=1), timedelta(days=1)
+_BY_STATUS = {"на независимой экспертизе": _DAY, "победитель конкурса": 7 * _DAY}
+_DECIDED = 60 * _DAY
 _KINDS: dict[str, ReportKind] = {
     "created": "new",
     "changed": "changed",
@@ -46,16 +47,35 @@ LEFT JOIN pages ON pages.id = events.page_id
 LEFT JOIN articles ON events.record_kind = 'article' AND articles.key = events.record_key
 LEFT JOIN grants ON events.record_kind = 'grant' AND grants.key = events.record_key
 LEFT JOIN changes ON changes.id = events.change_id
-WHERE events.id > ? ORDER BY events.id
+WHERE events.id > ? AND coalesce(events.record_kind, 'article') != 'organisation'
+ORDER BY events.id
 """
 _RUNS = "SELECT id, source_id, health FROM runs WHERE id > ? ORDER BY id"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DozorPlan(Plan):
+    """Dozor's own schedule, as `pipelines.revisits` states it."""
+
+    gone: timedelta = _DAY
+    words: str = (
+        "a round each 12 hours, and every suspected page in each; an article again when it is "
+        "twice as old (2 hours to 60 days); a card under review daily, a winner's weekly, a lost "
+        "one's each 60 days; a removal is claimed after 3 answers over 48 hours."
+    )
+
+    def interval(self, *, status: str | None, age: timedelta) -> timedelta:
+        """Give the longest time between two visits to a live page."""
+        if status is not None:
+            return _BY_STATUS.get(status, _DECIDED)
+        return min(max(age, 2 * _HOUR), 60 * _DAY)
 
 
 class DozorMonitor:
     """Runs Dozor's own command and reads its own tables; told once is told, as its users see it."""
 
     name = "dozor"
-    plan = PLAN
+    plan = DozorPlan()
     tells = ALL_REPORTS
 
     def __init__(self, server: Server, folder: Path) -> None:

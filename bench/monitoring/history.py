@@ -127,7 +127,7 @@ class History:
         self.site_of[id(page)] = site
         site.pages.append(page)
         if born > START:
-            self.tell("new", site, born, page=site.url(path), born=born, card=site.is_fund)
+            self.tell("new", site, born, page=site.url(path), born=born)
 
     def _scroll(self, site: Site) -> None:
         length = FEED_LENGTH if site.kind == "feed" else ROLL_LENGTH if site.rolling else None

@@ -27,9 +27,10 @@ class Plan:
 
     Each round, `every` so often, looks at every site's feed, sitemap or listing and at suspected
     pages. A page published less than `ladder[i][0]` ago is visited at least each `ladder[i][1]`,
-    an older one each `old`; a card each `cards`; a page that is gone each `gone`. A removal is
+    an older one each `old`; a card each `cards`; a page that is gone each `gone`; a subclass may
+    say otherwise in `interval`. A removal is
     claimed after `answers` confirming answers over `confirm`. A feed is stale when it was silent
-    for `stale`.
+    for `stale`. `words` say it all for people, where they cannot be made of these figures.
     """
 
     every: timedelta = timedelta(hours=12)
@@ -43,10 +44,11 @@ class Plan:
     confirm: timedelta = timedelta(hours=48)
     answers: int = 3
     stale: timedelta = timedelta(days=7)
+    words: str = ""
 
-    def interval(self, *, card: bool, age: timedelta) -> timedelta:
-        """Give the longest time between two visits to a live page."""
-        if card:
+    def interval(self, *, status: str | None, age: timedelta) -> timedelta:
+        """Give the longest time between two visits to a live page: a card has a status."""
+        if status is not None:
             return self.cards
         return next((step for bound, step in self.ladder if age < bound), self.old)
 
@@ -112,7 +114,7 @@ class Schedule:
         if happening.kind == "restored":
             return self.plan.gone
         age = happening.at - (happening.born or happening.at)
-        return self.plan.interval(card=happening.card, age=age)
+        return self.plan.interval(status=happening.status, age=age)
 
     def _known_before(self, happening: Happening) -> bool:
         """Whether a visit saw the page, and what is now undone, before this happened."""

@@ -6,11 +6,16 @@ python -m bench.monitoring.run --seeds 3 --days 10 --sites 6 webchanges urlwatch
 
 import argparse
 import importlib
+import json
 import logging
 import sys
 import tempfile
 import time
+from collections.abc import Iterator
+from concurrent.futures import ProcessPoolExecutor
+from dataclasses import asdict
 from datetime import datetime, timedelta
+from functools import partial
 from itertools import chain
 from pathlib import Path
 
@@ -18,7 +23,7 @@ from bench.monitoring.monitor import MakeMonitor, Monitor
 from bench.monitoring.plan import Plan, Schedule
 from bench.monitoring.score import Score, score
 from bench.monitoring.server import Server
-from bench.monitoring.table import document
+from bench.monitoring.table import document, section
 from bench.monitoring.truth import Reported
 from bench.monitoring.world import World
 
@@ -54,50 +59,77 @@ def _round(monitor: Monitor, world: World, moment: datetime) -> list[Reported]:
 
 def run(name: str, options: argparse.Namespace) -> tuple[Score, Plan]:
     """Lead one monitor through the worlds of all seeds and add its figures up."""
-    module, _, attribute = MONITORS[name].partition(":")
-    make: MakeMonitor = getattr(importlib.import_module(module), attribute)
-    results = []
-    for seed in range(1, options.seeds + 1):
-        began = time.monotonic()
-        every = timedelta(hours=options.hours)
-        world = World(seed, sites=options.sites, days=options.days, every=every)
-        results.append(run_seed(make, world))
-        _log.info("%s, seed %d: %.0f s", name, seed, time.monotonic() - began)
-    (total, plan), *rest = results
+    with ProcessPoolExecutor(options.jobs) as pool:
+        work = partial(_seed, name, options)
+        (total, plan), *rest = pool.map(work, range(1, options.seeds + 1))
     for other, _ in rest:
         total.add(other)
     return total, plan
 
 
+def _seed(name: str, options: argparse.Namespace, seed: int) -> tuple[Score, Plan]:
+    module, _, attribute = MONITORS[name].partition(":")
+    make: MakeMonitor = getattr(importlib.import_module(module), attribute)
+    began = time.monotonic()
+    every = timedelta(hours=options.hours)
+    result = run_seed(make, World(seed, sites=options.sites, days=options.days, every=every))
+    _log.info("%s, seed %d: %.0f s", name, seed, time.monotonic() - began)
+    return result
+
+
+def errors(name: str, result: Score) -> Iterator[str]:
+    """Give a line of JSON for each false report and each happening that was not told."""
+    for report in result.wrong:
+        yield _line({"monitor": name, "wrong": report.kind, **asdict(report)})
+    for one in result.missed:
+        yield _line(
+            {"monitor": name, "missed": one.kind, "by": one.deadline, **asdict(one.happening)}
+        )
+
+
+def _line(told: dict[str, object]) -> str:
+    return json.dumps(told, ensure_ascii=False, default=str) + "\n"
+
+
 def main() -> int:
     """Read the command line, run, and write the tables."""
+    options = _options()
+    logging.basicConfig(level=logging.INFO, format="%(message)s")
+    results = {name: run(name, options) for name in options.monitors}
+    scores = {name: result for name, (result, _) in results.items()}
+    plans = {name: plan for name, (_, plan) in results.items()}
+    if options.errors:
+        lines = [line for name, result in scores.items() for line in errors(name, result)]
+        options.errors.write_text("".join(lines), encoding="utf-8")
+    world = (
+        f"{options.sites} sites, {options.days} days, a round each {options.hours} hours, "
+        f"{options.seeds} seeds"
+    )
+    text = (section if options.append else document)(scores, plans, world)
+    if not options.out:
+        sys.stdout.write(text)
+        return 0
+    with options.out.open("a" if options.append else "w", encoding="utf-8") as out:
+        out.write(text)
+    return 0
+
+
+def _options() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=(__doc__ or "").split("\n", maxsplit=1)[0])
     parser.add_argument("monitors", nargs="*", default=["dozor"], help=", ".join(MONITORS))
     parser.add_argument("--seeds", type=int, default=20, help="worlds, from seed 1 on")
     parser.add_argument("--days", type=int, default=30)
     parser.add_argument("--sites", type=int, default=40)
     parser.add_argument("--hours", type=int, default=12, help="between two rounds")
+    parser.add_argument("--jobs", type=int, default=1, help="seeds at once")
     parser.add_argument("--out", type=Path, help="a file for the tables  [default: the terminal]")
+    parser.add_argument("--append", action="store_true", help="add a section to that file")
+    parser.add_argument("--errors", type=Path, help="a file for what was wrong or missed, as JSON")
     options = parser.parse_args()
     unknown = sorted(set(options.monitors) - set(MONITORS))
     if unknown:
         parser.error(f"no such monitor: {', '.join(unknown)}; there are {', '.join(MONITORS)}")
-    logging.basicConfig(level=logging.INFO, format="%(message)s")
-    results = {name: run(name, options) for name in options.monitors}
-    world = (
-        f"{options.sites} sites, {options.days} days, a round each {options.hours} hours, "
-        f"{options.seeds} seeds"
-    )
-    text = document(
-        {name: result for name, (result, _) in results.items()},
-        {name: plan for name, (_, plan) in results.items()},
-        world,
-    )
-    if options.out:
-        options.out.write_text(text, encoding="utf-8")
-    else:
-        sys.stdout.write(text)
-    return 0
+    return options
 
 
 if __name__ == "__main__":

@@ -56,7 +56,8 @@ class Tally:
 class Score:
     """All figures of one monitor: `kinds` by report and way, `hazards` as (endured, false alarms).
 
-    `requests` and `bytes` are what the world's access log counted.
+    `requests` and `bytes` are what the world's access log counted; `wrong` and `missed` name every
+    false report and everything that was not told.
     """
 
     kinds: dict[Row, Tally] = field(default_factory=lambda: defaultdict(Tally))
@@ -65,6 +66,8 @@ class Score:
     requests: int = 0
     bytes: int = 0
     seeds: int = 1
+    wrong: list[Reported] = field(default_factory=list)
+    missed: list[Expected] = field(default_factory=list)
 
     def total(self, kind: str) -> Tally:
         """Give one kind over all the ways in which it happens."""
@@ -85,6 +88,8 @@ class Score:
         self.requests += other.requests
         self.bytes += other.bytes
         self.seeds += other.seeds
+        self.wrong += other.wrong
+        self.missed += other.missed
 
 
 def score(
@@ -95,7 +100,7 @@ def score(
 ) -> Score:
     """Compare what a monitor reported with what its plan could have seen of the truth."""
     matches = match(truth, reports, identify)
-    result = Score()
+    result = Score(wrong=matches.false)
     _count_expected(result, matches, schedule.expected(truth))
     _count_reports(result, matches, identify)
     result.false_removals = sum(report.kind == "gone" for report in matches.false)
@@ -118,6 +123,8 @@ def _count_expected(result: Score, matches: Matches, expected: Iterable[Expected
             tally.found += 1
             tally.late += report.at > one.deadline
             tally.delays.append((report.at - one.happening.at) / _HOUR)
+        else:
+            result.missed.append(one)
 
 
 def _count_reports(result: Score, matches: Matches, identify: Identify) -> None:

@@ -1,7 +1,8 @@
 """One threaded server on loopback for all hosts of a world.
 
 A request names its host by its `Host` header, or, for clients that cannot set one, by the first
-part of its path: `http://127.0.0.1:PORT/n01.example/rss.xml`.
+part of its path: `http://127.0.0.1:PORT/n01.example/rss.xml`. All hosts share one port, so an
+outage cannot refuse a connection: it resets it.
 """
 
 import socket

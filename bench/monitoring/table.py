@@ -12,10 +12,15 @@ KINDS = (
 
 
 def document(scores: Mapping[str, Score], plans: Mapping[str, Plan], world: str) -> str:
-    """Write the whole page: the world, then each monitor's tables, then all beside each other."""
-    parts = [_INTRODUCTION.format(world=world), _overview(scores)]
+    """Write a page: what the figures mean, then what `section` writes."""
+    return f"{_INTRODUCTION}\n{section(scores, plans, world)}"
+
+
+def section(scores: Mapping[str, Score], plans: Mapping[str, Plan], world: str) -> str:
+    """Write one run: its world, all monitors beside each other, then each one's own tables."""
+    parts = [f"## {world}\n", _overview(scores)]
     for name, score in scores.items():
-        parts += [f"## {name}\n", _plan(plans[name]), _kinds(score), _hazards(score)]
+        parts += [f"### {name}\n", _plan(plans[name]), _kinds(score), _hazards(score)]
     return "\n".join(parts)
 
 
@@ -62,6 +67,8 @@ def _hazards(score: Score) -> str:
 
 
 def _plan(plan: Plan) -> str:
+    if plan.words:
+        return f"Plan: {plan.words}\n"
     ladder = "; ".join(f"until {_span(age)} old each {_span(step)}" for age, step in plan.ladder)
     return (
         f"Plan: a round each {_span(plan.every)}; articles {ladder}; then each {_span(plan.old)}; "
@@ -92,7 +99,7 @@ _INTRODUCTION = """\
 # How well Dozor watches
 
 Made by `python -m bench.monitoring.run`; the world, its truth and the rules of matching are in
-`bench/monitoring/`. World: {world}.
+`bench/monitoring/`.
 
 *Could be seen*: happenings that visits by the stated plan could see. *Precision*: the share of
 reports that were true. *Recall*: the share of what could be seen that was told. *Late*: told after

@@ -72,7 +72,8 @@ class Happening:
     `page` is the page's first address. `field` is the record's column; `old` and `new` are texts
     that the field's old and new value contain. `until` is the moment from which it no longer
     shows (null: to the end). `companions` are columns that rightly change with it. `born` is the
-    moment of the page's publication.
+    moment of the page's publication, `status` a card's status just before, in the site's words
+    (null for articles).
     """
 
     at: datetime
@@ -86,7 +87,7 @@ class Happening:
     until: datetime | None = None
     companions: frozenset[str] = frozenset()
     born: datetime | None = None
-    card: bool = False
+    status: str | None = None
 
     def holds_at(self, moment: datetime) -> bool:
         """Whether it shows at a moment."""

@@ -15,6 +15,7 @@ _WINNERS = frozenset(
     {"requested_kopecks", "awarded_kopecks", "disbursed_kopecks", "total_kopecks", "rating"}
 )
 _HEADLINE = ("number", "name", "date")
+_YOUNG = 0.8  # the share of removals and moves in the first days of a page, as in life
 _BODY = ("sum", "quote", "number", "date")
 
 
@@ -165,7 +166,9 @@ class Turns:
         return True
 
     def _tell(self, kind: str, site: Site, page: Page, at: datetime, **more: object) -> None:
-        about = {"page": site.url(page.path), "born": page.born, "card": site.is_fund}
+        said = page.content_at(at - timedelta(seconds=1))
+        status = said.status if isinstance(said, Card) else None
+        about = {"page": site.url(page.path), "born": page.born, "status": status}
         self.history.tell(kind, site, at, **about, **more)  # type: ignore[arg-type]
 
     def _alone(
@@ -174,7 +177,11 @@ class Turns:
         """Choose a page to which nothing has happened and a moment at which it has been seen."""
         site, page = self._page(fund=fund)
         at = self.history.within(first, last)
-        if self._is_used(page) or at < page.born + 2.2 * _DAY:
+        if not fund and self.rng.random() < _YOUNG:
+            at = page.born + self.rng.uniform(2.2, 8) * _DAY
+        at = at.replace(microsecond=0)
+        inside = self.history.within(first, first) <= at <= self.history.within(last, last)
+        if self._is_used(page) or not inside or at < page.born + 2.2 * _DAY:
             return None
         self._taken.add(id(page))
         return site, page, at

@@ -15,6 +15,14 @@ _NUMBER = re.compile(
     r"(?P<before>[?&](?:page|paged|PAGEN_\d+|p)=|/page/?)(?P<number>\d+)(?=$|[/&#])", re.IGNORECASE
 )
 
+# What a listing says it holds: «Найдено проектов: 1 204», «Найдено 38 записей».
+_COUNT = r"(\d{1,3}(?:\s\d{3})+|\d+)"
+_TOTAL = re.compile(
+    rf"найден[оы]?(?:\s+[а-яё]+)?\s*:\s*{_COUNT}"
+    rf"|найден[оы]?\s+{_COUNT}\s+(?:заяв|запис|конкурс|материал|новост|проект|результат)",
+    re.IGNORECASE,
+)
+
 _ANNOUNCED = 'link[rel~=alternate][type$="rss+xml"], link[rel~=alternate][type$="atom+xml"]'
 
 
@@ -23,7 +31,8 @@ class Listing:
     """One page of a listing. `last` is the largest page number that its pager names.
 
     `next_url` is where the next page is; `pattern` is an address with a page number in it, from
-    which the address of any page can be made. `feeds` are those that the page announces.
+    which the address of any page can be made. `feeds` are those that the page announces. `total`
+    is how many entries it says the whole listing has.
     """
 
     found: tuple[Found, ...]
@@ -31,6 +40,7 @@ class Listing:
     last: int | None = None
     pattern: str | None = None
     feeds: tuple[str, ...] = ()
+    total: int | None = None
 
 
 def read_listing(
@@ -56,6 +66,7 @@ def read_listing(
         last=last[0],
         pattern=last[1],
         feeds=tuple(_addresses(page, [_ANNOUNCED], base)),
+        total=_total(page),
     )
 
 
@@ -78,6 +89,12 @@ def with_page(pattern: str, number: int) -> str:
     return _NUMBER.sub(lambda found: f"{found['before']}{number}", pattern, count=1)
 
 
+def _total(page: Selector) -> int | None:
+    texts = page.xpath("//body//text()[not(ancestor::script or ancestor::style)]").getall()
+    found = _TOTAL.search(" ".join(" ".join(texts).split()))
+    return int("".join((found[1] or found[2]).split())) if found else None
+
+
 def _next(url: str, pager: list[str], last: int | None, pattern: str | None) -> str | None:
     current = page_number(url) or 1
     if last is not None and pattern is not None:
@@ -88,14 +105,14 @@ def _next(url: str, pager: list[str], last: int | None, pattern: str | None) -> 
 def _found(page: Selector, links: list[str], base: str) -> Iterable[Found]:
     for css in links:
         for link in _anchors(page, css):
-            address = _absolute(base, link.attrib["href"])
+            address = _absolute(base, _href(link))
             if address:
                 yield Found(url=address, title=_text(link), published=_date(link))
 
 
 def _addresses(page: Selector, selectors: Iterable[str], base: str) -> list[str]:
     anchors = (anchor for css in selectors for anchor in _anchors(page, css))
-    addresses = (_absolute(base, anchor.attrib["href"]) for anchor in anchors)
+    addresses = (_absolute(base, _href(anchor)) for anchor in anchors)
     return [address for address in addresses if address]
 
 
@@ -105,8 +122,14 @@ def _anchors(page: Selector, css: str) -> list[Selector]:
         chosen = page.css(css)
     except (ValueError, SyntaxError):
         return []
-    direct = [node for node in chosen if node.attrib.get("href")]
-    return direct or [node for node in chosen.css("a[href]") if node.attrib["href"]]
+    nodes = [node for node in chosen if not isinstance(node.root, str)]
+    direct = [node for node in nodes if _href(node)]
+    return direct or [link for node in nodes for link in node.css("a[href]") if _href(link)]
+
+
+def _href(node: Selector) -> str:
+    # Not by `attrib`, which raises where the name of any attribute holds a control character.
+    return node.xpath("@href").get("")
 
 
 def _absolute(base: str, href: str) -> str | None:

@@ -10,8 +10,9 @@ import click
 from crawler import clock
 from crawler.addresses import canonical
 from crawler.extraction import Unreadable, extract_article, extract_grant
+from crawler.items import RawGrant, RawRecord
 from crawler.sources import Source
-from dozor.choose import all_sources, own_sources, source_of
+from dozor.choose import all_sources, own_sources, source_of, unlisted_source
 from dozor.errors import SetupError
 from dozor.options import unknown
 from pipelines.normalize import normalize_article, normalize_grant
@@ -20,58 +21,98 @@ from pipelines.records import InvalidRecord, Record
 _APART = {"origins", "problems"}
 
 
-@click.command()
-@click.argument("page")
-@click.option("--url", help="The address the page was found at.  [default: PAGE, if it is one]")
+@click.command(short_help="Show the record in one page, as JSON.")
+@click.argument("page", metavar="FILE_OR_URL")
+@click.option("--url", help="The address the file was found at.")
 @click.option("--source", "source_id", help="Read it as this source's.  [default: by its host]")
 @click.option("--kind", type=click.Choice(["article", "grant"]), help="[default: the source's]")
-def command(page: str, url: str | None, source_id: str | None, kind: str | None) -> None:
-    r"""Show the record in PAGE, a saved file, as JSON: the record and who found each field.
+@click.option("--raw", is_flag=True, help="The site's own text by field, as fixtures have it.")
+@click.option("--allow-private", is_flag=True, help="Let this machine and private networks in.")
+def command(
+    page: str,
+    url: str | None,
+    source_id: str | None,
+    raw: bool,
+    **how: Any,  # noqa: ANN401  click has checked them
+) -> None:
+    """Show the record in a saved page, or in one fetched now, as JSON. Nothing is stored.
 
     \b
     dozor extract saved.html --url https://ysia.ru/some-article/
-    """
+    dozor extract https://ysia.ru/some-article/
+    """  # noqa: D301  click's own mark
     address = url or page
     if "://" not in address:
-        raise SetupError("say with --url which address the page was found at")
-    body = _body(page)
+        raise SetupError("say with --url which address the file was found at, as https://…")
+    source = _source(address, source_id)
+    try:
+        read = (
+            _saved(page, url, source, how["kind"])
+            if url
+            else _fetched(page, source, how["allow_private"])
+        )
+        shown = _own_text(read) if raw else _shown(_normalized(read), read)
+    except Unreadable as error:
+        raise SetupError(f"no record in this page: {error}") from error
+    except InvalidRecord as error:
+        raise SetupError(f"this page makes no valid record: {error}") from error
+    click.echo(json.dumps(shown, ensure_ascii=False, indent=1))
+
+
+def _source(address: str, source_id: str | None) -> Source:
     sources = all_sources(own_sources())
     if source_id and source_id not in sources:
         raise unknown("source", source_id, sources, "`dozor sources list` shows them all.")
-    source = sources[source_id] if source_id else source_of(address, sources.values())
-    click.echo(json.dumps(_shown(body, address, source, kind), ensure_ascii=False, indent=1))
-
-
-def _body(page: str) -> bytes:
-    path = Path(page)
-    if "://" in page:
-        raise SetupError(f"save the page first (curl -o page.html '{page}') and name the file")
     try:
-        return path.read_bytes()
+        return (
+            sources[source_id]
+            if source_id
+            else source_of(address, sources.values()) or unlisted_source(address)
+        )
+    except ValueError as error:
+        raise SetupError(f"{address} is no web address") from error
+
+
+def _saved(page: str, url: str, source: Source, kind: str | None) -> RawRecord:
+    try:
+        body = Path(page).read_bytes()
     except OSError as error:
         raise SetupError(f"{page}: cannot be read: {error.strerror}") from error
+    if (kind or source.kind).startswith("grant"):
+        return extract_grant(body, url, source=source)
+    return extract_article(body, url, source=source)
 
 
-def _shown(body: bytes, url: str, source: Source | None, kind: str | None) -> dict[str, Any]:
-    wanted = kind or ("grant" if source and source.kind == "grants" else "article")
-    try:
-        record = _read(body, url, source, wanted)
-    except Unreadable as error:
-        raise SetupError(f"no {wanted} in this page: {error}") from error
-    except InvalidRecord as error:
-        raise SetupError(f"this page makes no valid {wanted}: {error}") from error
-    values = {field.name: getattr(record, field.name) for field in fields(record)}
-    values["texts"] = dict(record.texts)
+def _fetched(url: str, source: Source, allow_private: bool) -> RawRecord:
+    from dozor.fetch import fetch  # noqa: PLC0415  brings Scrapy's engine, which a file needs not
+
+    visit = fetch(url, source, allow_private=allow_private)
+    if visit.rejection:
+        raise SetupError(f"{url}: {visit.rejection.reason}: {visit.rejection.detail}")
+    return visit.records[0]
+
+
+def _normalized(raw: RawRecord) -> Record:
+    if isinstance(raw, RawGrant):
+        return normalize_grant(raw, reference=clock.now())
+    return normalize_article(raw, reference=clock.now())
+
+
+def _own_text(raw: RawRecord) -> dict[str, Any]:
     return {
-        "kind": wanted,
-        "record": {name: value for name, value in values.items() if name not in _APART},
-        "origins": dict(record.origins),
-        "problems": dict(record.problems),
-        "key": canonical(url, source),
+        field.name: getattr(raw, field.name)
+        for field in fields(raw)
+        if field.name not in {"origins", "source_id", "unknown"}
     }
 
 
-def _read(body: bytes, url: str, source: Source | None, kind: str) -> Record:
-    if kind == "grant":
-        return normalize_grant(extract_grant(body, url, source=source), reference=clock.now())
-    return normalize_article(extract_article(body, url, source=source), reference=clock.now())
+def _shown(record: Record, raw: RawRecord) -> dict[str, Any]:
+    values = {field.name: getattr(record, field.name) for field in fields(record)}
+    values["texts"] = dict(record.texts)
+    values["key"] = record.key or canonical(record.url)
+    return {
+        "kind": "grant" if isinstance(raw, RawGrant) else "article",
+        "record": {name: value for name, value in values.items() if name not in _APART},
+        "origins": dict(record.origins),
+        "problems": dict(record.problems),
+    }

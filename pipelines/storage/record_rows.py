@@ -1,7 +1,7 @@
 """Records: compared with what is stored; what differs waits until its run is judged."""
 
 import sqlite3
-from dataclasses import fields, replace
+from dataclasses import replace
 from typing import Literal
 
 from pipelines.changes import changes_between
@@ -9,7 +9,7 @@ from pipelines.records import Article, Grant, Record
 from pipelines.storage.organisation_rows import organisation_of
 from pipelines.storage.page_records import TABLES
 from pipelines.storage.revision_rows import store_revision
-from pipelines.storage.rows import Row, insert, one, to_column, update
+from pipelines.storage.rows import Row, columns_of, insert, one, update
 from pipelines.storage.search_rows import index_record
 from pipelines.storage.seen import Seen, record_event
 from pipelines.storage.versions import apply_now, differs, is_waiting, put_off, refresh
@@ -60,9 +60,7 @@ def store_replayed(connection: sqlite3.Connection, record: Record, seen: Seen) -
     return "unchanged"
 
 
-def stored_as(
-    connection: sqlite3.Connection, kind: str, record: Record, seen: Seen
-) -> Row | None:
+def stored_as(connection: sqlite3.Connection, kind: str, record: Record, seen: Seen) -> Row | None:
     """Find a record by its key, else by its page: a number that appears late is no new record."""
     by_key = f"SELECT * FROM {TABLES[kind]} WHERE source_id = ? AND key = ?"  # noqa: S608
     stored = one(connection, by_key, seen.source_id, record.key)
@@ -73,8 +71,7 @@ def stored_as(
 
 
 def _columns(record: Record, seen: Seen) -> Row:
-    row = {f.name: to_column(getattr(record, f.name)) for f in fields(record)}
-    return row | {"source_id": seen.source_id}
+    return columns_of(record) | {"source_id": seen.source_id}
 
 
 def _with_organisation(connection: sqlite3.Connection, kind: str, row: Row, seen: Seen) -> None:

@@ -11,8 +11,9 @@ from dataclasses import dataclass
 from typing import Literal
 
 from pipelines.changes import Change
+from pipelines.storage.reader_rows import Cause
 from pipelines.storage.rows import Row, insert, named, to_column, to_json
-from pipelines.storage.seen import Cause, Seen
+from pipelines.storage.seen import Seen
 
 State = Literal["applied", "pending", "held", "discarded"]
 Identity = tuple[str, int]

@@ -194,6 +194,17 @@ _LED_TO = """
 ALTER TABLE pages ADD COLUMN led_to TEXT CHECK (led_to IN ('record', 'links', 'reject'));
 """
 
+_HEALTH = """
+ALTER TABLE runs ADD COLUMN good INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE runs ADD COLUMN broke INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE runs ADD COLUMN unread INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE runs ADD COLUMN still_broken INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE runs ADD COLUMN unfit INTEGER NOT NULL DEFAULT 0 CHECK (unfit IN (0, 1));
+ALTER TABLE runs ADD COLUMN ways TEXT;
+ALTER TABLE sources ADD COLUMN told TEXT;
+ALTER TABLE sources ADD COLUMN told_at TEXT;
+"""
+
 _MONITORING = """
 CREATE TABLE appearances (
     way_id INTEGER NOT NULL REFERENCES pages(id), page_id INTEGER NOT NULL REFERENCES pages(id),
@@ -216,9 +227,9 @@ CREATE INDEX articles_title ON articles (source_id, title);
 CREATE TABLE redesigns (
     id INTEGER PRIMARY KEY AUTOINCREMENT, run_id INTEGER NOT NULL REFERENCES runs(id),
     source_id TEXT NOT NULL REFERENCES sources(id), at TEXT NOT NULL,
-    field TEXT NOT NULL, shape TEXT NOT NULL, records INTEGER NOT NULL,
-    decided TEXT, decision TEXT CHECK (decision IN ('accepted', 'discarded')),
-    sample TEXT NOT NULL
+    records INTEGER NOT NULL, decided TEXT,
+    decision TEXT CHECK (decision IN ('accepted', 'discarded', 'resolved')),
+    signature TEXT NOT NULL, sample TEXT NOT NULL
 ) STRICT;
 CREATE INDEX redesigns_source ON redesigns (source_id, decided);
 
@@ -239,6 +250,29 @@ CREATE VIEW record_as_of AS
         ) AS until_at,
         cause, record
     FROM revisions WHERE state = 'applied';
+"""
+
+
+_HOSTS = """
+ALTER TABLE hosts ADD COLUMN owner TEXT;
+ALTER TABLE hosts ADD COLUMN last_request TEXT;
+ALTER TABLE hosts ADD COLUMN blocks INTEGER NOT NULL DEFAULT 0;
+"""
+
+_PACE = """
+ALTER TABLE pages ADD COLUMN interval_minutes INTEGER;
+ALTER TABLE pages ADD COLUMN looks INTEGER NOT NULL DEFAULT 0;
+"""
+
+
+_BODY_AT = """
+ALTER TABLE pages ADD COLUMN body_at TEXT;
+"""
+
+_REPLAY = """
+ALTER TABLE sources ADD COLUMN parser_version TEXT;
+ALTER TABLE pages ADD COLUMN read_by TEXT;
+ALTER TABLE snapshots ADD COLUMN thinned_at TEXT;
 """
 
 
@@ -267,9 +301,39 @@ def led_to(db: Database) -> None:
 
 
 @migrations()
+def health(db: Database) -> None:
+    """Count what a run's health is judged by, and remember what people were told of a source."""
+    _run(db, _HEALTH)
+
+
+@migrations()
 def monitoring(db: Database) -> None:
     """Note what lists what, and let a version wait until its run is judged."""
     _run(db, _MONITORING)
+
+
+@migrations()
+def hosts(db: Database) -> None:
+    """Note who holds a host, when it was asked last, and how often it blocked us in a row."""
+    _run(db, _HOSTS)
+
+
+@migrations()
+def pace(db: Database) -> None:
+    """Note the minutes that a feed, sitemap or listing is left alone, learned of its looks."""
+    _run(db, _PACE)
+
+
+@migrations()
+def body_at(db: Database) -> None:
+    """Note which record of the archive has the body with the stored digest, by its date."""
+    _run(db, _BODY_AT)
+
+
+@migrations()
+def replay(db: Database) -> None:
+    """Note which parser's version records agree with, and which snapshots were thinned."""
+    _run(db, _REPLAY)
 
 
 def _run(db: Database, script: str) -> None:

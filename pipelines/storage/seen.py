@@ -2,11 +2,9 @@
 
 import sqlite3
 from dataclasses import dataclass
-from typing import Literal
 
+from pipelines.storage.reader_rows import Cause
 from pipelines.storage.rows import insert
-
-Cause = Literal["source", "parser", "correction"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

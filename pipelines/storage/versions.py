@@ -59,9 +59,9 @@ def put_off(
     connection: sqlite3.Connection, stored: Row, record: Identity, row: Row, seen: Seen
 ) -> None:
     """Keep a version until its run is judged. Raises what the database would say of it then."""
-    fresh = _fresh(stored, row, changes_between(stored, row))
+    tried = _fresh(stored, row, changes_between(stored, row)) | {"id": stored["id"]}
     with suppress(_Undo), savepoint(connection):
-        update(connection, TABLES[record[0]], stored["id"], fresh)
+        update(connection, TABLES[record[0]], stored["id"], tried)
         raise _Undo
     store_revision(connection, record, row, seen, "pending")
 
@@ -90,22 +90,24 @@ def apply_version(
     Its revision becomes that of the new version where it brings nothing else; otherwise it goes
     on waiting and the new version gets a revision of its own.
     """
-    record, row = version.record, dict(version.row)
+    record = version.record
+    whole = len(found) == len(changes_between(stored, version.row))
+    row = dict(version.row) if whole else stored | _changed(version.row, found)
     if record[0] == "grant":
         row["organisation_id"] = organisation_of(connection, row, seen)
     fresh = _fresh(stored, row, found)
     fresh |= {"last_changed": seen.at, "snapshot_id": seen.snapshot_id}
     update(connection, TABLES[record[0]], stored["id"], fresh)
     index_record(connection, record[0], stored | fresh)
-    now = {name: (stored | fresh)[name] for name in row if name in stored}
-    whole = len(found) == len(changes_between(stored, version.row))
+    now = {name: (stored | fresh)[name] for name in version.row if name in stored}
     revision_id = version.id if whole else store_revision(connection, record, now, seen)
     if whole:
         settled = {"state": "applied", "cause": seen.cause, "record": said(now)}
         update(connection, "revisions", version.id, settled)
     change_id = store_changes(connection, record, revision_id, found, seen)
     record_event(connection, "changed", (record[0], stored["key"]), seen, change_id)
-    connection.execute(_CHANGED, (seen.at, stored["page_id"]))
+    if seen.cause == "source":
+        connection.execute(_CHANGED, (seen.at, stored["page_id"]))
 
 
 def apply_now(
@@ -143,7 +145,11 @@ def _says_the_same(version: Version, stored: Row, row: Row) -> bool:
 
 
 def _fresh(stored: Row, row: Row, found: Sequence[Change]) -> Row:
-    names = _REFRESHED.union(*(written_with(change.field) for change in found))
-    return {name: row[name] for name in names if name in row and row[name] != stored.get(name)}
+    followed = {name: row[name] for name in _REFRESHED if name in row}
+    fresh = followed | _changed(row, found)
+    return {name: value for name, value in fresh.items() if value != stored.get(name)}
 
 
+def _changed(row: Row, found: Sequence[Change]) -> Row:
+    names = {name for change in found for name in written_with(change.field)}
+    return {name: row[name] for name in names if name in row}

@@ -54,7 +54,7 @@ def test_an_edit_before_the_first_look_cannot_be_seen() -> None:
 
 
 def test_a_removal_is_claimed_two_days_after_it_was_seen() -> None:
-    removal = happened("removed", START + 10 * DAY, how="delisted", card=True)
+    removal = happened("removed", START + 10 * DAY, how="delisted")
     assert deadline("missing", removal) == START + 10 * DAY
     assert deadline("gone", removal) == START + 12 * DAY
 

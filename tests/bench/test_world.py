@@ -8,6 +8,7 @@ from urllib.parse import urlsplit
 
 import pytest
 
+from bench.monitoring.dozor_monitor import DozorPlan
 from bench.monitoring.plan import Plan, Schedule
 from bench.monitoring.replies import Reply, Request
 from bench.monitoring.server import Server
@@ -50,12 +51,13 @@ def test_a_seed_gives_the_same_world_and_another_seed_another() -> None:
     assert World(1, sites=6).truth == World(1, sites=6).truth != World(2, sites=6).truth
 
 
-def test_twenty_seeds_hold_a_hundred_of_each_kind_that_the_plan_could_see() -> None:
+@pytest.mark.parametrize("plan", [Plan(), DozorPlan()])
+def test_twenty_seeds_hold_a_hundred_of_each_kind_that_the_plan_could_see(plan: Plan) -> None:
     seen: Counter[str] = Counter()
     endured: Counter[str] = Counter()
     for seed in range(1, 21):
         one = World(seed)
-        schedule = Schedule(Plan(), one.truth, one.rounds)
+        schedule = Schedule(plan, one.truth, one.rounds)
         for expected in schedule.expected(one.truth):
             kind = expected.kind
             name = expected.happening.kind if kind == "changed" else kind

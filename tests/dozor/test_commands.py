@@ -1,7 +1,10 @@
 """The smaller commands, as a person types them."""
 
 import json
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from threading import Thread
 
 import pytest
 
@@ -97,6 +100,12 @@ def test_extract_shows_record_and_origins(dozor: Run) -> None:
     assert set(shown["origins"]) >= {"title", "body", "published_edtf"}
 
 
+def test_extract_gives_a_fixture_for_a_new_site(dozor: Run) -> None:
+    expected = json.loads(PAGE.with_suffix(".json").read_text(encoding="utf-8"))
+    shown = json.loads(dozor("extract", PAGE, "--url", expected["url"], "--raw").stdout)
+    assert shown == expected
+
+
 def test_extract_wants_an_address_and_a_page_that_is_there(dozor: Run) -> None:
     assert "--url" in dozor("extract", PAGE).stderr
     missing = dozor("extract", "nothing.html", "--url", "https://ysia.ru/x/")
@@ -119,3 +128,19 @@ def test_serve_without_a_database_says_what_to_do(dozor: Run) -> None:
     refused = dozor("serve")
     assert refused.returncode == 2
     assert "dozor crawl" in refused.stderr
+
+
+def test_extract_fetches_a_page_by_the_rules_of_every_crawl(dozor: Run, tmp_path: Path) -> None:
+    site = tmp_path / "site"
+    site.mkdir()
+    (site / "a.html").write_bytes(PAGE.read_bytes())
+    url = "http://127.0.0.1:{port}/a.html"
+    handler = partial(SimpleHTTPRequestHandler, directory=str(site))
+    with ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
+        Thread(target=server.serve_forever, daemon=True).start()
+        address = url.format(port=server.server_port)
+        refused = dozor("extract", address)
+        shown = dozor("extract", address, "--source", "ysia", "--allow-private")
+        server.shutdown()
+    assert (refused.returncode, "private address" in refused.stderr) == (2, True)
+    assert json.loads(shown.stdout)["record"]["published_utc"]

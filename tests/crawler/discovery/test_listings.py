@@ -1,7 +1,7 @@
 """Listings: links, and the way to the next page."""
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from crawler.discovery.listings import page_number, read_listing, with_page
@@ -83,7 +83,31 @@ def test_announced_feeds_are_seen() -> None:
     assert read_listing(body, URL, links=[]).feeds == ("https://fund.example/feed/",)
 
 
+def test_a_damaged_attribute_costs_no_link() -> None:
+    page = read_listing(b"<a '\x01 href='/a'>A</a><a href='/b'>B</a>", URL, links=["a"])
+    assert [found.title for found in page.found] == ["A", "B"]
+
+
+def test_a_selector_of_texts_names_no_link() -> None:
+    assert read_listing(b"<a href='/a'>A</a>", URL, links=["a::text"]).found == ()
+
+
+@example(b"'\x01>")
 @given(st.binary(max_size=300))
 def test_no_bytes_raise(body: bytes) -> None:
     read_listing(body, URL, links=[], next_page="a")
     read_listing(b"<a href='" + body, URL, links=["a", "]["], next_page="a")
+
+
+@pytest.mark.parametrize(
+    ("says", "total"),
+    [
+        ("<p>Найдено проектов: <b>1&nbsp;204</b></p>", 1204),
+        ("<p>Найдено 38 записей</p>", 38),
+        ("<p>Найдено: 0</p>", 0),
+        ("<a href=/1>Найдено древнее поселение 3 века</a>", None),
+        ("<script>var t = 'Найдено: 5'</script>", None),
+    ],
+)
+def test_a_listing_may_say_how_much_it_holds(says: str, total: int | None) -> None:
+    assert read_listing(f"<body>{says}".encode(), URL, links=[]).total == total

@@ -1,9 +1,11 @@
 import json
 from dataclasses import replace
+from datetime import UTC, datetime
 from typing import Any
 
 import pytest
 
+from crawler import clock
 from crawler.items import Place, Rejection
 from pipelines.storage.errors import StorageError
 from pipelines.storage.snapshot_rows import chained
@@ -37,10 +39,19 @@ def test_the_same_record_again_writes_only_that_it_was_seen(desk: Any) -> None:
     assert desk.row("runs")["changed"] == 0
 
 
+def test_an_article_of_year_one_is_visited_again(desk: Any) -> None:
+    first = clock.to_text(datetime(1, 1, 1, 10, tzinfo=UTC))
+    desk.write(desk.visit("a", desk.article("a", sort_utc=first)))
+    desk.later(hours=3)
+    desk.write(desk.visit("a", desk.article("a", sort_utc=first)))
+    assert desk.row("pages")["visits"] == 2
+
+
 def test_a_changed_title_is_an_event_and_leads_to_its_snapshot(desk: Any) -> None:
     desk.write(desk.visit("a", desk.article("a")))
     desk.later(days=1)
     desk.write(desk.visit("a", desk.article("a", title="Совсем другое")))
+    desk.end()
     article, page = desk.row("articles"), desk.row("pages")
     assert (article["title"], article["snapshot_id"]) == ("Совсем другое", 2)
     assert article["last_changed"] == page["last_changed"] == "2026-03-02T06:00:00Z"
@@ -73,6 +84,7 @@ def test_words_that_cannot_be_read_are_compared_as_words(desk: Any) -> None:
     for words in ("много", "много ", "мало"):
         facts = {"texts": {"requested": words}, "problems": {"requested": "no amount"}}
         desk.write(desk.visit("g", desk.grant("1", **facts), kind="grant"))
+    desk.end()
     assert desk.events() == [("created", "grant"), ("changed", "grant")]
     assert json.loads(desk.row("grants")["texts"]) == {"requested": "мало"}
 
