@@ -227,9 +227,9 @@ CREATE INDEX articles_title ON articles (source_id, title);
 CREATE TABLE redesigns (
     id INTEGER PRIMARY KEY AUTOINCREMENT, run_id INTEGER NOT NULL REFERENCES runs(id),
     source_id TEXT NOT NULL REFERENCES sources(id), at TEXT NOT NULL,
-    field TEXT NOT NULL, shape TEXT NOT NULL, records INTEGER NOT NULL,
-    decided TEXT, decision TEXT CHECK (decision IN ('accepted', 'discarded')),
-    sample TEXT NOT NULL
+    records INTEGER NOT NULL, decided TEXT,
+    decision TEXT CHECK (decision IN ('accepted', 'discarded', 'resolved')),
+    signature TEXT NOT NULL, sample TEXT NOT NULL
 ) STRICT;
 CREATE INDEX redesigns_source ON redesigns (source_id, decided);
 
