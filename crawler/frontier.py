@@ -151,11 +151,6 @@ class Frontier:
         complete = complete and all(walk.complete for walk in self.walks.values())
         return complete, proofs[0] if len(proofs) == 1 else {"listings": proofs}
 
-    def leaves_work(self, place: Place, keys: Iterable[str]) -> bool:
-        """Say whether a page, or a sitemap, that a place named still waits to be visited."""
-        waiting = {page.key for page in self._pages}
-        return not waiting.isdisjoint(keys) or any(way.found_in == place.url for way in self._ways)
-
     def _begin(self) -> None:
         if self.plan.pages:
             self._add_given()
