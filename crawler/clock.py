@@ -50,10 +50,14 @@ def stopped_at(moment: datetime) -> Iterator[None]:
 
 def to_text(moment: datetime) -> str:
     """Write an aware instant in UTC as `YYYY-MM-DDTHH:MM:SSZ`."""
-    return moment.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+    plain = moment.astimezone(UTC).replace(tzinfo=None)  # strftime gives year 1 one digit
+    return f"{plain.isoformat(timespec='seconds')}Z"
 
 
 def from_text(text: str) -> datetime:
     """Read an ISO 8601 instant; one without a zone is in UTC. Raises ValueError."""
     moment = datetime.fromisoformat(text)
-    return moment.astimezone(UTC) if moment.tzinfo else moment.replace(tzinfo=UTC)
+    try:
+        return moment.astimezone(UTC) if moment.tzinfo else moment.replace(tzinfo=UTC)
+    except OverflowError as error:
+        raise ValueError(f"{text} lies outside the years 1 to 9999 of UTC") from error

@@ -186,8 +186,10 @@ class Visit:
 
     `not_modified` says that the server or the digest proved the page unchanged; then nothing else
     of it is new. `links` counts the addresses that a feed, sitemap or listing gave, `found` are
-    their pages' keys, visited in this run or not. `fetched_at` is in UTC. `http_status` is null
-    where nothing answered.
+    their pages' keys, visited in this run or not; `way` is the key of the first page of the listing
+    that this one continues. `moved_to` is the key of the page of the source that answered, where
+    every redirect to it was permanent. `fetched_at` is in UTC. `http_status` is null where nothing
+    answered. `parser` is the version of extraction that read it.
     """
 
     place: Place
@@ -202,6 +204,9 @@ class Visit:
     rejection: Rejection | None = None
     links: int = 0
     found: tuple[str, ...] = ()
+    way: str | None = None
+    moved_to: str | None = None
+    parser: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -5,6 +5,9 @@ from dataclasses import dataclass, field
 from typing import Literal
 from urllib.parse import urlsplit
 
+from crawler.addresses import clean_url
+from crawler.declared import check
+
 SourceKind = Literal["news", "grants"]
 _ID = re.compile(r"[a-z][a-z0-9_]*")
 
@@ -39,6 +42,9 @@ class Source:
     `article_path` is a regular expression that the path of a page of interest matches;
     `keep_params` names the query parameters that tell pages apart (None keeps all that are not
     known for tracking).
+
+    What the source is known to hold bounds its health: `least_records` and `most_records` stored of
+    it (0 sets no bound), and `required`, fields that its records have, nine of ten at least.
     """
 
     id: str
@@ -60,14 +66,17 @@ class Source:
     since: int = 30
     delay: float = 2.5
     budget: int = 0
+    least_records: int = 0
+    most_records: int = 0
+    required: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
         """Raise ValueError, naming the source, for what could only fail later."""
         if not _ID.fullmatch(self.id):
             raise ValueError(f"source id {self.id!r}: use small Latin letters, digits and _")
-        address = urlsplit(self.home_url)
-        if address.scheme not in {"http", "https"} or not address.hostname:
+        if clean_url(self.home_url) is None:
             raise ValueError(f"source {self.id}: home_url is no web address: {self.home_url!r}")
+        check(self, SourceKind)
 
     @property
     def ways(self) -> dict[Literal["feed", "sitemap", "listing"], tuple[str, ...]]:

@@ -13,8 +13,9 @@ from scrapy.settings import BaseSettings
 from twisted.python.failure import Failure
 
 from crawler import clock
-from crawler.addresses import in_site, site_host
+from crawler.addresses import canonical, in_site, site_host
 from crawler.archiving import ArchiveFailed
+from crawler.extraction import version
 from crawler.frontier import Frontier
 from crawler.guard import Refused, require_contact
 from crawler.items import Place, Rejection, RunEnded, RunStarted, Visit
@@ -23,6 +24,7 @@ from crawler.outcomes import is_index, rejection_of_error
 from crawler.plan import Plan, plan_of
 from crawler.progress import publish
 from crawler.reading import Reading, read_answer
+from crawler.redirects import moved_to
 from crawler.requests import answer_of, request_for
 from crawler.setup import adapt_settings
 from crawler.sources import Source
@@ -134,6 +136,9 @@ class SourceSpider(scrapy.Spider):
             rejection=reading.rejection,
             links=len(keys),
             found=keys,
+            way=canonical(place.found_in) if place.kind == "listing" and place.found_in else None,
+            moved_to=moved_to(place, response, frontier.source),
+            parser=version(frontier.source),
         )
         certain = answer.block is not None and answer.block.certain
         yield from self._settle(frontier, visit, certainly_blocked=certain)

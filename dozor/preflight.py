@@ -4,13 +4,17 @@ from collections.abc import Iterable, Sequence
 from contextlib import closing
 from pathlib import Path
 
+from rich.console import Console
 from scrapy.settings import Settings
 
 from crawler import guard
 from crawler.sources import Source
 from dozor.due import due_only
 from dozor.errors import SetupError
+from dozor.replay import count, replay, stale
+from dozor.replay_told import counted, summary
 from dozor.runs import database, read_only
+from dozor.tables import stderr
 from pipelines.storage.connection import open_store
 from pipelines.storage.errors import StorageError
 
@@ -39,3 +43,24 @@ def enabled_only(data: Path, sources: Sequence[Source], *, due: bool) -> list[So
         off = {row[0] for row in connection.execute("SELECT id FROM sources WHERE enabled = 0")}
     enabled = [source for source in sources if source.id not in off]
     return due_only(data, enabled) if due else enabled
+
+
+def replay_stale(data: Path, sources: Sequence[Source], out: Console) -> None:
+    """Read archived pages again where the parser changed since, and say so in one line.
+
+    Afterwards what differs is the source's doing. Raises SetupError.
+    """
+    changed = stale(data, sources)
+    if not changed:
+        return
+    try:
+        with counted(stderr(), count(data, changed)) as tick:
+            report = replay(data, changed, tick=tick)
+    except StorageError as error:
+        raise SetupError(str(error)) from error
+    names = ", ".join(source.id for source in changed)
+    out.print(
+        f"The parser changed since {names} was read; {report.pages} archived pages "
+        f"read again: {summary(report)}.",
+        soft_wrap=True,
+    )

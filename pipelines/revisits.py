@@ -8,6 +8,8 @@ from pipelines.visits import DISCOVERY, Outcome
 
 _HOUR = timedelta(hours=1)
 _DAY = timedelta(days=1)
+GONE = 30 * _DAY
+"""How long a gone or moved page is left alone, unless something names it anew."""
 _ARTICLE = (2 * _HOUR, 60 * _DAY)
 _ABSENT_AT_MOST = _DAY
 _FAILED_AT_MOST = 7 * _DAY

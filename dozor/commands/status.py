@@ -15,10 +15,11 @@ from dozor.health import is_wrong
 from dozor.options import data_folder, data_option
 from dozor.runs import RunRow, latest_runs, read_only
 from dozor.tables import runs_table, stdout
+from dozor.telling import print_reasons
 from pipelines.storage.hosts import blocked_hosts
 
 
-@click.command()
+@click.command(short_help="Show each source's last run, its health and why.")
 @click.option("--json", "as_json", is_flag=True, help="The same for programs.")
 @data_option
 def command(as_json: bool, data: Path | None) -> None:
@@ -48,9 +49,7 @@ def _disk(folder: Path) -> dict[str, Any]:
 def _print(runs: list[RunRow], blocked: list[dict[str, Any]], disk: dict[str, Any]) -> None:
     console = stdout()
     console.print(runs_table(runs, "Each source's last run"))
-    for run in runs:
-        if run.health_reasons:
-            console.print(f"  {run.source_id}: {'; '.join(run.health_reasons)}")
+    print_reasons(console, runs)
     for host in blocked:
         console.print(
             f"  {host['host']}: left alone until {host['blocked_until']}: {host['reason']}"

@@ -1,6 +1,5 @@
 """Pages: what each visit leaves behind on the row of its page."""
 
-import json
 import sqlite3
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -9,7 +8,7 @@ from http import HTTPStatus
 from typing import TYPE_CHECKING, cast
 
 from crawler import clock
-from pipelines.revisits import Look, Pace, PageFacts, learned, next_visit
+from pipelines.revisits import GONE, Look, Pace, PageFacts, learned, next_visit
 from pipelines.storage.rows import Row, insert, one, update
 from pipelines.visits import DISCOVERY, NormalizedVisit, Outcome, outcome
 
@@ -19,13 +18,10 @@ if TYPE_CHECKING:
 Validators = dict[str, str | None]
 
 _PAGE = """
-    SELECT pages.*, sources.interval_minutes AS declared_minutes FROM pages
+    SELECT pages.*, sources.interval_minutes AS declared_minutes, sources.parser_version
+    FROM pages
     JOIN sources ON sources.id = pages.source_id
     WHERE pages.source_id = ? AND pages.key = ?
-"""
-_FOUND = """
-    UPDATE pages SET last_seen = ?
-    WHERE source_id = ? AND key IN (SELECT value FROM json_each(?))
 """
 _ARTICLE_FACTS = "SELECT sort_utc AS since FROM articles WHERE page_id = ?"
 _GRANT_FACTS = "SELECT status, evaluation FROM grants WHERE page_id = ?"
@@ -66,20 +62,12 @@ def finish_visit(
     is_look = page["kind"] in DISCOVERY and came in {"links", "unchanged"}
     row |= _pace(page, visit, new) if is_look else {}
     due = next_visit(_page_facts(page, row, facts), came, visit.fetched_at)
-    later: Validators = {"next_visit": clock.to_text(due)}
+    resting = page["state"] == "gone" and came == "absent"
+    later: Validators = {"next_visit": clock.to_text(visit.fetched_at + GONE if resting else due)}
     if is_look or page["kind"] not in DISCOVERY:  # a body that is no feed must not become one
         later |= _validators(visit, came)
     update(connection, "pages", page["id"], row if is_look else row | later)
     return later if is_look else {}
-
-
-def note_found(connection: sqlite3.Connection, visit: NormalizedVisit) -> int:
-    """Note that a feed, sitemap or listing names pages just now; give how many were unknown."""
-    if not visit.found:
-        return 0
-    at, keys = clock.to_text(visit.fetched_at), json.dumps(visit.found)
-    known = connection.execute(_FOUND, (at, visit.place.source_id, keys)).rowcount
-    return len(visit.found) - known
 
 
 def keep_validators(connection: sqlite3.Connection, page_id: int, validators: Validators) -> None:

@@ -17,15 +17,23 @@ DATABASE = "dozor.db"
 _COLUMNS = "key, url, kind, state, next_visit, etag, last_modified, body_sha256, body_at"
 _KNOWN = f"""
     SELECT {_COLUMNS} FROM pages
-    WHERE source_id = ? AND key IN (SELECT value FROM json_each(?))
+    WHERE source_id = ? AND visits > 0 AND key IN (SELECT value FROM json_each(?))
 """  # noqa: S608
 _DUE = f"""
     SELECT {_COLUMNS} FROM pages
-    WHERE source_id = ? AND state NOT IN ('gone', 'moved')
+    WHERE source_id = ? AND state <> 'moved'
         AND kind NOT IN ('feed', 'sitemap', 'listing')
-        AND (next_visit <= ? OR state = 'missing' OR first_failed IS NOT NULL)
-    ORDER BY state = 'missing' DESC, first_failed IS NOT NULL DESC, priority DESC, next_visit, id
+        AND (
+            next_visit <= ?
+            OR state <> 'gone' AND (state = 'missing' OR first_failed IS NOT NULL)
+        )
+    ORDER BY state = 'missing' DESC, state <> 'gone' AND first_failed IS NOT NULL DESC,
+        priority DESC, next_visit, id
     LIMIT ?
+"""  # noqa: S608
+_ALL = f"""
+    SELECT {_COLUMNS} FROM pages
+    WHERE source_id = ? AND visits > 0 AND state NOT IN ('gone', 'moved') ORDER BY id
 """  # noqa: S608
 _HAS_DUE = """
     SELECT 1 FROM pages
@@ -40,7 +48,6 @@ _SUSPECTED = f"""
     ORDER BY next_visit, id
     LIMIT ?
 """  # noqa: S608
-_ALL = f"SELECT {_COLUMNS} FROM pages WHERE source_id = ? AND state <> 'gone' ORDER BY id"  # noqa: S608
 
 
 class _Settings(Protocol):
@@ -61,7 +68,10 @@ class SqlitePageStore:
         return cls(Path(str(settings.get("DOZOR_DATA", "data"))) / DATABASE)
 
     def known(self, source_id: str, keys: Collection[str]) -> Mapping[str, KnownPage]:
-        """Give the pages of a source that are already known, by key."""
+        """Give the pages of a source that were visited before, by key.
+
+        What was only named counts as unknown: it may have been too old to be visited.
+        """
         pages = self._pages(_KNOWN, source_id, json.dumps(list(keys)))
         return {page.key: page for page in pages}
 
@@ -83,7 +93,7 @@ class SqlitePageStore:
         return self._pages(_SUSPECTED, source_id, -1 if limit is None else limit)
 
     def all(self, source_id: str) -> Iterable[KnownPage]:
-        """Give every known page of a source that is not gone, feeds and listings included."""
+        """Give every visited page that is neither gone nor moved, feeds and listings included."""
         return self._pages(_ALL, source_id)
 
     def close(self) -> None:

@@ -87,3 +87,15 @@ def test_announced_feeds_are_seen() -> None:
 def test_no_bytes_raise(body: bytes) -> None:
     read_listing(body, URL, links=[], next_page="a")
     read_listing(b"<a href='" + body, URL, links=["a", "]["], next_page="a")
+
+
+def test_a_page_that_breaks_off_says_so() -> None:
+    whole = b"<html><body><div><a href=/1>x</a></div></body></html>"
+    assert not read_listing(whole, URL, links=[]).cut_off
+    assert read_listing(whole[:30], URL, links=[]).cut_off
+
+
+def test_a_pager_may_count_from_zero() -> None:
+    body = b'<a class=p href="?page=1">2</a><a class=p href="?page=2">3</a>'
+    first = read_listing(body, "https://fund.example/cards", links=[], next_page="a.p")
+    assert (first.number, first.next_url) == (0, "https://fund.example/cards?page=1")
