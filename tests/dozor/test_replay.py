@@ -64,7 +64,7 @@ def test_the_parsers_doing_and_the_sources_are_told_apart_in_one_record(
     own(crawl, tmp_path)
     world.move_to(2)
     declare(tmp_path, FIRST)
-    said = own(crawl, tmp_path).stdout
+    said = own(crawl, tmp_path, "--verbose").stdout
     assert "The parser changed since own was read" in said
     changes = rows(tmp_path / "data", CHANGES)
     by_cause = {change["cause"]: set[str]() for change in changes}
