@@ -198,6 +198,12 @@ _REPLAY = """
 ALTER TABLE sources ADD COLUMN parser_version TEXT;
 ALTER TABLE pages ADD COLUMN read_by TEXT;
 ALTER TABLE snapshots ADD COLUMN thinned_at TEXT;
+CREATE INDEX snapshots_file ON snapshots (warc_file) WHERE thinned_at IS NULL;
+CREATE INDEX revisions_snapshot ON revisions (snapshot_id);
+CREATE INDEX articles_snapshot ON articles (snapshot_id);
+CREATE INDEX grants_snapshot ON grants (snapshot_id);
+CREATE INDEX events_page ON events (page_id, run_id);
+CREATE INDEX events_run ON events (run_id, kind);
 """
 
 
