@@ -2,6 +2,7 @@
 
 import importlib
 import logging
+import os
 import sys
 
 import click
@@ -45,7 +46,8 @@ def group() -> None:
 
 
 def main() -> None:
-    """Run the command line."""
+    """Run the command line, from whatever folder it is called in."""
+    os.environ.setdefault("SCRAPY_SETTINGS_MODULE", "crawler.settings")
     logging.basicConfig(format="%(levelname)s %(name)s: %(message)s", level=logging.WARNING)
     try:
         group()

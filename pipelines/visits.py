@@ -35,6 +35,8 @@ class NormalizedVisit:
     rejection: Rejection | None = None
     links: int = 0
     found: tuple[str, ...] = ()
+    way: str | None = None
+    moved_to: str | None = None
     parser: str | None = None
 
 

@@ -42,7 +42,7 @@ class Wanted:
     settings: Mapping[str, str]
 
 
-@click.command()
+@click.command(short_help="Find new pages, visit those that are due, store what they say.")
 @click.argument("names", nargs=-1, metavar="[SOURCE ...]")
 @click.option(
     "--sources",
@@ -50,17 +50,21 @@ class Wanted:
     type=click.Path(dir_okay=False, path_type=Path),
     help="Your own sources.  [default: sources.toml beside dozor.toml]",
 )
-@click.option("--region", help="Only sources of this ISO 3166-2:RU region, as RU-PSK.")
-@click.option("--due", is_flag=True, help="Only sources whose interval has passed.")
+@click.option(
+    "--region", metavar="CODE", help="Only sources of this ISO 3166-2:RU region, as RU-PSK."
+)
+@click.option("--due", is_flag=True, help="Only what is due: feeds, listings, pages.")
 @click.option("--full", is_flag=True, help="Visit every known page, due or not.")
 @click.option(
     "--since",
     type=click.DateTime(["%Y-%m-%d"]),
+    metavar="DATE",
     help="Oldest date of a page not yet known.  [default: each source's own, 30 days]",
 )
 @click.option(
     "--limit",
     type=click.IntRange(1),
+    metavar="N",
     help=f"Most pages a source.  [default: {FIRST_LIMIT} on its first crawl, then no bound]",
 )
 @click.option("--now", type=Moment(), help="Take this as the present moment.")
@@ -75,7 +79,7 @@ def command(
     since: datetime | None,
     **options: Any,  # noqa: ANN401  click has checked them
 ) -> None:
-    r"""Crawl sources: find new pages, visit those that are due, store what they say.
+    """Crawl sources: find new pages, visit those that are due, store what they say.
 
     Without names all enabled sources are crawled side by side, each host by one request at a
     time, newest pages first. A first crawl starts small. On a terminal it shows progress; under
@@ -85,7 +89,7 @@ def command(
     dozor crawl                       every enabled source
     dozor crawl ysia iz --limit 20    two of them, 20 pages each
     dozor crawl --due                 what a crontab runs
-    """
+    """  # noqa: D301  click's own mark
     clock.set_now(now)
     wanted = Wanted(
         names=names,
@@ -101,13 +105,19 @@ def crawl(data: Path, wanted: Wanted) -> int:
     require_store(data, sample=False)
     sources = _sources(data, wanted)
     limits = first_limits(data, sources, wanted.limit)
-    order = Order(sources=tuple(sources), limits=limits, since=wanted.since, full=wanted.full)
+    order = Order(
+        sources=tuple(sources),
+        limits=limits,
+        since=wanted.since,
+        full=wanted.full,
+        due=wanted.due and not wanted.names,  # what is named is looked at
+    )
     if not sources:
         stdout().print("Nothing is due.")
         return 0
-    stdout().print(estimate(sources, limits))
     settings = _scrapy_settings(data, wanted)
     require_contact((source.home_url for source in sources), settings)
+    stdout().print(estimate(sources, limits))
     replay_stale(data, sources)
     before = last_run_id(data)
 

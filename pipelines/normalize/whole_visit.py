@@ -39,6 +39,8 @@ def normalize_visit(visit: Visit) -> NormalizedVisit:
         rejection=rejection,
         links=visit.links,
         found=visit.found,
+        way=visit.way,
+        moved_to=visit.moved_to,
         parser=parser_version(visit.parser),
     )
 

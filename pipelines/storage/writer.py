@@ -11,9 +11,11 @@ from sqlite_utils import Database
 
 from crawler import clock
 from crawler.items import Rejection, RunEnded, RunStarted
+from pipelines.storage.absence import count_known, note_return
+from pipelines.storage.appearance_rows import note_found
 from pipelines.storage.connection import immediate, savepoint
 from pipelines.storage.errors import StorageError
-from pipelines.storage.page_rows import finish_visit, keep_validators, note_found, page_of
+from pipelines.storage.page_rows import finish_visit, keep_validators, page_of
 from pipelines.storage.reader_rows import cause_of, note_reader
 from pipelines.storage.record_rows import store_record
 from pipelines.storage.rows import Row, insert
@@ -118,18 +120,20 @@ class Writer:
         run = self._run_of(connection, visit)
         page = page_of(connection, visit)
         seen = _seen(connection, visit, page, run.id)
+        counts = tally(visit) + count_known(connection, page, visit)
         written = Counter[str](store_record(connection, record, seen) for record in visit.records)
         if visit.records:
             note_reader(connection, page, visit.parser)
         if visit.rejection is not None:
             insert(connection, "rejects", _reject(visit.rejection, visit, seen))
-        note_found(connection, visit)
+        new = note_found(connection, visit, page, run.id)
         changed = written["created"] + written["changed"] > 0
-        validators = finish_visit(connection, page, visit, changed=changed)
+        validators = finish_visit(connection, page, visit, changed=changed, new=new)
+        note_return(connection, page, seen)
         if validators:
             self._runs[visit.place.source_id] = run.waiting_for(page["id"], validators)
         del written["unchanged"]
-        count(connection, run.id, tally(visit) + written, visit.records)
+        count(connection, run.id, counts + written, visit.records)
 
     def _run_of(self, connection: sqlite3.Connection, visit: NormalizedVisit) -> OpenRun:
         source_id = visit.place.source_id
