@@ -6,6 +6,7 @@ from typing import Literal
 
 from pipelines.changes import changes_between, written_with
 from pipelines.records import Article, Grant, Record
+from pipelines.stated_dates import with_stated_date
 from pipelines.storage.organisation_rows import organisation_of
 from pipelines.storage.revision_rows import store_changes, store_revision
 from pipelines.storage.rows import Row, columns_of, insert, one, update
@@ -77,6 +78,7 @@ def _create(connection: sqlite3.Connection, target: _Target, row: Row, seen: See
 def _renew(
     connection: sqlite3.Connection, target: _Target, stored: Row, row: Row, seen: Seen
 ) -> Written:
+    row = with_stated_date(stored, row)
     found = changes_between(stored, row)
     names = _REFRESHED.union(*(written_with(change.field) for change in found))
     fresh = {name: row[name] for name in names if name in row and row[name] != stored[name]}

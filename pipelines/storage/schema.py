@@ -262,6 +262,9 @@ _REPLAY = """
 ALTER TABLE sources ADD COLUMN parser_version TEXT;
 ALTER TABLE pages ADD COLUMN read_by TEXT;
 ALTER TABLE snapshots ADD COLUMN thinned_at TEXT;
+"""
+
+_THINNING = """
 CREATE INDEX snapshots_file ON snapshots (warc_file) WHERE thinned_at IS NULL;
 CREATE INDEX revisions_snapshot ON revisions (snapshot_id);
 CREATE INDEX articles_snapshot ON articles (snapshot_id);
@@ -323,6 +326,12 @@ def body_at(db: Database) -> None:
 def replay(db: Database) -> None:
     """Note which parser's version records agree with, and which snapshots were thinned."""
     _run(db, _REPLAY)
+
+
+@migrations()
+def thinning(db: Database) -> None:
+    """Find quickly what stands on a snapshot, and what lies in a file."""
+    _run(db, _THINNING)
 
 
 def _run(db: Database, script: str) -> None:
