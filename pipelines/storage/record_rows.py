@@ -6,6 +6,7 @@ from typing import Literal
 
 from pipelines.changes import changes_between
 from pipelines.records import Article, Grant, Record
+from pipelines.stated_dates import with_stated_date
 from pipelines.storage.organisation_rows import organisation_of
 from pipelines.storage.page_records import TABLES
 from pipelines.storage.revision_rows import store_revision
@@ -25,7 +26,7 @@ def store_record(connection: sqlite3.Connection, record: Record, seen: Seen) -> 
     stored = stored_as(connection, kind, record, seen)
     if stored is None:
         return _create(connection, kind, row, seen)
-    identity = (kind, stored["id"])
+    row, identity = with_stated_date(stored, row), (kind, stored["id"])
     _touch(connection, kind, stored, seen)
     if differs(connection, stored, identity, row):
         put_off(connection, stored, identity, row, seen)
@@ -48,7 +49,7 @@ def store_replayed(connection: sqlite3.Connection, record: Record, seen: Seen) -
     stored = stored_as(connection, kind, record, seen)
     if stored is None:
         return _create(connection, kind, row, seen)
-    identity = (kind, stored["id"])
+    row, identity = with_stated_date(stored, row), (kind, stored["id"])
     if is_waiting(connection, identity):
         return store_record(connection, record, seen)
     if differs(connection, stored, identity, row):
