@@ -88,7 +88,7 @@ def _agrees(given: Answer, wanted: Answer) -> bool:
 def answer_of(edtf: str, precision: str) -> Answer:
     """Give the stretch of local time that an EDTF value of a precision covers."""
     if "T" in edtf:
-        first = datetime.fromisoformat(edtf.replace("Z", "+00:00")).replace(tzinfo=None)
+        first = datetime.fromisoformat(edtf).replace(tzinfo=None)
         return Answer(first, first + timedelta(**{f"{precision}s": 1}) - _INSTANT, precision)
     first_day, last_day = bounds(edtf)
     first = datetime.combine(first_day or date.min, datetime.min.time())

@@ -15,7 +15,7 @@ _REASONS: Final = (
     ),
     (r"991 год", "the year 991; its suite means «991 years ago»"),
     (
-        r"июль|авг\.?|сент?\.?|окт\.?|ноябрь|ноя|дек\.?",
+        r"июль?|авг\.?|сент?\.?|окт\.?|ноябрь|ноя|дек\.?",
         "a bare month: Dozor looks back (prefer=past), its suite takes the reference's year",
     ),
     (

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from datetime import datetime, timedelta
 from importlib import import_module
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
@@ -15,24 +16,36 @@ from pipelines.dates import find_dates, parse_date
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from pipelines.dates import DateValue
+
 _MICROSECOND: Final = timedelta(microseconds=1)
 
 
 class Reader(NamedTuple):
-    """How a field and how running text is read."""
+    """How a field and how running text is read; `bare` is the reading alone, for timing."""
 
     field: Callable[[str, datetime], list[Answer]]
     running: Callable[[str, datetime], list[Answer]]
+    bare: Callable[[str, datetime], object]
 
 
 def readers() -> dict[str, Reader]:
     """Give Dozor and the peers that are installed (see requirements.txt)."""
-    found = {"Dozor": Reader(dozor, dozor_finds), "dateparser": Reader(peer, peer_finds)}
-    try:
+    found = {
+        "Dozor": Reader(dozor, dozor_finds, _parse),
+        "dateparser": Reader(peer, peer_finds, _peer_parse),
+    }
+    with suppress(ImportError):
         found["natasha"] = _load_natasha()
-    except ImportError:
-        pass
     return found
+
+
+def _parse(text: str, reference: datetime) -> DateValue | None:
+    return parse_date(text, reference=reference, timezone="Europe/Moscow")
+
+
+def _peer_parse(text: str, reference: datetime) -> datetime | None:
+    return dateparser.parse(text, languages=["ru"], settings={"RELATIVE_BASE": reference})
 
 
 def dozor(text: str, reference: datetime) -> list[Answer]:
@@ -46,7 +59,7 @@ def dozor_finds(text: str, reference: datetime) -> list[Answer]:
 
 
 def peer(text: str, reference: datetime) -> list[Answer]:
-    moment = dateparser.parse(text, languages=["ru"], settings={"RELATIVE_BASE": reference})
+    moment = _peer_parse(text, reference)
     return [_instant(moment)] if moment else []
 
 
@@ -70,10 +83,13 @@ def _load_natasha() -> Reader:
     def field(text: str, reference: datetime) -> list[Answer]:
         return find(text, reference)[:1]
 
-    return Reader(field, find)
+    return Reader(field, find, lambda text, _: next(iter(extractor(text)), None))
 
 
-def _fact(fact: Any, reference: datetime) -> list[Answer]:
+def _fact(
+    fact: Any,  # noqa: ANN401  natasha has no types
+    reference: datetime,
+) -> list[Answer]:
     """Give the days that a year, month and day of natasha stand for."""
     year = fact.year or reference.year
     try:

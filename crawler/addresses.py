@@ -3,9 +3,11 @@
 import html
 import re
 from collections.abc import Collection, Iterator
+from typing import TYPE_CHECKING
 from urllib.parse import SplitResult, quote, urljoin, urlsplit
 
-from crawler.sources import Source
+if TYPE_CHECKING:
+    from crawler.sources import Source
 
 LONGEST = 4000
 """Characters beyond which an address is a trap."""
@@ -46,7 +48,7 @@ def clean_url(url: str, base: str | None = None) -> str | None:
     return cleaned if len(cleaned) <= LONGEST else None
 
 
-def canonical(url: str, source: Source | None = None) -> str:
+def canonical(url: str, source: "Source | None" = None) -> str:
     """Return the key of a page: one text for all addresses that lead to it, without a scheme.
 
     Of the query, `source.keep_params` keeps those named and no others; without it all stay that
@@ -80,7 +82,7 @@ def site_host(url: str) -> str:
     return host
 
 
-def in_site(url: str, source: Source) -> bool:
+def in_site(url: str, source: "Source") -> bool:
     """Tell whether an address lies on the source's host or below it."""
     home, host = site_host(source.home_url), site_host(url)
     return host == home or host.endswith(f".{home}")

@@ -1,5 +1,6 @@
 """The only place time comes from, so that a run can be given its moment."""
 
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
@@ -28,6 +29,14 @@ def set_now(moment: datetime | None) -> None:
     _fixed = moment.astimezone(UTC) if moment else None
 
 
+def seconds() -> float:
+    """Give the machine's own time in seconds since 1970, which nothing stops.
+
+    For pauses and leases alone: what they keep apart are real requests of real processes.
+    """
+    return time.time()
+
+
 @contextmanager
 def stopped_at(moment: datetime) -> Iterator[None]:
     """Hold the clock at a moment for the length of a block."""
@@ -41,10 +50,14 @@ def stopped_at(moment: datetime) -> Iterator[None]:
 
 def to_text(moment: datetime) -> str:
     """Write an aware instant in UTC as `YYYY-MM-DDTHH:MM:SSZ`."""
-    return moment.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+    plain = moment.astimezone(UTC).replace(tzinfo=None)  # strftime gives year 1 one digit
+    return f"{plain.isoformat(timespec='seconds')}Z"
 
 
 def from_text(text: str) -> datetime:
     """Read an ISO 8601 instant; one without a zone is in UTC. Raises ValueError."""
     moment = datetime.fromisoformat(text)
-    return moment.astimezone(UTC) if moment.tzinfo else moment.replace(tzinfo=UTC)
+    try:
+        return moment.astimezone(UTC) if moment.tzinfo else moment.replace(tzinfo=UTC)
+    except OverflowError as error:
+        raise ValueError(f"{text} lies outside the years 1 to 9999 of UTC") from error

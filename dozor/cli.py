@@ -2,6 +2,7 @@
 
 import importlib
 import logging
+import os
 import sys
 
 import click
@@ -10,7 +11,7 @@ from dozor.errors import SetupError
 
 # In the order in which a newcomer meets them.
 COMMANDS = (
-    "demo", "init", "crawl", "serve", "status", "sources", "extract", "dates", "amounts",
+    "demo", "init", "crawl", "serve", "status", "sources", "replay", "extract", "dates", "amounts",
 )  # fmt: skip
 
 
@@ -44,7 +45,8 @@ def group() -> None:
 
 
 def main() -> None:
-    """Run the command line."""
+    """Run the command line, from whatever folder it is called in."""
+    os.environ.setdefault("SCRAPY_SETTINGS_MODULE", "crawler.settings")
     logging.basicConfig(format="%(levelname)s %(name)s: %(message)s", level=logging.WARNING)
     try:
         group()

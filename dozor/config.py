@@ -4,15 +4,17 @@ import difflib
 import os
 import tomllib
 from dataclasses import dataclass, fields
+from math import inf
 from pathlib import Path
 from typing import Any, get_type_hints
 
+from crawler.declared import is_selector
 from crawler.sources import Selectors, Source
 from dozor.errors import SetupError
 
 _HINTS = {name: str(hint) for name, hint in get_type_hints(Source).items()}
 _LISTS = {name for name, hint in _HINTS.items() if "tuple" in hint}
-_NUMBERS = {"interval", "since", "delay"}
+_NUMBERS = {"interval", "since", "delay", "budget", "least_records", "most_records"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -82,8 +84,10 @@ def _source(path: Path, table: dict[str, Any]) -> Source:
     values = {key: _value(name, key, value) for key, value in table.items() if key != "selectors"}
     try:
         return Source(**values, selectors=_selectors(name, table.get("selectors", {})))
-    except (TypeError, ValueError) as error:
-        raise SetupError(f"{name}: {_plain(error)}") from error
+    except TypeError as error:
+        raise SetupError(f"{name}: an id and a home_url are needed") from error
+    except ValueError as error:  # it names the source itself
+        raise SetupError(f"{path}: {error}") from error
 
 
 def _selectors(name: str, table: object) -> Selectors:
@@ -91,14 +95,22 @@ def _selectors(name: str, table: object) -> Selectors:
         raise SetupError(f'{name}: selectors must be a table, as in selectors.body = "article p"')
     known = {field.name for field in fields(Selectors)}
     _refuse_unknown(f"{name}, selectors", set(table), known)
-    return Selectors(**{key: _texts(name, key, value) for key, value in table.items()})
+    return Selectors(**{key: _css(name, key, value) for key, value in table.items()})
+
+
+def _css(name: str, key: str, value: object) -> tuple[str, ...]:
+    selectors = _texts(name, f"selectors.{key}", value)
+    for selector in selectors:
+        if not is_selector(selector):
+            raise SetupError(f"{name}: selectors.{key} holds no CSS selector: {selector!r}")
+    return selectors
 
 
 def _value(name: str, key: str, value: object) -> Any:  # noqa: ANN401  a TOML value
     if key in _LISTS:
         return _texts(name, key, value)
     if key in _NUMBERS:
-        if isinstance(value, bool) or not isinstance(value, int | float) or value < 0:
+        if isinstance(value, bool) or not isinstance(value, int | float) or not 0 <= value < inf:
             raise SetupError(f"{name}: {key} must be a number of 0 or more, not {value!r}")
         return value if key == "delay" else int(value)
     if not isinstance(value, str):
@@ -112,10 +124,6 @@ def _texts(name: str, key: str, value: object) -> tuple[str, ...]:
     if isinstance(value, list) and all(isinstance(part, str) for part in value):
         return tuple(value)
     raise SetupError(f"{name}: {key} must be a text or a list of texts, not {value!r}")
-
-
-def _plain(error: Exception) -> str:
-    return "an id and a home_url are needed" if isinstance(error, TypeError) else str(error)
 
 
 def _refuse_unknown(where: str, given: set[str], known: set[str]) -> None:

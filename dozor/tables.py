@@ -51,3 +51,8 @@ def stdout() -> Console:
 def stderr() -> Console:
     """Give a console for progress and for what is wrong."""
     return Console(stderr=True, highlight=False)
+
+
+def silence() -> Console:
+    """Give a console that says nothing, for where nobody looks."""
+    return Console(quiet=True)

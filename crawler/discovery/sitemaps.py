@@ -6,6 +6,7 @@ from urllib.parse import urljoin
 
 from lxml import etree
 
+from crawler import clock
 from crawler.discovery.found import Found
 from crawler.encoding import inflate
 from crawler.extraction.unreadable import Unreadable
@@ -72,7 +73,6 @@ def _found(element: etree._Element, base: str) -> Found | None:
 
 def _moment(text: str | None) -> datetime | None:
     try:
-        moment = datetime.fromisoformat(text or "")
+        return clock.from_text(text or "")
     except ValueError:
         return None
-    return moment.astimezone(UTC) if moment.tzinfo else moment.replace(tzinfo=UTC)

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
 from typing import TYPE_CHECKING, Final
 
+from pipelines.dates.clock_zones import read_zone
 from pipelines.dates.draft import Clock
 from pipelines.dates.lexicon import DAYPARTS, HOUR, MINUTE, SECOND
 from pipelines.dates.tokens import valid_clock
-from pipelines.dates.zones import Zone
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -29,15 +28,18 @@ def read_clock(line: Line, i: int) -> Found | None:
 
 def read_clock_after_in(line: Line, i: int) -> Found | None:
     """Read a clock time, also such that only a preposition makes one: «в 14.20», «в 8»."""
-    kind = line.kinds[i]
-    if kind in {"IN", "TO", "ABOUT", "NOTLATER"}:
-        about = kind == "ABOUT" or line.kinds[i + 1] == "ABOUT"
-        i += 2 if line.kinds[i + 1] == "ABOUT" else 1
-        found = _read_said(line, i)
-        if found and about:
-            return _rounded(found)
-        return found
-    return read_clock(line, i)
+    k, about = i, False
+    while line.kinds[k] in _BEFORE and k < i + _MOST_BEFORE:
+        about = about or line.kinds[k] == "ABOUT"
+        k += 1
+    if k == i:
+        return read_clock(line, i)
+    found = _read_said(line, k)
+    return _rounded(found) if found and about else found
+
+
+_BEFORE: Final = frozenset({"IN", "TO", "ABOUT", "NOTLATER"})
+_MOST_BEFORE = 3
 
 
 def _rounded(found: Found) -> Found:
@@ -85,6 +87,14 @@ def _read_plain_dotted(line: Line, i: int) -> Found | None:
     return _read_dotted(line, i)
 
 
+def read_figures(line: Line, i: int) -> Found | None:
+    """Read «, 9.05» and «10-30», which only the date before them makes clock times."""
+    found = _read_dashed(line, i)
+    if found is None and line.kinds[i - 1] in {"COMMA", "RELDAY"}:
+        found = _read_dotted(line, i)
+    return found if found and line.kinds[found[1]] in {"END", "OTHER"} else None
+
+
 def _read_dashed(line: Line, i: int) -> Found | None:
     """Read «14-20», two digits on either side of a hyphen without spaces."""
     if line.kinds[i : i + 3] != ["NUM", "DASH", "NUM"] or line.length(i + 2) != 2:  # noqa: PLR2004
@@ -121,8 +131,8 @@ def _read_unit(line: Line, i: int, unit: int) -> tuple[int, int] | None:
     if line.kinds[i] not in _NUMBERS:
         return None
     named = line.kinds[i + 1] == "UNIT" and line.values[i + 1] == unit
-    short = unit == MINUTE and line.word(i + 1) == "м" and line.length(i) == 2  # noqa: PLR2004
-    return (line.number(i), i + 2) if named or short else None
+    letter = unit == MINUTE and line.kinds[i + 1] == "LETTER" and line.word(i + 1)[0] == "м"
+    return (line.number(i), i + 2) if named or letter else None
 
 
 def _read_hour_word(line: Line, i: int) -> Found | None:
@@ -211,53 +221,3 @@ _RULES: Final[dict[str, Callable[[Line, int], Found | None]]] = {
 
 
 STARTERS: Final = frozenset({*_RULES, "IN"})
-
-
-def read_zone(line: Line, clock: Clock, i: int) -> Found:
-    """Add the zone that stands after a clock time, bracketed or not."""
-    bracket = line.kinds[i] in {"OTHER", "COMMA"}
-    k = i + bracket
-    kind = line.kinds[k]
-    found: tuple[Zone | timedelta, int] | None = None
-    if kind == "OFFSET":
-        found = _offset(line.word(k)), k + 1
-    elif kind == "ZONE":
-        found = _shifted(line, k)
-    elif line.word(k) == "по":
-        found = _by_place(line, k + 1)
-    if found is None:
-        return clock, i
-    end = found[1] + (bracket and line.word(found[1]) == ")")
-    return clock._replace(zone=found[0]), end
-
-
-def _by_place(line: Line, i: int) -> tuple[Zone, int] | None:
-    """Read «по московскому времени», «по мск», «по Москве»."""
-    zone = line.values[i]
-    if line.kinds[i] not in {"ZONE", "ZONEWORD"} or not isinstance(zone, Zone):
-        return None
-    return zone, i + 1 + (line.word(i + 1) == "времени")
-
-
-def _shifted(line: Line, i: int) -> tuple[Zone, int] | None:
-    """Read «мск», «МСК+6», «UTC+03:00»."""
-    zone = line.values[i]
-    if not isinstance(zone, Zone):
-        return None
-    if line.kinds[i + 1] == "OFFSET":
-        minutes = int(_offset(line.word(i + 1)).total_seconds()) // 60
-        return zone._replace(shift=minutes), i + 2
-    if line.kinds[i + 1] in {"PLUS", "DASH"} and line.kinds[i + 2] == "NUM":
-        hours = line.number(i + 2)
-        adjacent = line.start(i + 2) == line.end(i + 1) == line.end(i) + 1
-        if adjacent and hours <= 14:  # noqa: PLR2004
-            sign = 1 if line.kinds[i + 1] == "PLUS" else -1
-            return zone._replace(shift=sign * hours * 60), i + 3
-    return zone, i + 1 + (line.word(i + 1) == "времени")
-
-
-def _offset(text: str) -> timedelta:
-    """Read "+0300", "-05:30"."""
-    digits = text[1:].replace(":", "")
-    minutes = int(digits[:2]) * 60 + int(digits[2:] or 0)
-    return timedelta(minutes=-minutes if text[0] == "-" else minutes)

@@ -87,7 +87,8 @@ def read_decade(line: Line, i: int) -> Found | None:
 
 def _read_its_century(line: Line, i: int) -> tuple[int, int] | None:
     """Read «XX века», «прошлого столетия» after a decade."""
-    if line.values[i + 1] != CENTURY or line.kinds[i + 1] != "UNIT":
+    short = line.kinds[i] == "ROMAN" and line.word(i + 1) in {"в", "вв"}
+    if not short and (line.values[i + 1] != CENTURY or line.kinds[i + 1] != "UNIT"):
         return None
     value = line.values[i]
     if line.kinds[i] == "WHICH" and isinstance(value, tuple):

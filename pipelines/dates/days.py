@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 NUMBERS: Final = frozenset({"NUM", "WNUM", "NTH"})
 _SECONDS: Final = re.compile("t[0-9]{2}:?[0-9]{2}:?[0-9]{2}")
-_LAST_DAY, _PIVOT, _CENTURY, _TWO, _FOUR, _PADDED = 31, 20, 100, 2, 4, 8
+_LAST_DAY, _PIVOT, _CENTURY, _TWO, _FOUR, _PADDED = 31, 10, 100, 2, 4, 8
 _OLDEST, _LATEST, _ONE_FIGURE = 1000, 2200, 9
 # What is counted is no year: «15 марта 2000 рублей».
 _COUNTED: Final = (
@@ -59,10 +59,10 @@ def _short_numeric(line: Line, i: int, day: int, month: int, year: int) -> Found
 
 
 def full_year(short: int, today: int) -> int:
-    """Give the year that two digits mean: none lies more than twenty years ahead.
+    """Give the year that two digits mean: none lies more than ten years ahead.
 
-    >>> full_year(95, 2024), full_year(24, 2024), full_year(44, 2024), full_year(45, 2024)
-    (1995, 2024, 2044, 1945)
+    >>> full_year(95, 2024), full_year(24, 2024), full_year(34, 2024), full_year(35, 2024)
+    (1995, 2024, 2034, 1935)
     """
     return today + _PIVOT - (today + _PIVOT - short) % _CENTURY
 
@@ -145,9 +145,14 @@ def read_year(line: Line, i: int) -> tuple[int, int] | None:
         return read_marked_year(line, i) or _read_bare_year(line, i)
     if kind == "WHICH":
         return read_which_year(line, i)
+    if kind == "OTHER" and line.word(i) in _APOSTROPHES and line.length(i + 1) == _TWO:
+        return full_year(line.number(i + 1), line.context.today.year), i + 2
     if kind in {"FROM", "THISSHORT"}:
         return _read_this_year(line, i)
     return None
+
+
+_APOSTROPHES: Final = frozenset({"'", "’", "`", "ʼ"})
 
 
 def _read_this_year(line: Line, i: int) -> tuple[int, int] | None:
@@ -171,7 +176,8 @@ def read_marked_year(line: Line, i: int) -> tuple[int, int] | None:
         return None
     if line.word(i + 1) in {"лет", "л", "л."}:
         return None
-    return _with_era(line, _century_of(line, i), i + 2)
+    ancient = line.word(i + 2) == "до" and line.kinds[i + 3] == "OUR"
+    return _with_era(line, line.number(i) if ancient else _century_of(line, i), i + 2)
 
 
 def _century_of(line: Line, i: int) -> int:
@@ -220,15 +226,18 @@ def read_year_after_word(line: Line, i: int) -> Found | None:
     return Draft(line.number(i + 1)), i + 2
 
 
-def read_quoted_day(line: Line, i: int) -> Found | None:
-    """Read «"15" марта 2024», as contracts write it."""
-    if line.kinds[i + 2] != "MONTH" or line.word(i + 1) not in _QUOTES:
+def read_joined_day(line: Line, i: int) -> Found | None:
+    """Read «15-июл-2024», «15/июля/2024»: a month's name between two marks without spaces."""
+    month, day = line.values[i + 2], line.number(i)
+    joined = line.end(i) == line.start(i + 1) and line.end(i + 1) == line.start(i + 2)
+    if line.kinds[i + 2] != "MONTH" or not isinstance(month, int) or not joined:
         return None
-    month, day = line.number(i + 2), line.number(i)
-    return with_year(line, Draft(None, month, day), i + 3) if 1 <= day <= _LAST_DAY else None
-
-
-_QUOTES: Final = frozenset({"»", '"', "”", "“", "''", ">"})
+    if not 1 <= day <= _LAST_DAY:
+        return None
+    k = i + 3 + (line.kinds[i + 3] == line.kinds[i + 1])
+    year = read_year(line, k) if line.kinds[k] == "NUM" else None
+    draft = Draft(year[0] if year else None, month, day)
+    return draft, year[1] if year else i + 3
 
 
 def read_day_number(line: Line, i: int) -> Found | None:

@@ -19,11 +19,14 @@ if TYPE_CHECKING:
     from datetime import datetime
 
 
-# Words for handing in what a call asks for.
+# Words for handing in what a call asks for, or things that are handed in and the verbs for it.
 _APPLYING: Final = re.compile(
-    r"\b(?:заявк|заявок|заявлен|прием|регистрац|регистрир|зарегистр|пода[тчв]|прислать|присыла"
-    r"|направ[иь]|отправ[иь]|принима[ею]т|принимал|дедлайн|deadline|представить|конкурсн\w+ отбор"
-    r"|собира[ею]т|сбор|ждут|успеть|крайний срок)"
+    r"\b(?:заявк|заявок|заявлен|прием\b|подач|регистрац|регистрир|зарегистр|дедлайн|deadline"
+    r"|принима[ею]т|принимал|конкурсн\w+ отбор)"
+)
+_HANDED: Final = re.compile(r"\b(?:документ|анкет|работ|материал|проект|эссе|резюме|предложени)")
+_HANDING: Final = re.compile(
+    r"\b(?:пода[тв]|направ[иь]|отправ[иь]|присла|присыла|представить|сдать|ждут|ожида)"
 )
 # Words that make a closing day of a day that stands alone.
 _CLOSING: Final = re.compile(
@@ -111,20 +114,30 @@ def _edges(line: Line, hits: list[Hit]) -> list[int]:
 def _score(hit: Hit, sentence: str, at: int) -> int:
     """Say how plainly a sentence calls a date the closing day; 0 where it does not."""
     before = sentence[:at]
-    if not _APPLYING.search(sentence) or (_OTHER.search(before) and not _applies_last(before)):
+    if not _applies(sentence) or (_OTHER.search(before) and not _applies_last(before)):
         return 0
     closing = _CLOSING.search(sentence) is not None
     if isinstance(hit.said, Period):
         return 0 if hit.said.last is None else 3 + closing
-    if not closing or hit.value.precision == "period":
+    if not closing or hit.value.precision not in _CLOSE_ENOUGH:
         return 0
     return 0 if _OPENING.search(before) and not _CLOSING.search(before) else 2
+
+
+_CLOSE_ENOUGH: Final = frozenset({"month", "day", "hour", "minute", "second"})
+
+
+def _applies(text: str, at: int = 0) -> bool:
+    """Tell whether a sentence, or its rest, speaks of handing something in."""
+    if _APPLYING.search(text, at):
+        return True
+    return _HANDED.search(text, at) is not None and _HANDING.search(text, at) is not None
 
 
 def _applies_last(before: str) -> bool:
     """Tell whether the last thing said before a date is the handing in, not what comes later."""
     later = max((m.end() for m in _OTHER.finditer(before)), default=0)
-    return _APPLYING.search(before, later) is not None
+    return _applies(before, later)
 
 
 def _closing_moment(hit: Hit, context: Context) -> DateValue | None:

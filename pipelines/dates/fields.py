@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from pipelines.dates.coarse import is_decade
 from pipelines.dates.days import read_year
 from pipelines.dates.draft import Draft, Found
+from pipelines.dates.grammar import year_first
 from pipelines.dates.lexicon import HOUR, SECOND
 from pipelines.dates.relative import counted
 from pipelines.dates.tokens import valid_day
@@ -47,6 +49,9 @@ def _read_signed(line: Line, i: int) -> Found | None:
 def _read_number(line: Line, i: int) -> Found | None:
     """Read «2011», «20240315», «2024-03»."""
     number = line.number(i)
+    if line.kinds[i + 1 : i + 3] == ["NUM", "NUM"] and line.length(i + 2) == 4:  # noqa: PLR2004
+        parts = valid_day(line.number(i + 2), line.number(i + 1), number, 4)
+        return (Draft(*parts[:3]), i + 3) if parts else None
     if line.length(i) == _COMPACT:
         parts = valid_day(number // 10000, number // 100 % 100, number % 100, 4)
         return (Draft(*parts[:3]), i + 1) if parts else None
@@ -58,7 +63,7 @@ def _read_number(line: Line, i: int) -> Found | None:
         month = line.number(i + 2)
         stands = line.length(i + 2) == 2 and line.end(i + 2) == line.start(i) + 7  # noqa: PLR2004
         return (Draft(number, month), i + 3) if stands and 1 <= month <= _MONTHS else None
-    return Draft(number), i + 1
+    return year_first(line, Draft(number), i + 1)
 
 
 def _doubtful(year: int) -> Draft:
@@ -71,7 +76,7 @@ def _read_spoken(line: Line, i: int) -> Found | None:
     """Read «ноль второго пятого две тысячи девятого» and «две тысячи девятом»."""
     k = _over_zero(line, i)
     day, following = line.number(k), _over_zero(line, k + 1)
-    if line.kinds[k] != "NTH":
+    if line.kinds[k] != "NTH" or is_decade(line, k):
         return None
     month = line.number(following)
     if line.kinds[following] == "NTH" and 1 <= day <= _DAYS and 1 <= month <= _MONTHS:

@@ -26,7 +26,8 @@ def read_date(line: Line, i: int) -> Found | None:
 
 def _read_plain(line: Line, i: int) -> Found | None:
     """Read a date that begins with no word that only leads to one: these do not nest."""
-    return None if line.kinds[i] in _LEADING else read_date(line, i)
+    leads = line.kinds[i] in _LEADING or line.kinds[i + 1] == "HALFWORD"
+    return None if leads else read_date(line, i)
 
 
 _LEADING: Final = frozenset({"PART", "DAYPART", "ABOUT", "MAYBE", "MARK"})
@@ -35,11 +36,10 @@ _LEADING: Final = frozenset({"PART", "DAYPART", "ABOUT", "MAYBE", "MARK"})
 def _read_number(line: Line, i: int) -> Found | None:
     """Let what follows a number say what it counts."""
     rule = _AFTER_NUMBER.get(line.kinds[i + 1])
-    if rule is not None:
-        return rule(line, i)
-    if line.kinds[i] == "NTH":
+    found = rule(line, i) if rule else None
+    if found is None and line.kinds[i] == "NTH":
         return coarse.read_noughties(line, i) or coarse.read_decade(line, i)
-    return None
+    return found
 
 
 def _read_number_of_halves(line: Line, i: int) -> Found | None:
@@ -74,10 +74,36 @@ def _first_day_of(line: Line, i: int) -> Found | None:
 
 def _read_year(line: Line, i: int) -> Found | None:
     """Read «2014 г.», but not «2 года», which is a length of time."""
-    if line.kinds[i] == "WNUM" or (line.kinds[i] == "NUM" and line.length(i) < 3):  # noqa: PLR2004
+    short = line.kinds[i] == "NUM" and line.length(i) < 3 and line.word(i + 2) != "до"  # noqa: PLR2004
+    if line.kinds[i] == "WNUM" or short or _is_counted(line, i):
         return None
     found = days.read_year_alone(line, i)
-    return found if found and line.kinds[found[1]] not in {"NUM", "WNUM"} else None
+    return year_first(line, *found) if found else None
+
+
+def _is_counted(line: Line, i: int) -> bool:
+    """Tell «шестой год», one of a row, from «991-й год» and «в сорок пятом году»."""
+    if line.kinds[i] != "NTH" or line.number(i) >= _THREE_FIGURES:
+        return False
+    return line.number(i) not in _OLD_YEARS or not (line.whole or line.kinds[i - 1] == "IN")
+
+
+_THREE_FIGURES: Final = 500
+_OLD_YEARS: Final = range(30, 100)
+
+
+def year_first(line: Line, draft: Draft, i: int) -> Found | None:
+    """Read «2024 г., 1 квартал», «2024 год, март», «2024 г. 15 марта»; else the year alone."""
+    k = i + (line.kinds[i] == "COMMA")
+    again = line.kinds[k + 1] == "UNIT" and line.values[k + 1] == YEAR
+    found = read_date(line, k) if line.kinds[k] in _PARTS and not again else None
+    if found is not None and found[0].year is None and (found[0].month or found[0].group):
+        found[0].year, found[0].weak = draft.year, False
+        return found
+    return (draft, i) if line.kinds[i] not in {"NUM", "WNUM"} else None
+
+
+_PARTS: Final = frozenset({"NUM", "NTH", "MONTH", "ROMAN", "SEASON"})
 
 
 def _read_weekday(line: Line, i: int) -> Found | None:
@@ -95,6 +121,8 @@ def _read_weekday(line: Line, i: int) -> Found | None:
         if dated is not None and dated[0].day is not None:
             dated[0].weekday = weekday
             return dated
+        if line.whole and line.kinds[k] == "NUM" and k > i + 1:
+            return None
     return Draft(weekday=weekday, weak=True), i + 1
 
 
@@ -166,9 +194,10 @@ def _read_daypart(line: Line, i: int) -> Found | None:
 _AFTER_NUMBER: Final[dict[str, Callable[[Line, int], Found | None]]] = {
     "MONTH": days.read_day_of_month,
     "UNIT": _read_number_of_units,
+    "LETTER": relative.read_ago,
     "DATEWORD": days.read_day_number,
     "HALFWORD": _read_number_of_halves,
-    "OTHER": days.read_quoted_day,
+    **dict.fromkeys(("OTHER", "DASH", "DOT"), days.read_joined_day),
     "FROM": relative.read_ago,
 }
 
@@ -195,5 +224,6 @@ DATE_RULES: Final[dict[str, Callable[[Line, int], Found | None]]] = {
     "THROUGH": relative.read_through,
     "PART": _read_part,
     "DAYPART": _read_daypart,
+    "DEC": relative.read_ago,
     "NOW": relative.read_now,
 }

@@ -9,6 +9,7 @@ from typing import Final
 
 from pipelines.dates.zones import ABBREVIATIONS, ADJECTIVES, PLACES
 from pipelines.numeral_forms import CARDINALS, ORDINAL_SCALES, ORDINALS, SCALES
+from pipelines.text import word_list
 
 Entry = tuple[str, object]
 
@@ -126,10 +127,11 @@ _OTHERS: Final = {
     "ONEHALF": "полтора полторы полутора",
     "COUPLE": "пару пара",
     "THISSHORT": "т",
+    "LETTER": "м д",
     "NOON": "полдень полудню полудня",
     "MIDNIGHT": "полночь полуночи",
     "AFTER": "после",
-    "ABOUT": "около примерно приблизительно ориентировочно ок порядка где-то приблизит circa",
+    "ABOUT": "около почти примерно приблизительно ориентировочно ок порядка circa",
     "MAYBE": "возможно предположительно вероятно видимо",
     "LESS": "менее меньше",
     "NOTLATER": "позднее позже",
@@ -143,7 +145,6 @@ _OTHERS: Final = {
     "ERA": "эры э",
     "OUR": "нашей н",
 }
-# «с» is also seconds, «г» years and «л» years: the grammar looks at what stands around them.
 _HALVES: Final = {
     "полчаса": (30, MINUTE),
     "получаса": (30, MINUTE),
@@ -152,29 +153,9 @@ _HALVES: Final = {
     "полмесяца": (2, WEEK),
     "полминуты": (30, SECOND),
 }
-_ROMANS: Final = [
-    "i",
-    "ii",
-    "iii",
-    "iv",
-    "v",
-    "vi",
-    "vii",
-    "viii",
-    "ix",
-    "x",
-    "xi",
-    "xii",
-    "xiii",
-    "xiv",
-    "xv",
-    "xvi",
-    "xvii",
-    "xviii",
-    "xix",
-    "xx",
-    "xxi",
-]
+_ROMANS: Final = word_list(
+    "i ii iii iv v vi vii viii ix x xi xii xiii xiv xv xvi xvii xviii xix xx xxi"
+)
 
 
 def _forms(stem: str, endings: str) -> list[str]:
@@ -232,72 +213,11 @@ def _build() -> dict[str, Entry]:
 
 # After these a full stop belongs to the word.
 ABBREVIATED: Final = frozenset(
-    [
-        "янв",
-        "фев",
-        "февр",
-        "мар",
-        "апр",
-        "июн",
-        "июл",
-        "авг",
-        "сен",
-        "сент",
-        "окт",
-        "ноя",
-        "нояб",
-        "дек",
-        "jan",
-        "feb",
-        "mar",
-        "apr",
-        "jun",
-        "jul",
-        "aug",
-        "sep",
-        "sept",
-        "oct",
-        "nov",
-        "dec",
-        "пн",
-        "пнд",
-        "вт",
-        "втр",
-        "ср",
-        "срд",
-        "чт",
-        "чтв",
-        "пт",
-        "птн",
-        "сб",
-        "сбт",
-        "вс",
-        "вск",
-        "mon",
-        "tue",
-        "wed",
-        "thu",
-        "fri",
-        "sat",
-        "sun",
-        "сек",
-        "мин",
-        "ч",
-        "дн",
-        "нед",
-        "мес",
-        "кв",
-        "г",
-        "гг",
-        "л",
-        "ок",
-        "н",
-        "э",
-        "час",
-        "с",
-        "т",
-        "мск",
-    ]
+    word_list(
+        "янв фев февр мар апр июн июл авг сен сент окт ноя нояб дек jan feb mar apr jun jul "
+        "aug sep sept oct nov dec пн пнд вт втр ср срд чт чтв пт птн сб сбт вс вск mon tue "
+        "wed thu fri sat sun сек мин ч дн нед мес кв г гг л ок н э час с т мск"
+    )
 )
 # A word's kind, its value, and whether a full stop behind it belongs to it.
 LEXICON: Final = {word: (*entry, word in ABBREVIATED) for word, entry in _build().items()}

@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from pipelines.dates import clocks
+from pipelines.dates.clock_zones import read_zone
+from pipelines.dates.days import read_year
 from pipelines.dates.draft import Clock, Draft
 from pipelines.dates.grammar import DATE_RULES, read_date
 
@@ -66,11 +68,24 @@ def _clock_after(line: Line, draft: Draft, k: int, end: int) -> Found:
     if hours is not None:
         return draft, hours
     clock = None if line.kinds[k] == "TO" else clocks.read_clock_after_in(line, k)
+    if clock is None and line.whole:
+        clock = clocks.read_figures(line, k)
     if clock is None or _begins_date(line, k, clock):
         return _with_doubt(line, draft, end)
     draft.clock = clock[0]
     draft.weak = False
-    return draft, clock[1]
+    return _year_after_clock(line, draft, clock[1])
+
+
+def _year_after_clock(line: Line, draft: Draft, i: int) -> Found:
+    """Read the year, or the weekday, that stands behind the clock time: «15 марта 14:30 2024»."""
+    year = read_year(line, i) if draft.year is None and draft.month else None
+    if year is not None:
+        draft.year, i = year
+    k = _skip(line, i)
+    if line.kinds[k] == "WEEKDAY" and line.kinds[k + 1] in {"END", "OTHER"}:
+        return draft, k + 1
+    return draft, i
 
 
 def _begins_date(line: Line, k: int, clock: tuple[Clock, int]) -> bool:
@@ -136,7 +151,7 @@ def _day_after_clock(line: Line, clock: Clock | None, i: int) -> Found | None:
         draft.clock = clock
         draft.weak = False
         if clock is not None and clock.zone is None:
-            draft.clock, end = clocks.read_zone(line, clock, end)
+            draft.clock, end = read_zone(line, clock, end)
         return draft, end
     return (Draft(clock=clock, weak=True), i) if clock is not None else None
 
@@ -160,7 +175,9 @@ def _read_about(line: Line, i: int) -> Found | None:
     mark = "~" if line.kinds[i] == "MARK" else _MARKS[line.kinds[i]]
     if line.word(i) == "?":
         return None
-    k = i + 1 + (line.kinds[i + 1] in {"IN", "COMMA"})
+    k = i + 1
+    while line.kinds[k] in {"IN", "COMMA"} and k < i + 3:
+        k += 1
     if line.kinds[k] in {"ABOUT", "MAYBE"}:
         mark, k = "%", k + 1 + (line.kinds[k + 1] == "IN")
     year = _bare_year(line, k) if line.whole or line.kinds[i] == "MARK" else None

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 Span = tuple[Period | Draft, int]
 _COUNTING: Final = frozenset({"COMMA", "AND"})
-_LONGEST_LIST, _LAST_DAY = 10, 31
+_LONGEST_LIST, _LAST_DAY, _YEAR_DIGITS = 10, 31, 4
 
 
 def read_span(line: Line, i: int) -> Span | None:
@@ -34,6 +34,8 @@ def read_span(line: Line, i: int) -> Span | None:
         listed = _read_list(line, i)
         if listed is not None:
             return listed
+    if line.kinds[i] == "WEEKDAY" and line.kinds[i + 1 : i + 4] == ["COMMA", "NUM", "DASH"]:
+        return _from_bare(line, i + 2)
     found = read_moment(line, i)
     return _from_date(line, i, *found) if found else None
 
@@ -43,6 +45,9 @@ def _from_bare(line: Line, i: int) -> Span | None:
     bare = read_bare(line, i)
     if bare is None:
         return None
+    present = _to_present(line, i + 2) if line.length(i) == _YEAR_DIGITS else None
+    if present is not None:
+        return Period(Draft(bare[0]), None), present
     found = read_moment(line, i + 2)
     period = join(bare[0], found[0]) if found else None
     if found is not None and period is not None:
@@ -58,16 +63,20 @@ def _read_school_year(line: Line, i: int) -> Span | None:
     """Read «2023/2024 учебный год», «2023/24 году»."""
     first, last = read_bare(line, i), read_bare(line, i + 2)
     k = i + 3 + line.word(i + 3).startswith("учебн")
-    if first is None or last is None or line.values[k] != YEAR or line.kinds[k] != "UNIT":
+    named = line.values[k] == YEAR and line.kinds[k] == "UNIT"
+    whole = line.whole and i == 0 and line.kinds[i + 3] == "END"
+    if first is None or last is None or not (named or whole) or line.length(i) != _YEAR_DIGITS:
         return None
     if (first[0] + 1) % 100 != last[0] % 100:
         return None
     years = join(first[0], first[0] + 1)
-    return (years, k + 1) if years else None
+    return (years, k + named) if years else None
 
 
 def _are_years(line: Line, i: int, end: int) -> bool:
-    """Take «2015-2020» for years in a field of its own, or after «в»."""
+    """Take «2015-2020» for years in a field of its own, after «в», before «учебный год»."""
+    if line.word(end).startswith("учебн"):
+        return True
     return (line.whole and line.kinds[end] == "END") or (i > 0 and line.kinds[i - 1] == "IN")
 
 
@@ -79,7 +88,14 @@ def _from_date(line: Line, i: int, draft: Draft, end: int) -> Span | None:
         period = _to_second(line, draft, end)
         if period is not None:
             return period
+    if draft.weak and draft.clock is not None and not _is_alone(line, i, end):
+        return None
     return (draft, end) if line.whole or stands_firm(line, draft, i) else None
+
+
+def _is_alone(line: Line, i: int, end: int) -> bool:
+    """Tell a clock time that is the whole field from one among other words."""
+    return i <= 1 and line.count - end <= 1
 
 
 def _until_clock(line: Line, draft: Draft, end: int) -> Span | None:
@@ -93,12 +109,12 @@ def _until_clock(line: Line, draft: Draft, end: int) -> Span | None:
 
 def _to_present(line: Line, i: int) -> int | None:
     """Read «н. в.», «настоящее время»; gives where it ends."""
-    words = f"{line.word(i)} {line.word(i + 1)}"
-    return i + 2 if words in _PRESENT else None
+    k = i + 1 + (line.kinds[i + 1] == "DOT")
+    return k + 1 if f"{line.word(i)} {line.word(k)}" in _PRESENT else None
 
 
 _PRESENT: Final = frozenset(
-    {"н. в", "настоящее время", "настоящего времени", "сей день", "сих пор"}
+    {"н. в", "настоящее время", "настоящего времени", "сей день", "сих пор", "наст время"}
 )
 
 
@@ -212,9 +228,19 @@ def _read_not(line: Line, i: int) -> Span | None:
 def _read_after(line: Line, i: int) -> Span | None:
     """Read «после 15 марта»."""
     found = read_moment(line, i + 1)
-    if found is None or not found[0].day or found[0].moment is not None:
+    if found is None or found[0].moment is not None or not _can_open(line, i + 1, found[0]):
         return None
     return Period(found[0], None), found[1]
+
+
+def _read_later(line: Line, i: int) -> Span | None:
+    """Read «позже 15 марта» in a field of its own."""
+    return _read_after(line, i) if line.whole else None
+
+
+def _read_earlier(line: Line, i: int) -> Span | None:
+    """Read «ранее 15 марта» in a field of its own; in running text it is «earlier, on …»."""
+    return _read_to(line, i) if line.whole else None
 
 
 def _read_between(line: Line, i: int) -> Span | None:
@@ -237,6 +263,8 @@ _OPENINGS: Final = {
     "TO": _read_to,
     "NOT": _read_not,
     "AFTER": _read_after,
+    "NOTLATER": _read_later,
+    "NOTEARLIER": _read_earlier,
     "BETWEEN": _read_between,
     "DAYPART": _read_night,
 }
@@ -244,6 +272,6 @@ _OPENINGS: Final = {
 # What a date may begin with, and of that what makes none in front of certain others.
 STARTERS: Final = moments.STARTERS | frozenset(_OPENINGS)
 BARREN: Final = {
-    **dict.fromkeys(("NUM", "WNUM"), frozenset({"", "END", "DOT", "NUM"})),
+    **dict.fromkeys(("NUM", "WNUM"), frozenset({"", "END"})),
     **dict.fromkeys((*_OPENINGS, "IN"), frozenset({"", "END", "DOT", "FROM", "COMMA", "AND"})),
 }

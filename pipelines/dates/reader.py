@@ -90,13 +90,40 @@ def parse_date(
 ) -> DateValue | None:
     """Give the one date, period or moment of a field of its own, or None."""
     line = Line(text, Context(reference, timezone, future=prefer == "future"), whole=True)
+    hit = _read_whole(line)
+    if hit is not None:
+        return hit.value
+    hits = list(scan(line))
+    if not hits or any(leaves_year(line, hit) for hit in hits):
+        return read_with_dateparser(line)
+    return choose(line, hits)
+
+
+def _read_whole(line: Line) -> Hit | None:
+    """Read a field that is one date from its first token to its last, as most are."""
     field = read_field(line)
     if field is not None:
-        hit = _hit(line, field[0], 0, field[1])
-        if hit is not None:
-            return hit.value
-    hits = list(scan(line))
-    return choose(line, hits) if hits else read_with_dateparser(line)
+        return _hit(line, field[0], 0, field[1])
+    hit = read_at(line, 0) if line.kinds[0] in STARTERS else None
+    return hit if hit is not None and hit.end == line.count else None
+
+
+def leaves_year(line: Line, hit: Hit) -> bool:
+    """Tell a reading that settles a year although one stands beside it: «март-15-2024»."""
+    said = hit.said
+    if isinstance(said, Period) or said.year is not None or not (said.month or said.group):
+        return False
+    beside = [*range(max(0, hit.start - _BESIDE), hit.start), *range(hit.end, hit.end + _BESIDE)]
+    return any(_is_year(line, i) for i in beside)
+
+
+_BESIDE: Final = 4
+_YEAR: Final = re.compile(r"(?:[0-9]{1,2}\.)?(?:19|20)[0-9]{2}")
+
+
+def _is_year(line: Line, i: int) -> bool:
+    counted = line.kinds[i] == "NUM" and not line.kinds[i + 1]
+    return not counted and _YEAR.fullmatch(line.word(i)) is not None
 
 
 def choose(line: Line, hits: list[Hit]) -> DateValue | None:

@@ -22,6 +22,7 @@ from pipelines.dates.lexicon import (
     YEAR,
 )
 from pipelines.dates.settle import settle_day
+from pipelines.text import word_list
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -32,7 +33,6 @@ if TYPE_CHECKING:
     from pipelines.dates.values import Precision
 
 Amount = tuple[int, int]
-_NUMBERS: Final = frozenset({"NUM", "WNUM", "NTH"})
 _SECONDS: Final = {
     MILLISECOND: 0.001,
     SECOND: 1,
@@ -50,23 +50,10 @@ _GRAINS: Final[dict[int, Precision]] = {
 }
 # One of these alone is counted: «неделю назад»; «лет назад» says nothing.
 _SINGLES: Final = frozenset(
-    [
-        "секунду",
-        "минуту",
-        "минутку",
-        "час",
-        "часик",
-        "день",
-        "сутки",
-        "неделю",
-        "месяц",
-        "квартал",
-        "полугодие",
-        "год",
-        "десятилетие",
-        "век",
-        "столетие",
-    ]
+    word_list(
+        "секунду минуту минутку час часик день сутки неделю месяц квартал полугодие год "
+        "десятилетие век столетие"
+    )
 )
 
 
@@ -115,22 +102,32 @@ def read_amounts(line: Line, i: int) -> tuple[list[Amount], int]:
 
 
 def _read_amount(line: Line, i: int, *, bare: bool) -> tuple[Amount, int] | None:
-    kind = line.kinds[i]
-    if kind in _NUMBERS and line.kinds[i + 1] == "UNIT":
-        return (line.number(i), _unit(line, i + 1)), i + 2
-    if kind == "HALFUNIT":
-        value = line.values[i]
-        assert isinstance(value, tuple)
-        return (value[0], value[1]), i + 1
-    if kind in {"ONEHALF", "COUPLE"} and line.kinds[i + 1] == "UNIT":
-        return _read_one_and_half(line, i)
-    if line.kinds[i + 1 : i + 4] == ["FROM", "HALFWORD", "UNIT"] and kind in _NUMBERS:
-        return _halved(line.number(i), _unit(line, i + 3), i + 4)
-    if bare and kind == "UNIT" and line.word(i) in _SINGLES:
+    rule = _AMOUNTS.get(line.kinds[i])
+    if rule is not None:
+        return rule(line, i)
+    singles = _GENITIVES if i and line.kinds[i - 1] == "ABOUT" else _SINGLES
+    if bare and line.kinds[i] == "UNIT" and line.word(i) in singles:
         return (1, _unit(line, i)), i + 1
     return None
 
 
+def _read_numbered(line: Line, i: int) -> tuple[Amount, int] | None:
+    """Read «3 часа», «13 м», «два с половиной года»."""
+    if line.kinds[i + 1] in {"UNIT", "LETTER"}:
+        return (line.number(i), _unit(line, i + 1)), i + 2
+    if line.kinds[i + 1 : i + 4] == ["FROM", "HALFWORD", "UNIT"]:
+        return _halved(line.number(i), _unit(line, i + 3), i + 4)
+    return None
+
+
+def _read_half_unit(line: Line, i: int) -> tuple[Amount, int] | None:
+    """Read «полчаса»."""
+    value = line.values[i]
+    assert isinstance(value, tuple)
+    return (value[0], value[1]), i + 1
+
+
+_GENITIVES: Final = frozenset(word_list("минуты часа дня суток недели месяца квартала года"))
 # Half of a unit is that many of a smaller one, which is what is then known.
 _SMALLER: Final = {
     HOUR: (30, MINUTE),
@@ -144,7 +141,17 @@ _SMALLER: Final = {
 
 def _read_one_and_half(line: Line, i: int) -> tuple[Amount, int] | None:
     unit = _unit(line, i + 1)
+    if line.kinds[i + 1] != "UNIT":
+        return None
     return ((2, unit), i + 2) if line.kinds[i] == "COUPLE" else _halved(1, unit, i + 2)
+
+
+def _decimal(line: Line, i: int) -> tuple[Amount, int] | None:
+    """Read «2,5 года»: only halves can be counted."""
+    value = line.values[i]
+    assert isinstance(value, tuple)
+    halves = value[1] == "5" and line.kinds[i + 1] == "UNIT"
+    return _halved(value[0], _unit(line, i + 1), i + 2) if halves else None
 
 
 def _halved(number: int, unit: int, end: int) -> tuple[Amount, int] | None:
@@ -153,9 +160,23 @@ def _halved(number: int, unit: int, end: int) -> tuple[Amount, int] | None:
     return (((2 * number + 1) * smaller[0], smaller[1]), end) if smaller else None
 
 
+_AMOUNTS: Final[dict[str, Callable[[Line, int], tuple[Amount, int] | None]]] = {
+    **dict.fromkeys(("NUM", "WNUM", "NTH"), _read_numbered),
+    **dict.fromkeys(("ONEHALF", "COUPLE"), _read_one_and_half),
+    "HALFUNIT": _read_half_unit,
+    "DEC": _decimal,
+}
+
+
 def _unit(line: Line, i: int) -> int:
     value = line.values[i]
+    if line.kinds[i] == "LETTER":
+        value = _LETTERS.get(line.word(i)[0])
     return value if isinstance(value, int) else CENTURY + 1
+
+
+# «13 м. назад», «2 д назад»: read where the counting is said.
+_LETTERS: Final = {"м": MINUTE, "д": DAY}
 
 
 def read_ago(line: Line, i: int) -> Found | None:
@@ -165,7 +186,7 @@ def read_ago(line: Line, i: int) -> Found | None:
     amounts, end = read_amounts(line, i)
     if not amounts:
         return None
-    end += line.word(end) == "тому"
+    end += line.kinds[end] == "DOT" or line.word(end) == "тому"
     if line.kinds[end] != "AGO":
         return None
     draft = counted(amounts, line.context, -1)

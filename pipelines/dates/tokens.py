@@ -16,13 +16,13 @@ if TYPE_CHECKING:
 
 _MARKS: Final = re.compile("[\u0300-\u036f]")
 _UNSEEN: Final = re.compile("[\u00ad\u0300-\u036f\u200b-\u200f\u2060\ufeff]")
-_ENDINGS: Final = "ого|его|го|ое|ые|ых|ым|ом|ем|ому|му|ой|ей|ый|ий|ая|ую|ю|е|х|й|м|я|th|st|nd|rd"
+_ENDINGS: Final = "ого|его|го|ое|ые|ых|ым|ом|ем|ому|му|ой|ей|ый|ий|ая|ую|е|х|й|я|th|st|nd|rd"
 _SEPARATOR: Final = "[-/\u2010\u2011\u2013]"
 _ZONE: Final = r"(?:z(?![^\W\d_])|[+\u2212-][0-9]{2}(?::?[0-9]{2})?(?![0-9]))"
 # What a token may be, the likelier first; figures may stand glued to what follows them.
 _TOKENS: Final = {
     "WORD": r"[^\W\d_]+",
-    "PLAIN": r"[0-9]+(?=[\s,)])",
+    "PLAIN": r"[0-9]+(?=[\s)]|,(?![0-9]))",
     "COMMA": r",",
     "DOT": r"\.+|…",
     "ISO": r"[0-9]{4}-[0-9]{2}-[0-9]{2}t[0-9]{2}:?[0-9]{2}(?::?[0-9]{2}(?:[.,][0-9]{1,9})?)?"
@@ -37,7 +37,8 @@ _TOKENS: Final = {
     r"(?:(?![0-9:])|(?=[0-9]{1,2}\.[0-9]{1,2}\.[0-9]{4}))",
     "MY": r"(?P<my_m>[0-9]{1,2})[./](?P<my_y>[0-9]{4})(?![0-9]|[.,][0-9])",
     "DM": r"(?P<dm_d>[0-9]{1,2})[./](?P<dm_m>[0-9]{2})(?![0-9]|[.,][0-9])",
-    "NTH": rf"(?P<nth>[0-9]{{1,4}})-?(?:{_ENDINGS})(?![^\W_])",
+    "DEC": r"(?P<whole>[0-9]{1,3}),(?P<part>[0-9]{1,2})(?![0-9])",
+    "NTH": rf"(?P<nth>[0-9]{{1,4}})(?:-?(?:{_ENDINGS})|-[мю])(?![^\W_])",
     "NUM": r"[0-9]+",
     "OFFSET": r"[+][0-9]{2}:?[0-9]{2}(?![0-9])|(?<=[0-9])[+][0-9]{2}(?![0-9])"
     r"|(?<= )-(?:0[0-9]|1[0-2])[03]0(?![0-9])",
@@ -49,6 +50,8 @@ _TOKENS: Final = {
 _TOKEN: Final = re.compile(
     "(?:" + "|".join(f"(?P<{kind}>{form})" for kind, form in _TOKENS.items()) + r")\s*"
 )
+# «15» марта, as contracts write it; the length stays.
+_QUOTED_DAY: Final = re.compile('[«"“„]([ ]?[0-9]{1,2}[ ]?)[»"”“](?= ?[а-я])')
 _LONGEST_NUMBER: Final = 8
 _LONGEST_NUMERAL: Final = 12
 _TAIL: Final = 8
@@ -71,7 +74,7 @@ class Line:
         self.context = context
         self.whole = whole
         self.text = _clean(text)
-        self.folded = fold_case(self.text)
+        self.folded = _unquote(fold_case(self.text))
         self.kinds: list[str] = []
         self.values: list[object] = []
         self.spans: list[tuple[int, int]] = []
@@ -156,6 +159,12 @@ def _read_numeral(words: list[str]) -> tuple[str, object, int]:
     return ("WNUM", *cardinal) if cardinal is not None else ("", None, 1)
 
 
+def _unquote(text: str) -> str:
+    """Put spaces for the quotes of «15» марта; every character keeps its place."""
+    quoted = '"' in text or "»" in text or "”" in text or "“" in text
+    return _QUOTED_DAY.sub(r" \1 ", text) if quoted else text
+
+
 def _clean(text: str) -> str:
     """Take out what readers do not see, put letters and their accents together."""
     if _UNSEEN.search(text):
@@ -220,6 +229,10 @@ def _read_dm(match: re.Match[str]) -> Read:
     return "DM", (int(match.group("dm_d")), int(match.group("dm_m")))
 
 
+def _read_decimal(match: re.Match[str]) -> Read:
+    return "DEC", (int(match.group("whole")), match.group("part"))
+
+
 def _read_nth(match: re.Match[str]) -> Read:
     return "NTH", int(match.group("nth"))
 
@@ -240,6 +253,7 @@ _FIGURES: Final = {
     "MY": _read_my,
     "DM": _read_dm,
     "NTH": _read_nth,
+    "DEC": _read_decimal,
     "NUM": _read_num,
     "PLAIN": _read_num,
 }

@@ -66,7 +66,9 @@ _BY_ADJECTIVE: Final = {
     "сахалинск": Zone("Asia/Sakhalin"),
     "камчатск": Zone("Asia/Kamchatka"),
 }
-ADJECTIVES: Final = {f"{stem}ому": zone for stem, zone in _BY_ADJECTIVE.items()}
+ADJECTIVES: Final = {
+    stem + ending: zone for stem, zone in _BY_ADJECTIVE.items() for ending in ("ому", "ого", "ое")
+}
 PLACES: Final = {
     "москве": MOSCOW,
     "гринвичу": Zone(""),

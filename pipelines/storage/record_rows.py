@@ -1,14 +1,14 @@
 """Records: compared with what is stored, and written only where they differ."""
 
 import sqlite3
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from pipelines.changes import changes_between, written_with
 from pipelines.records import Article, Grant, Record
 from pipelines.storage.organisation_rows import organisation_of
 from pipelines.storage.revision_rows import store_changes, store_revision
-from pipelines.storage.rows import Row, insert, one, to_column, update
+from pipelines.storage.rows import Row, columns_of, insert, one, update
 from pipelines.storage.search_rows import index_record
 from pipelines.storage.seen import Seen, record_event
 
@@ -41,8 +41,13 @@ def store_record(connection: sqlite3.Connection, record: Record, seen: Seen) -> 
     return _renew(connection, target, stored, row, seen)
 
 
+def store_replayed(connection: sqlite3.Connection, record: Record, seen: Seen) -> Written:
+    """Write what another parser reads in a record's archived page: never the source's change."""
+    return store_record(connection, record, replace(seen, cause="parser"))
+
+
 def _columns(record: Record, connection: sqlite3.Connection, seen: Seen) -> Row:
-    row = {f.name: to_column(getattr(record, f.name)) for f in fields(record)}
+    row = columns_of(record)
     row["source_id"] = seen.source_id
     if isinstance(record, Grant):
         row["organisation_id"] = organisation_of(connection, record, seen)
@@ -83,6 +88,8 @@ def _renew(
         return "unchanged"
     index_record(connection, target.kind, stored | fresh)
     now = {name: (stored | fresh)[name] for name in row}
-    change_id = store_changes(connection, (target.kind, stored["id"]), (now, found), seen)
+    change_id = store_changes(
+        connection, (target.kind, stored["id"]), (now, found), seen, seen.cause
+    )
     record_event(connection, "changed", (target.kind, stored["key"]), seen, change_id)
     return "changed"

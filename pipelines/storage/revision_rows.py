@@ -3,13 +3,12 @@
 import json
 import sqlite3
 from collections.abc import Sequence
-from typing import Literal
 
 from pipelines.changes import Change
+from pipelines.storage.reader_rows import Cause
 from pipelines.storage.rows import Row, insert, to_json
 from pipelines.storage.seen import Seen
 
-Cause = Literal["source", "parser", "correction"]
 Identity = tuple[str, int]
 """The kind and id of a record."""
 
@@ -30,6 +29,7 @@ def store_revision(
     kind, record_id = record
     said = {name: _plain(name, value) for name, value in row.items() if name not in _OF_THE_STORE}
     revision = {"record_kind": kind, "record_id": record_id, "snapshot_id": seen.snapshot_id}
+    revision |= {"parser_version": seen.parser}
     revision |= {"seen_at": seen.at, "cause": cause, "record": to_json(said)}
     return insert(connection, "revisions", revision)
 

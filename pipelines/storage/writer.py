@@ -11,11 +11,15 @@ from sqlite_utils import Database
 
 from crawler import clock
 from crawler.items import Rejection, RunEnded, RunStarted
+from pipelines.storage.absence import count_known, note_return
+from pipelines.storage.appearance_rows import note_found
 from pipelines.storage.connection import immediate, savepoint
 from pipelines.storage.errors import StorageError
-from pipelines.storage.page_rows import finish_visit, keep_validators, note_found, page_of
+from pipelines.storage.page_rows import finish_visit, keep_validators, page_of
+from pipelines.storage.reader_rows import cause_of, note_reader
 from pipelines.storage.record_rows import store_record
 from pipelines.storage.rows import Row, insert
+from pipelines.storage.run_health import fared, note_way
 from pipelines.storage.runs import OpenRun, close_run, count, open_run, tally
 from pipelines.storage.seen import Seen
 from pipelines.storage.snapshot_rows import store_snapshot
@@ -117,16 +121,21 @@ class Writer:
         run = self._run_of(connection, visit)
         page = page_of(connection, visit)
         seen = _seen(connection, visit, page, run.id)
+        counts = tally(visit) + count_known(connection, page, visit) + fared(page, visit)
         written = Counter[str](store_record(connection, record, seen) for record in visit.records)
+        if visit.records:
+            note_reader(connection, page, visit.parser)
         if visit.rejection is not None:
             insert(connection, "rejects", _reject(visit.rejection, visit, seen))
-        note_found(connection, visit)
+        new = note_found(connection, visit, page, run.id)
+        note_way(connection, run.id, visit)
         changed = written["created"] + written["changed"] > 0
-        validators = finish_visit(connection, page, visit, changed=changed)
+        validators = finish_visit(connection, page, visit, changed=changed, new=new)
+        note_return(connection, page, seen)
         if validators:
             self._runs[visit.place.source_id] = run.waiting_for(page["id"], validators)
         del written["unchanged"]
-        count(connection, run.id, tally(visit) + written, visit.records)
+        count(connection, run.id, counts + written, visit.records)
 
     def _run_of(self, connection: sqlite3.Connection, visit: NormalizedVisit) -> OpenRun:
         source_id = visit.place.source_id
@@ -137,6 +146,7 @@ class Writer:
 
 
 def _seen(connection: sqlite3.Connection, visit: NormalizedVisit, page: Row, run_id: int) -> Seen:
+    cause = cause_of(connection, page, visit.parser)
     return Seen(
         at=clock.to_text(visit.fetched_at),
         source_id=visit.place.source_id,
@@ -144,6 +154,8 @@ def _seen(connection: sqlite3.Connection, visit: NormalizedVisit, page: Row, run
         page_id=page["id"],
         page_key=page["key"],
         snapshot_id=store_snapshot(connection, visit, page["id"], run_id),
+        parser=visit.parser,
+        cause=cause,
     )
 
 

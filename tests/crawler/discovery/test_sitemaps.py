@@ -33,6 +33,12 @@ def test_the_latest_change_comes_first() -> None:
     assert pages[0].moment == datetime(2026, 3, 2, 7, tzinfo=UTC)
 
 
+@pytest.mark.parametrize("lastmod", ["0001-01-01T00:00:00+03:00", "9999-12-31T23:59-12:00", "no"])
+def test_an_impossible_date_costs_no_page(lastmod: str) -> None:
+    [page] = read_sitemap(urlset(entry("/a", lastmod)), URL).pages
+    assert (page.url, page.moment) == ("https://paper.example/a", None)
+
+
 def test_a_change_is_no_publication() -> None:
     [page] = read_sitemap(urlset(entry("/a", "2026-03-02")), URL).pages
     assert page.published is None

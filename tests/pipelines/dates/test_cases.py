@@ -3,51 +3,57 @@
 import csv
 from datetime import datetime
 from pathlib import Path
+from typing import Any
 
 import pytest
 
-from pipelines.dates import find_dates, parse_date
+from pipelines.dates import DateValue, find_dates, parse_date
 
-REFERENCE = datetime(2024, 2, 14, 12)
+REFERENCE = datetime(2024, 2, 14, 12)  # noqa: DTZ001
 with (Path(__file__).parent / "cases.tsv").open(encoding="utf-8", newline="") as table:
     CASES = list(csv.DictReader(table, delimiter="\t", quoting=csv.QUOTE_NONE))
 
 
-def read(text, **options):
-    options = {"reference": REFERENCE, "timezone": "Europe/Moscow"} | options
-    return parse_date(text, **options)
+def read(text: str, **options: Any) -> DateValue | None:
+    return parse_date(text, **({"reference": REFERENCE, "timezone": "Europe/Moscow"} | options))
+
+
+def known(text: str, **options: Any) -> DateValue:
+    value = read(text, **options)
+    assert value is not None
+    return value
 
 
 @pytest.mark.parametrize("case", CASES, ids=[case["text"] or "nothing" for case in CASES])
-def test_a_field_is_read_as_the_table_says(case):
+def test_a_field_is_read_as_the_table_says(case: dict[str, str]) -> None:
     value = read(case["text"])
     found = (value.edtf, value.precision) if value else ("-", "-")
     assert found == (case["edtf"], case["precision"])
 
 
-def test_the_words_that_were_read_come_back():
-    assert read("Дата: 15 марта 2024 г., Псков").text == "15 марта 2024 г."
+def test_the_words_that_were_read_come_back() -> None:
+    assert known("Дата: 15 марта 2024 г., Псков").text == "15 марта 2024 г."
 
 
-def test_yakutsk_clock_gives_the_instant():
-    value = read("13:47, 24 декабря 2021", timezone="Asia/Yakutsk")
+def test_yakutsk_clock_gives_the_instant() -> None:
+    value = known("13:47, 24 декабря 2021", timezone="Asia/Yakutsk")
     assert value.edtf == "2021-12-24T13:47:00+09:00"
     assert value.utc.isoformat() == "2021-12-24T04:47:00+00:00"
     assert value.precision == "minute"
 
 
-def test_a_clock_time_without_any_zone_has_no_instant():
-    value = read("13:47, 24 декабря 2021", timezone=None)
+def test_a_clock_time_without_any_zone_has_no_instant() -> None:
+    value = known("13:47, 24 декабря 2021", timezone=None)
     assert (value.edtf, value.utc) == ("2021-12-24T13:47:00", None)
 
 
-def test_moscow_was_at_plus_four_in_2012():
+def test_moscow_was_at_plus_four_in_2012() -> None:
     assert read("15.03.2012 10:00 (мск)", timezone="Asia/Omsk").edtf.endswith("+04:00")
 
 
 @pytest.mark.parametrize("text", ["31.10.2010 02:30", "27.03.2011 02:30"])
-def test_a_clock_time_shown_twice_or_never_has_no_instant(text):
-    value = read(text)
+def test_a_clock_time_shown_twice_or_never_has_no_instant(text: str) -> None:
+    value = known(text)
     assert value.utc is None
     assert len(value.edtf) == len("2010-10-31T02:30:00")
 
@@ -67,19 +73,21 @@ def test_a_clock_time_shown_twice_or_never_has_no_instant(text):
         ("понедельник, 15 апреля", "2024-04-15", "2024-04-15"),
     ],
 )
-def test_what_is_left_out_is_looked_for_in_the_preferred_direction(text, past, future):
-    assert read(text).edtf == past
-    assert read(text, prefer="future").edtf == future
+def test_what_is_left_out_is_looked_for_in_the_preferred_direction(
+    text: str, past: str, future: str
+) -> None:
+    assert known(text).edtf == past
+    assert known(text, prefer="future").edtf == future
 
 
-def test_a_naive_reference_stands_in_the_zone_and_an_aware_one_is_moved_there():
+def test_a_naive_reference_stands_in_the_zone_and_an_aware_one_is_moved_there() -> None:
     aware = datetime.fromisoformat("2024-02-13T20:00:00+00:00")
-    assert read("сегодня", reference=aware, timezone="Asia/Yakutsk").edtf == "2024-02-14"
-    assert read("сегодня", reference=aware, timezone=None).edtf == "2024-02-13"
-    assert read("5 минут назад", reference=aware, timezone=None).utc.minute == 55
+    assert known("сегодня", reference=aware, timezone="Asia/Yakutsk").edtf == "2024-02-14"
+    assert known("сегодня", reference=aware, timezone=None).edtf == "2024-02-13"
+    assert known("5 минут назад", reference=aware, timezone=None).utc.minute == 55
 
 
-def test_an_unknown_zone_is_the_callers_error():
+def test_an_unknown_zone_is_the_callers_error() -> None:
     with pytest.raises(ValueError, match="no such time zone"):
         read("сегодня", timezone="Europe/Pskov")
 
@@ -107,12 +115,28 @@ RUNNING = [
     ("сегодня и завтра", ["2024-02-14", "2024-02-15"]),
     ("15 и 20 марта 2024", ["2024-03-15", "2024-03-20"]),
     ("2023/2024 учебный год", ["2023/2024"]),
+    ("Это уже шестой год, через 1,5 часа, в 2,5 раза", ["2024-02-14T13:30:00+03:00"]),
     ("Заявка № 23-1-001234 от 10.03.2023", ["2023-03-10"]),
     ("ИНН 7701234567, ОГРН 1027700132195", []),
 ]
 
 
 @pytest.mark.parametrize(("text", "expected"), RUNNING)
-def test_running_text_yields_its_dates_and_nothing_else(text, expected):
+def test_running_text_yields_its_dates_and_nothing_else(text: str, expected: list[str]) -> None:
     values = find_dates(text, reference=REFERENCE, timezone="Europe/Moscow")
     assert [value.edtf for value in values] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "edtf"),
+    [
+        ("2024/март/15", "2024-03-15"),
+        ("2024 мар 15 10:20", "2024-03-15T10:20:00+03:00"),
+        ("март-15-2024", "2024-03-15"),
+        ("31 июня 2024", None),
+        ("2024/март", None),
+    ],
+)
+def test_dateparser_answers_where_the_text_shows_every_part(text: str, edtf: str | None) -> None:
+    value = read(text)
+    assert (value.edtf if value else None) == edtf

@@ -6,10 +6,10 @@ import pytest
 
 from pipelines.dates import find_deadline
 
-REFERENCE = datetime(2024, 2, 14, 12)
+REFERENCE = datetime(2024, 2, 14, 12)  # noqa: DTZ001
 
 
-def closing(text):
+def closing(text: str) -> str | None:
     found = find_deadline(text, reference=REFERENCE, timezone="Europe/Moscow")
     return found.when.edtf if found else None
 
@@ -44,7 +44,7 @@ def closing(text):
         ("Гранты до 3 млн рублей. Приём заявок – до 1 июня.", "2024-06-01"),
     ],
 )
-def test_the_closing_moment_is_found(text, edtf):
+def test_the_closing_moment_is_found(text: str, edtf: str) -> None:
     assert closing(text) == edtf
 
 
@@ -57,15 +57,17 @@ def test_the_closing_moment_is_found(text, edtf):
         "Приём заявок продлится 10 дней.",
         "Заявки принимаются ежедневно с 10:00 до 18:00.",
         "Форум пройдёт 20 марта.",
+        "Следствие завершено, дело направили в суд летом.",
         "",
     ],
 )
-def test_other_days_are_no_deadline(text):
+def test_other_days_are_no_deadline(text: str) -> None:
     assert closing(text) is None
 
 
-def test_the_sentence_that_says_it_comes_along():
+def test_the_sentence_that_says_it_comes_along() -> None:
     text = "Объявлен конкурс. Приём заявок – до 15 марта 2024 г. Итоги подведут в мае."
     found = find_deadline(text, reference=REFERENCE, timezone=None)
+    assert found is not None
     assert found.sentence == "Приём заявок – до 15 марта 2024 г."
     assert found.when.text == "до 15 марта 2024 г."

@@ -28,11 +28,11 @@ from pipelines.dates import DateValue, bounds
         ("2024-13", None, None),
     ],
 )
-def test_bounds(edtf, first, last):
+def test_bounds(edtf: str, first: str | None, last: str | None) -> None:
     days = [date.fromisoformat(day) if day else None for day in (first, last)]
     assert bounds(edtf) == tuple(days)
 
 
-def test_a_value_knows_its_own_bounds():
+def test_a_value_knows_its_own_bounds() -> None:
     value = DateValue("2024-02", None, "month", "февраль 2024")
     assert (value.earliest, value.latest) == (date(2024, 2, 1), date(2024, 2, 29))

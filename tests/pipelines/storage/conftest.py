@@ -73,7 +73,7 @@ class Desk:
         self.now += timedelta(**gap)
 
     def rows(self, table: str) -> list[dict[str, Any]]:
-        return list(self.db.query(f"SELECT * FROM {table} ORDER BY rowid"))
+        return list(self.db.query(f"SELECT * FROM {table} ORDER BY 1, 2"))
 
     def row(self, table: str) -> dict[str, Any]:
         (only,) = self.rows(table)

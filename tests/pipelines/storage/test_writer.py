@@ -1,9 +1,11 @@
 import json
 from dataclasses import replace
+from datetime import UTC, datetime
 from typing import Any
 
 import pytest
 
+from crawler import clock
 from crawler.items import Place, Rejection
 from pipelines.storage.errors import StorageError
 from pipelines.storage.snapshot_rows import chained
@@ -35,6 +37,14 @@ def test_the_same_record_again_writes_only_that_it_was_seen(desk: Any) -> None:
     assert after == {**before, "last_seen": after["last_seen"]}
     assert desk.events() == [("created", "article")]
     assert desk.row("runs")["changed"] == 0
+
+
+def test_an_article_of_year_one_is_visited_again(desk: Any) -> None:
+    first = clock.to_text(datetime(1, 1, 1, 10, tzinfo=UTC))
+    desk.write(desk.visit("a", desk.article("a", sort_utc=first)))
+    desk.later(hours=3)
+    desk.write(desk.visit("a", desk.article("a", sort_utc=first)))
+    assert desk.row("pages")["visits"] == 2
 
 
 def test_a_changed_title_is_an_event_and_leads_to_its_snapshot(desk: Any) -> None:
@@ -170,7 +180,7 @@ def test_a_page_that_a_listing_names_was_seen(desk: Any) -> None:
     desk.later(days=1)
     found = (f"{HOME}/a", f"{HOME}/unknown")
     desk.write(desk.visit("list", kind="listing", links=2, found=found))
-    a, b, _ = desk.rows("pages")
+    a, b, *_ = desk.rows("pages")
     assert (a["last_seen"], b["last_seen"]) == ("2026-03-02T06:00:00Z", "2026-03-01T06:00:00Z")
 
 

@@ -1,0 +1,70 @@
+"""What a source's declaration must be, so that no part of it fails in the midst of a crawl."""
+
+import re
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, get_args
+from zoneinfo import ZoneInfo
+
+from crawler.addresses import clean_url
+
+if TYPE_CHECKING:
+    from crawler.sources import Source
+
+_DECADE = 10 * 366 * 24 * 60
+# What exceeds these is a slip of the pen, and would overflow a calendar.
+_LARGEST = {"interval": _DECADE, "since": 100_000, "delay": 3600}
+
+
+def check(source: "Source", kinds: object) -> None:
+    """Raise ValueError, naming the source, for the first part that cannot work.
+
+    `kinds` is the Literal of the kinds that there are.
+    """
+    reason = next(_faults(source, get_args(kinds)), None)
+    if reason:
+        raise ValueError(f"source {source.id}: {reason}")
+
+
+def _faults(source: "Source", kinds: tuple[str, ...]) -> Iterator[str]:
+    if source.kind not in kinds:
+        yield f"kind must be one of {', '.join(kinds)}, not {source.kind!r}"
+    if not _is_zone(source.timezone):
+        yield f"no zone is called {source.timezone!r}; write it as Europe/Moscow"
+    for name in ("feeds", "sitemaps", "listings"):
+        for url in getattr(source, name):
+            if clean_url(url) is None:
+                yield f"{name} holds no web address: {url!r}"
+    for name, largest in _LARGEST.items():
+        if not 0 <= getattr(source, name) <= largest:
+            yield f"{name} must be a number from 0 to {largest}, not {getattr(source, name)}"
+    yield from _faulty_patterns(source)
+
+
+def _faulty_patterns(source: "Source") -> Iterator[str]:
+    try:
+        re.compile(source.article_path or "")
+    except re.error as error:
+        yield f"article_path is no regular expression: {error}"
+    for css in filter(None, [*source.links, source.next_page]):
+        if not is_selector(css):
+            yield f"no CSS selector: {css!r}"
+
+
+def is_selector(text: str) -> bool:
+    """Say whether a text is a CSS selector, or XPath behind `xpath:`."""
+    from lxml import etree  # noqa: PLC0415  only where there is something to select
+    from parsel.csstranslator import HTMLTranslator  # noqa: PLC0415
+
+    kind, _, path = text.partition(":")
+    try:
+        etree.XPath(path if kind == "xpath" else HTMLTranslator().css_to_xpath(text))
+    except (etree.XPathError, SyntaxError, ValueError):  # cssselect's errors are SyntaxErrors
+        return False
+    return True
+
+
+def _is_zone(name: str | None) -> bool:
+    try:
+        return name is None or bool(ZoneInfo(name))
+    except (KeyError, ValueError, OSError):  # none of that name, or a folder of zones
+        return False
