@@ -59,7 +59,7 @@ def fields(facts: Facts) -> Iterator[Finding]:
     before = _pooled_coverage(facts.good_past)
     items = sum(past.items for past in facts.good_past)
     for name in sorted({*before, *facts.bounds.required}):
-        share = run.coverage.get(name, Counter()).total() / run.items
+        share = sum(run.coverage.get(name, {}).values()) / run.items
         usual = before[name].total() / items if items >= FEW_BEFORE and name in before else 0.0
         least = max(usual / 2 if usual >= 1 / 2 else 0, REQUIRED * (name in facts.bounds.required))
         if share < least:
@@ -73,7 +73,7 @@ def extractors(facts: Facts) -> Iterator[Finding]:
         return
     for name, before in sorted(_pooled_coverage(facts.good_past).items()):
         usual, times = before.most_common(1)[0]
-        now = facts.run.coverage.get(name, Counter())
+        now = Counter(facts.run.coverage.get(name, {}))
         if before.total() < FEW_BEFORE or times < 0.8 * before.total() or not now:
             continue
         share = now[usual] / now.total()

@@ -2,7 +2,6 @@
 
 import json
 import sqlite3
-from collections import Counter
 from collections.abc import Iterable, Mapping
 from contextlib import closing
 from dataclasses import dataclass, field
@@ -16,8 +15,8 @@ from dozor.errors import SetupError
 class RunRow:
     """A row of `runs` with its source's name. Moments are UTC text.
 
-    `good`, `broke`, `unread` and `still_broken` count visits as `pipelines.storage.run_health` says,
-    `known` and `absent` as `pipelines.storage.absence` does. `ways` says what each feed, sitemap or
+    `pipelines.storage.run_health` says what `good`, `broke`, `unread` and `still_broken` count,
+    `pipelines.storage.absence` what `known` and `absent` do. `ways` says what each feed, sitemap or
     listing gave: the number of pages it named, `unchanged`, or why none. `coverage` counts
     extractors by field.
     """
@@ -49,7 +48,7 @@ class RunRow:
     health_reasons: tuple[Mapping[str, object], ...] = ()
     proof: Mapping[str, object] | None = None
     ways: Mapping[str, int | str] = field(default_factory=dict)
-    coverage: Mapping[str, Counter[str]] = field(default_factory=dict)
+    coverage: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
 
 
 SELECT = "SELECT runs.*, sources.title FROM runs JOIN sources ON sources.id = runs.source_id"
@@ -114,6 +113,5 @@ def row_of(row: sqlite3.Row) -> RunRow:
     values: dict[str, Any] = {name: row[name] for name in RunRow.__dataclass_fields__}
     values |= {name: bool(row[name]) for name in ("complete", "unfit")}
     values |= {name: json.loads(row[name] or "{}") for name in ("proof", "ways", "coverage")}
-    values["coverage"] = {name: Counter(found) for name, found in values["coverage"].items()}
     values["health_reasons"] = tuple(json.loads(row["health_reasons"] or "[]"))
     return RunRow(**values)

@@ -110,11 +110,15 @@ class Absence:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Left:
-    """The note that a page has left a listing, whatever followed from it."""
+    """The note that a page has left a listing, whatever followed from it.
+
+    `ask` makes the page due at once: the listing proves nothing of it, its own answer will.
+    """
 
     way_id: int
     page_id: int
     at: datetime
+    ask: bool = False
 
 
 Decision = Absence | Left
