@@ -16,7 +16,7 @@ from crawler.progress import Counts
 from crawler.sources import Source
 from crawler.stores import PageStore
 from crawler.walk import Walk
-from crawler.ways import declared, is_resting, ways_to_ask
+from crawler.ways import declared, is_resting, may_rest, ways_to_ask
 
 DISCOVERY = frozenset({"feed", "sitemap", "listing"})
 # One refused page says little of its host; several in a row say that it wants us gone, or is.
@@ -125,7 +125,7 @@ class Frontier:
         children = self._recent(sitemap.sitemaps)
         known = self._known(child.url for child in children)
         for child in reversed(children):
-            if not (self.plan.due and is_resting(known.get(canonical(child.url)))):
+            if not may_rest(self.plan, known.get(canonical(child.url))):
                 self._add_way("sitemap", child.url, known, found_in=place.url, first=True)
         return self._add_pages(place, sitemap.pages)
 
@@ -150,11 +150,6 @@ class Frontier:
         complete = not self._blocked and len(proofs) == len(self.source.listings)
         complete = complete and all(walk.complete for walk in self.walks.values())
         return complete, proofs[0] if len(proofs) == 1 else {"listings": proofs}
-
-    def leaves_work(self, place: Place, keys: Iterable[str]) -> bool:
-        """Say whether a page, or a sitemap, that a place named still waits to be visited."""
-        waiting = {page.key for page in self._pages}
-        return not waiting.isdisjoint(keys) or any(way.found_in == place.url for way in self._ways)
 
     def _begin(self) -> None:
         if self.plan.pages:

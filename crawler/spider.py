@@ -16,7 +16,7 @@ from crawler import clock
 from crawler.addresses import canonical, in_site, site_host
 from crawler.archiving import ArchiveFailed
 from crawler.extraction import version
-from crawler.frontier import DISCOVERY, Frontier
+from crawler.frontier import Frontier
 from crawler.guard import Refused, require_contact
 from crawler.items import Place, Rejection, RunEnded, RunStarted, Visit
 from crawler.leases import HostClosed
@@ -121,17 +121,15 @@ class SourceSpider(scrapy.Spider):
         answer = answer_of(response)
         reading = read_answer(place, answer, frontier.source)
         keys = _queue(frontier, place, reading)
-        # Killed now, the next run must not be told that a feed has nothing new.
-        settled = place.kind not in DISCOVERY or not frontier.leaves_work(place, keys)
         # An index that stands still says nothing of its sitemaps.
-        settled = settled and not is_index(place, answer)
+        lasting = not is_index(place, answer)
         visit = Visit(
             place=place,
             fetched_at=clock.now(),
             http_status=answer.status,
             final_url=answer.url,
-            etag=answer.etag if settled else None,
-            last_modified=answer.last_modified if settled else None,
+            etag=answer.etag if lasting else None,
+            last_modified=answer.last_modified if lasting else None,
             snapshot=answer.stored,
             not_modified=reading.unchanged,
             records=reading.records,

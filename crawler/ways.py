@@ -19,7 +19,7 @@ def ways_to_ask(
     feeds_rest = False
     for kind, url in declared(source):
         page = known.get(canonical(url))
-        rests = plan.due and not plan.full and is_resting(page)
+        rests = may_rest(plan, page)
         if kind == "feed" and rests and page is not None and page.state == "live":
             feeds_rest = True
         if not (rests or (kind == "feed" and feeds_rest)):
@@ -31,6 +31,11 @@ def declared(source: Source) -> Iterator[tuple[PageKind, str]]:
     for kind, urls in source.ways.items():
         for url in urls:
             yield kind, url
+
+
+def may_rest(plan: Plan, page: KnownPage | None) -> bool:
+    """Say whether a run leaves a feed, sitemap or listing alone this time."""
+    return plan.due and not plan.full and is_resting(page)
 
 
 def is_resting(page: KnownPage | None) -> bool:

@@ -96,8 +96,8 @@ def _on_time(pace: Pace, look: Look) -> bool:
 def _turned(interval: int, turn: int, declared: int, *, brings: bool) -> int:
     least = max(min(_LEAST_MINUTES, declared), 1)
     late = min(_LATE * declared, _MOST_MINUTES) if brings else _MOST_MINUTES
-    faster = max(round(interval * _FASTER), least)
-    return min(round(interval * _SLOWER), max(late, declared)) if turn > 0 else faster
+    wanted = round(interval * (_SLOWER if turn > 0 else _FASTER))
+    return max(min(wanted, max(late, declared)), least)
 
 
 def host_rest(asked: timedelta | None, blocks: int) -> timedelta:

@@ -18,10 +18,12 @@ from pipelines.storage.errors import StorageError
 from pipelines.storage.page_rows import finish_visit, keep_validators, page_of
 from pipelines.storage.reader_rows import cause_of, note_reader
 from pipelines.storage.record_rows import store_record
+from pipelines.storage.redesign_rows import EndedRun
 from pipelines.storage.rows import Row, insert
 from pipelines.storage.run_health import fared, note_way
 from pipelines.storage.runs import OpenRun, close_run, count, open_run, tally
 from pipelines.storage.seen import Seen
+from pipelines.storage.settling import settle
 from pipelines.storage.snapshot_rows import store_snapshot
 from pipelines.storage.sources import SourceLike, declare_sources
 from pipelines.visits import NormalizedVisit
@@ -115,6 +117,11 @@ class Writer:
         if ended.reason == "finished":
             for page_id, validators in run.waiting.items():
                 keep_validators(connection, page_id, validators)
+        if ended.reason != "interrupted":  # what was found waits for a run that ends
+            at = clock.to_text(ended.at)
+            settled = EndedRun(id=run.id, source_id=ended.source_id, at=at)
+            changed = settle(connection, settled)
+            count(connection, run.id, Counter(changed=changed), ())
         close_run(connection, run, ended)
 
     def _visit(self, connection: sqlite3.Connection, visit: NormalizedVisit) -> None:
@@ -129,13 +136,13 @@ class Writer:
             insert(connection, "rejects", _reject(visit.rejection, visit, seen))
         new = note_found(connection, visit, page, run.id)
         note_way(connection, run.id, visit)
-        changed = written["created"] + written["changed"] > 0
+        reread = written.pop("pending", 0) + written.pop("unchanged", 0)
+        changed = written["created"] > 0
         validators = finish_visit(connection, page, visit, changed=changed, new=new)
         note_return(connection, page, seen)
         if validators:
             self._runs[visit.place.source_id] = run.waiting_for(page["id"], validators)
-        del written["unchanged"]
-        count(connection, run.id, counts + written, visit.records)
+        count(connection, run.id, counts + written + Counter(reread=reread), visit.records)
 
     def _run_of(self, connection: sqlite3.Connection, visit: NormalizedVisit) -> OpenRun:
         source_id = visit.place.source_id

@@ -120,16 +120,6 @@ def test_counts_follow_what_happens() -> None:
     assert (work.counts.fetched, work.counts.rejected, work.counts.in_flight) == (1, 1, 0)
 
 
-def test_a_sitemap_index_is_not_done_with_until_its_sitemaps_are() -> None:
-    work = frontier()
-    work.take(visit(step(work), "not_xml"))
-    work.take(visit(step(work), "not_xml"))
-    index = step(work)
-    assert not work.leaves_work(index, ())
-    work.found_by_sitemap(index, Sitemap(sitemaps=(page(1),)))
-    assert work.leaves_work(index, ())
-
-
 def test_a_source_of_which_only_the_home_is_known_begins_there() -> None:
     bare = Source(id="bare", home_url="https://bare.example/")
     work = Frontier(bare, Plan(), EmptyStore())

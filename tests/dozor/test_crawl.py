@@ -87,6 +87,16 @@ def test_due_takes_only_sources_whose_interval_has_passed(crawl: Run, tmp_path: 
         "ysia",
     }
     assert "Nothing is due" in crawl("--due", "--region", "RU-SA", "-v").stdout
+    crawl("--due", "--region", "RU-SA")
+    assert rows(tmp_path / "data", "SELECT count(*) AS n FROM runs") == [{"n": 2}]
+
+
+def test_what_a_crontab_runs_is_silent_unless_something_is_wrong(crawl: Run) -> None:
+    well = crawl("--due", "--region", "RU-SA")
+    assert (well.returncode, well.stdout, well.stderr) == (0, "", "")
+    wrong = crawl("--due", "--region", "RU-PSK", "-s", "TRANSPORT_REDIRECT=http://127.0.0.1:9")
+    assert (wrong.returncode, wrong.stdout) == (1, "")
+    assert "pln_pskov" in wrong.stderr
 
 
 def test_it_says_before_it_begins_how_long_it_will_take(crawl: Run) -> None:
@@ -206,13 +216,13 @@ def test_a_turn_for_the_worse_is_told_once_and_so_is_that_for_the_better(
     assert said(crawl("own", "--sources", own)) == (0, "", [])
 
 
-def test_a_second_round_over_the_same_data_leaves_it_to_the_first(
+def test_a_second_due_round_over_the_same_data_leaves_it_to_the_first(
     crawl: Run, tmp_path: Path
 ) -> None:
     crawl("ksorstn", "--limit", 1)
     with only_round(tmp_path / "data"):
-        assert said(crawl("ksorstn")) == (0, "", [])
-        code, _, (line,) = said(crawl("ksorstn", "-v"))
+        assert said(crawl("ksorstn", "--due")) == (0, "", [])
+        code, _, (line,) = said(crawl("ksorstn", "--due", "-v"))
     assert code == 0
     assert line.startswith("another crawl is at work here (process ")
     assert said(crawl("ksorstn")) == (0, "", [])
@@ -222,12 +232,12 @@ def test_a_second_round_over_the_same_data_leaves_it_to_the_first(
 def test_a_dead_rounds_lock_is_taken_over(crawl: Run, tmp_path: Path) -> None:
     (tmp_path / "data").mkdir()
     (tmp_path / "data" / "crawl.lock").write_text("process 1, since 2026-01-01T00:00:00Z\n")
-    crawl("ksorstn", "--limit", 1)
+    crawl("ksorstn", "--due", "--limit", 1)
     assert len(rows(tmp_path / "data", "SELECT id FROM runs")) == 1
 
 
 def test_a_round_that_hangs_is_told(crawl: Run, tmp_path: Path) -> None:
     (tmp_path / "data").mkdir()
     with clock.stopped_at(moment(0) - timedelta(days=2)), only_round(tmp_path / "data"):
-        code, _, lines = said(crawl("ksorstn"))
+        code, _, lines = said(crawl("ksorstn", "--due"))
     assert (code, len(lines)) == (1, 1)
