@@ -53,12 +53,12 @@ clean:
 
 # Other locked versions or another pyproject.toml set the environment up anew; else nothing is done.
 .venv/run.stamp: requirements.txt pyproject.toml | .venv/bin/python
-	@echo "Setting up .venv (once; a minute or two) ..."
+	@echo "Setting up .venv/ (once; a minute or two) ..."
 	@$(BIN)/pip install -q --require-hashes -r requirements.txt
-	@$(BIN)/pip install -q --no-deps --no-build-isolation -e .
+	@$(BIN)/pip install -qq --no-deps --no-build-isolation -e .
 	@touch $@
 
 .venv/dev.stamp: requirements-dev.txt .venv/run.stamp
-	@echo "Setting up the tools for tests ..."
+	@echo "Setting up the tools for tests (once) ..."
 	@$(BIN)/pip install -q --require-hashes -r requirements-dev.txt
 	@touch $@

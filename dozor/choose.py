@@ -47,14 +47,20 @@ def all_sources(own: Iterable[Source] = ()) -> dict[str, Source]:
 def choose(
     names: Sequence[str], sources: dict[str, Source], *, region: str | None = None
 ) -> list[Source]:
-    """Pick sources by id and region; no names mean all. Raises SetupError for an unknown one."""
+    """Pick sources by id and region; no names mean all. Raises SetupError for an unknown one.
+
+    A region is an ISO 3166-2:RU code in either case.
+    """
     for name in names:
         if name not in sources:
             raise unknown("source", name, sources, "`dozor sources list` shows them all.")
     picked = [sources[name] for name in dict.fromkeys(names)] or list(sources.values())
-    in_region = [source for source in picked if region in (None, source.region)]
+    if region is None:
+        return picked
+    in_region = [source for source in picked if source.region == region.upper()]
     if not in_region:
-        raise SetupError(f"no source lies in {region}; `dozor sources list` shows regions")
+        known = sorted({source.region for source in picked if source.region})
+        raise SetupError(f"no source lies in {region}; there are some in {', '.join(known)}")
     return in_region
 
 

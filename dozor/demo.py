@@ -18,6 +18,7 @@ from dozor.progress import shown_progress
 from dozor.runs import RunRow, database, last_run_id
 from dozor.tables import stderr, stdout
 from dozor.world import RecordedPages, SampleWorld, moment
+from pipelines.display.numbers import plural
 
 _OURS = ("dozor.db", "dozor.db-wal", "dozor.db-shm", "archive", "private")
 _FAR_BACK = clock.from_text("2000-01-01").date()
@@ -40,7 +41,6 @@ def prepare(folder: Path) -> None:
 
 def run_sample(folder: Path, days: int) -> bool:
     """Crawl the sample world on day 0 and each of `days` more; say whether it came to its end."""
-    sources = tuple(all_sources().values())
 
     async def work(engine: Engine) -> bool:
         for day in range(days + 1):
@@ -50,10 +50,12 @@ def run_sample(folder: Path, days: int) -> bool:
                 await crawl_round(engine, Order(sources=sources, since=_FAR_BACK))
             if engine.interrupted:
                 return False
-            _tell_day(day, finish_runs(folder, before))
+            _tell_day(day, finish_runs(folder, before, sources))
         return True
 
     with SampleWorld(day=0) as world:
+        replicas = {site.id for site in world.sites}
+        sources = tuple(source for name, source in all_sources().items() if name in replicas)
         return run_engine(_settings(folder, world.address), work)
 
 
@@ -73,7 +75,7 @@ def run_pages(folder: Path, pages: Path) -> bool:
             before = last_run_id(folder)
             with shown_progress(engine.runner, stderr()):
                 await crawl_round(engine, order)
-            finish_runs(folder, before)
+            finish_runs(folder, before, order.sources)
             return not engine.interrupted
 
         return run_engine(_settings(folder, world.address), work)
@@ -87,9 +89,9 @@ def _settings(folder: Path, address: str) -> Settings:
 
 def _tell_day(day: int, runs: list[RunRow]) -> None:
     new, changed = sum(run.created for run in runs), sum(run.changed for run in runs)
-    pages, unchanged = sum(run.pages for run in runs), sum(run.not_modified for run in runs)
-    date = moment(day).date().isoformat()
+    records = plural(new, ("new record", "new records"))
+    date, pages = moment(day).date().isoformat(), sum(run.pages for run in runs)
     stdout().print(
-        f"[dim]{date}[/]  {pages} pages visited, {unchanged} unchanged: "
-        f"[bold]{new}[/] new records, [bold]{changed}[/] changed"
+        f"[dim]{date}[/]  {pages} pages visited: [bold]{new}[/] {records}, "
+        f"[bold]{changed}[/] changed"
     )

@@ -8,6 +8,7 @@ from urllib.parse import urlsplit
 
 from crawler.sources import Source
 from dozor.runs import database, read_only
+from pipelines.display.numbers import plural
 
 FIRST_LIMIT = 50
 _IN_SECONDS = 100
@@ -24,17 +25,16 @@ def first_limits(data: Path, sources: Iterable[Source], limit: int | None) -> di
 def estimate(sources: Sequence[Source], limits: Mapping[str, int]) -> str:
     """Say in a sentence what is asked for and the longest it will take, host by host."""
     bounded = [source for source in sources if source.id in limits]
-    words = f"{len(sources)} source{'s' if len(sources) != 1 else ''}"
+    words = f"{len(sources)} {plural(len(sources), ('source', 'sources'))}"
     if len(bounded) < len(sources):
         return f"{words}: what is new, and what is due. One request at a time to each site."
     seconds: Counter[str] = Counter()
     for source in bounded:
         host = urlsplit(source.home_url).hostname or ""
         seconds[host] += round((limits[source.id] + _overhead(source)) * max(source.delay, 0.2))
-    most = max(limits.values())
-    return (
-        f"{words}, at most {most} pages each, newest first: up to {_length(max(seconds.values()))}."
-    )
+    most, longest = max(limits.values()), _length(max(seconds.values()))
+    pages = plural(most, ("page", "pages"))
+    return f"{words}, at most {most} {pages} each, newest first: up to {longest}."
 
 
 def _overhead(source: Source) -> int:
@@ -49,5 +49,7 @@ def _known_sources(data: Path) -> set[str]:
     if not database(data).is_file():
         return set()
     with closing(read_only(data)) as connection:
-        rows = connection.execute("SELECT source_id FROM runs WHERE finished IS NOT NULL")
+        rows = connection.execute(
+            "SELECT source_id FROM runs WHERE finished IS NOT NULL AND pages > 0"
+        )
         return {row[0] for row in rows}

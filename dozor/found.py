@@ -20,6 +20,8 @@ ORDER BY sort_utc IS NULL, sort_utc DESC, articles.id LIMIT 8
 """
 _CUT = frozenset({"Source", "Title", "Organisation"})
 _RIGHT = frozenset({"Articles", "Applications", "Rejects", "Sum"})
+_GAP = 2
+_LEAST = 8
 _LARGEST = """
 SELECT status, coalesce(awarded_kopecks, requested_kopecks) AS sum,
        organisation, title
@@ -38,43 +40,60 @@ FROM sources ORDER BY sources.id
 def print_found(console: Console, data: Path) -> None:
     """Print what the database holds: by source, the newest articles, the largest applications."""
     with closing(read_only(data)) as connection:
-        console.print(_by_source(connection))
-        console.print(_newest(connection))
-        console.print(_largest(connection))
+        console.print(_by_source(console, connection))
+        console.print(_newest(console, connection))
+        console.print(_largest(console, connection))
     print_rejects(console, rejects_of(data, [run.id for run in runs_after(data, 0)]))
 
 
-def _table(title: str, names: Sequence[str], rows: Iterable[Sequence[str]]) -> Table:
+def _table(
+    console: Console, title: str, names: Sequence[str], rows: Iterable[Sequence[str]]
+) -> Table:
     """Lay rows out a line each; only names and titles may be cut short."""
     rows = list(rows)
     table = Table(title=f"\n{title}", title_justify="left", title_style="bold", box=None)
     table.pad_edge = False
-    for index, name in enumerate(names):
-        width = None if name in _CUT else max(len(row[index]) for row in [names, *rows])
+    longest = [max(map(len, column)) for column in zip(names, *rows, strict=True)]
+    for name, width in zip(names, _widths(names, longest, console.width), strict=True):
         justify: Literal["left", "right"] = "right" if name in _RIGHT else "left"
-        table.add_column(name, justify=justify, no_wrap=True, min_width=width)
+        table.add_column(name, justify=justify, no_wrap=True, width=width, overflow="ellipsis")
     for row in rows:
         table.add_row(*map(words, row))
     return table
 
 
-def _by_source(connection: sqlite3.Connection) -> Table:
+def _widths(names: Sequence[str], longest: Sequence[int], room: int) -> list[int]:
+    """Share what the uncut columns leave of a line: half of it at most to each but the last."""
+    cut = [index for index, name in enumerate(names) if name in _CUT]
+    uncut = sum(width for index, width in enumerate(longest) if index not in cut)
+    spare = room - uncut - _GAP * (len(names) - 1)
+    widths = list(longest)
+    for index in cut:
+        share = spare if index == cut[-1] else spare // 2
+        widths[index] = max(_LEAST, min(longest[index], share))
+        spare -= widths[index]
+    return widths
+
+
+def _by_source(console: Console, connection: sqlite3.Connection) -> Table:
     rows = [
         (row["title"], *(str(row[name] or "·") for name in ("articles", "grants", "rejects")))
         for row in connection.execute(_COUNTS)
     ]
-    return _table("What Dozor found", ("Site", "Articles", "Applications", "Rejects"), rows)
+    return _table(
+        console, "What Dozor found", ("Site", "Articles", "Applications", "Rejects"), rows
+    )
 
 
-def _newest(connection: sqlite3.Connection) -> Table:
+def _newest(console: Console, connection: sqlite3.Connection) -> Table:
     rows = [
         ((row["date"] or "no date")[:10], row["source"], row["title"])
         for row in connection.execute(_NEWEST)
     ]
-    return _table("Newest articles", ("Date", "Source", "Title"), rows)
+    return _table(console, "Newest articles", ("Date", "Source", "Title"), rows)
 
 
-def _largest(connection: sqlite3.Connection) -> Table:
+def _largest(console: Console, connection: sqlite3.Connection) -> Table:
     rows = [
         (
             "·" if row["sum"] is None else format_kopecks(row["sum"]),
@@ -84,4 +103,4 @@ def _largest(connection: sqlite3.Connection) -> Table:
         )
         for row in connection.execute(_LARGEST)
     ]
-    return _table("Largest applications", ("Sum", "Status", "Organisation", "Title"), rows)
+    return _table(console, "Largest applications", ("Sum", "Status", "Organisation", "Title"), rows)

@@ -14,18 +14,27 @@ from dozor.errors import SetupError
 
 # Beyond these a day, a decade or a delay more would leave the calendar.
 _FIRST_YEAR, _LAST_YEAR = 1000, 9000
-_OWN = click.option(
+_FOLDER = click.Path(file_okay=False, path_type=Path)
+data_option = click.option(
     "--data",
-    "data",
-    type=click.Path(file_okay=False, path_type=Path),
-    default=None,
+    type=_FOLDER,
+    metavar="DIR",
     help="Folder of the database and the archive.  [default: $DOZOR_DATA, else data/]",
 )
-
-
-def data_option(function: click.decorators.FC) -> click.decorators.FC:
-    """Add `--data DIR` to a command."""
-    return _OWN(function)
+demo_data_option = click.option(
+    "--data",
+    type=_FOLDER,
+    metavar="DIR",
+    help="Folder of its own for the sample data.  [default: data-demo/]",
+)
+port_option = click.option(
+    "--port",
+    default=8001,
+    show_default=True,
+    type=click.IntRange(0, 65535),
+    metavar="P",
+    help="Port; a busy one gives the next, 0 gives any.",
+)
 
 
 def data_folder(given: Path | None) -> Path:

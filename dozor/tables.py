@@ -46,7 +46,7 @@ def runs_table(runs: Sequence[RunRow], title: str) -> Table:
 
 def print_rejects(console: Console, rejects: Iterable[tuple[str, str, str]]) -> None:
     """Say how many pages yielded no record, by reason, with an example of each."""
-    pages = {(reason, url): detail for reason, detail, url in rejects}
+    pages = {(reason, url): detail for reason, detail, url in sorted(rejects)}
     if not pages:
         return
     console.print("\n[bold]Pages without a record[/] (kept as rejects, nothing is lost)")
@@ -65,3 +65,8 @@ def stdout() -> Console:
 def stderr() -> Console:
     """Give a console for progress and for what is wrong."""
     return Console(stderr=True, highlight=False)
+
+
+def silence() -> Console:
+    """Give a console that says nothing, for where nobody looks."""
+    return Console(quiet=True)

@@ -1,10 +1,13 @@
 """The last resort for a body: trafilatura's reading of the whole page."""
 
+import logging
+
 from crawler.extraction.evidence import Findings, present
 from crawler.extraction.furniture import is_phrase
 from crawler.extraction.page import Page
 from crawler.extraction.text import fold
 
+logging.getLogger("trafilatura").setLevel(logging.CRITICAL)  # what it misses becomes a reject
 _RUNNING = 60
 _MOSTLY = 0.7
 

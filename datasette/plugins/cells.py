@@ -9,6 +9,7 @@ from datasette.app import Datasette
 from jinja2 import Environment
 from markupsafe import Markup
 
+from pipelines.display.addresses import readable_host
 from pipelines.display.dates import read_edtf, read_moment, stamp
 from pipelines.money import format_kopecks
 
@@ -33,7 +34,12 @@ _LISTS = {
     "reasons",
     "health_reasons",
 }
-_PAGES = {("articles", "title"), ("grants", "title"), ("organisations", "name")}
+_PAGES = {
+    ("articles", "title"),
+    ("grants", "title"),
+    ("organisations", "name"),
+    ("sources", "title"),
+}
 
 Row = Mapping[str, Any]
 
@@ -58,6 +64,8 @@ def render_cell(
         return _reference(datasette, table, column, value)
     if (table, column) in _PAGES and "id" in row.keys():  # noqa: SIM118  a row is no mapping
         return _link(datasette.urls.row("dozor", table, str(row["id"])), value)
+    if column == "home_url":
+        return _link(value, readable_host(value))
     currency = row["currency"] if "currency" in row.keys() else "RUB"  # noqa: SIM118
     shown: str | None = datasette.jinja_env.globals["shown"](column, value, currency)
     return shown

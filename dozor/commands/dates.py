@@ -12,18 +12,18 @@ from dozor.options import Moment
 from pipelines.dates import DateValue, find_dates, find_deadline, parse_date
 
 
-@click.command()
+@click.command(short_help="Show the dates that are read from a text, as JSON.")
 @click.argument("text")
 @click.option("--reference", type=Moment(), help="The moment the text is from.  [default: now]")
 @click.option("--timezone", help="IANA zone of the text, as Asia/Yakutsk.  [default: not known]")
 @click.option("--future", is_flag=True, help="A date without a year looks ahead, as deadlines do.")
 def command(text: str, reference: datetime | None, timezone: str | None, future: bool) -> None:
-    r"""Show what is read from TEXT, as JSON: as one date, as running text, as a deadline.
+    """Show what is read from TEXT, as JSON: as one date, as running text, as a deadline.
 
     \b
     dozor dates "13:47, 24 декабря 2021" --timezone Asia/Yakutsk
     dozor dates "с 22 по 25 декабря" --reference 2024-12-26
-    """
+    """  # noqa: D301  click's own mark
     moment = reference or clock.now()
     _check_zone(timezone)
     prefer: Literal["past", "future"] = "future" if future else "past"

@@ -9,7 +9,7 @@ from dozor.demo import prepare, run_pages, run_sample
 from dozor.engine import INTERRUPTED
 from dozor.errors import SetupError
 from dozor.found import print_found
-from dozor.options import data_option
+from dozor.options import demo_data_option, port_option
 from dozor.serve import ServeError, serve
 from dozor.tables import stdout
 from dozor.world import WorldError
@@ -17,14 +17,15 @@ from dozor.world import WorldError
 DEMO = Path("data-demo")
 
 
-@click.command()
+@click.command(short_help="See Dozor at work on sample data, without set-up.")
 @click.option("--days", default=3, show_default=True, type=click.IntRange(0, 30), metavar="N",
               help="Move the sample world on by N days, so that changes show.")  # fmt: skip
-@click.option("--pages", type=click.Path(exists=True, file_okay=False, path_type=Path),
+@click.option("--pages", metavar="DIR",
+              type=click.Path(exists=True, file_okay=False, path_type=Path),
               help="Serve a folder of recorded pages instead: X.html beside X.json.")  # fmt: skip
 @click.option("--no-serve", is_flag=True, help="End after the crawl.")
-@click.option("--port", default=8001, show_default=True, help="Port; a busy one gives the next.")
-@data_option
+@port_option
+@demo_data_option
 def command(days: int, pages: Path | None, no_serve: bool, port: int, data: Path | None) -> None:
     """See Dozor at work on sample data, without any other site or set-up.
 

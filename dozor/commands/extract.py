@@ -21,21 +21,26 @@ from pipelines.records import InvalidRecord, Record
 _APART = {"origins", "problems"}
 
 
-@click.command()
+@click.command(short_help="Show the record in one page, as JSON.")
 @click.argument("page", metavar="FILE_OR_URL")
 @click.option("--url", help="The address the file was found at.")
 @click.option("--source", "source_id", help="Read it as this source's.  [default: by its host]")
 @click.option("--kind", type=click.Choice(["article", "grant"]), help="[default: the source's]")
+@click.option("--raw", is_flag=True, help="The site's own text by field, as fixtures have it.")
 @click.option("--allow-private", is_flag=True, help="Let this machine and private networks in.")
 def command(
-    page: str, url: str | None, source_id: str | None, kind: str | None, allow_private: bool
+    page: str,
+    url: str | None,
+    source_id: str | None,
+    raw: bool,
+    **how: Any,  # noqa: ANN401  click has checked them
 ) -> None:
-    r"""Show the record in a saved page, or in one fetched now, as JSON. Nothing is stored.
+    """Show the record in a saved page, or in one fetched now, as JSON. Nothing is stored.
 
     \b
     dozor extract saved.html --url https://ysia.ru/some-article/
     dozor extract https://ysia.ru/some-article/
-    """
+    """  # noqa: D301  click's own mark
     address = url or page
     if "://" not in address:
         raise SetupError("say with --url which address the file was found at, as https://…")
@@ -43,13 +48,17 @@ def command(
         raise SetupError(f"{address} is no web address")
     source = _source(address, source_id)
     try:
-        raw = _saved(page, address, source, kind) if url else _fetched(page, source, allow_private)
-        record = _normalized(raw)
+        read = (
+            _saved(page, url, source, how["kind"])
+            if url
+            else _fetched(page, source, how["allow_private"])
+        )
+        shown = _own_text(read) if raw else _shown(_normalized(read), read)
     except Unreadable as error:
         raise SetupError(f"no record in this page: {error}") from error
     except InvalidRecord as error:
         raise SetupError(f"this page makes no valid record: {error}") from error
-    click.echo(json.dumps(_shown(record, raw), ensure_ascii=False, indent=1))
+    click.echo(json.dumps(shown, ensure_ascii=False, indent=1))
 
 
 def _source(address: str, source_id: str | None) -> Source:
@@ -84,6 +93,14 @@ def _normalized(raw: RawRecord) -> Record:
     if isinstance(raw, RawGrant):
         return normalize_grant(raw, reference=clock.now())
     return normalize_article(raw, reference=clock.now())
+
+
+def _own_text(raw: RawRecord) -> dict[str, Any]:
+    return {
+        field.name: getattr(raw, field.name)
+        for field in fields(raw)
+        if field.name not in {"origins", "source_id", "unknown"}
+    }
 
 
 def _shown(record: Record, raw: RawRecord) -> dict[str, Any]:

@@ -6,6 +6,7 @@ from string import Template
 
 import click
 
+from dozor.config import load_config
 from dozor.errors import SetupError
 
 _DOZOR = Template("""\
@@ -43,17 +44,26 @@ _SOURCES = """\
 """
 
 _SYSTEMD = """\
-To look every hour under systemd, save as /etc/systemd/system/dozor.service and dozor.timer:
+To look every hour under systemd, save as /etc/systemd/system/dozor.service:
+
+  [Unit]
+  Description=Dozor: visit the sources that are due
 
   [Service]
   Type=oneshot
   WorkingDirectory={folder}
-  ExecStart={folder}/.venv/bin/dozor crawl
+  ExecStart={program} crawl --due
+
+and as dozor.timer beside it:
+
+  [Unit]
+  Description=Dozor every hour
 
   [Timer]
   OnCalendar=hourly
   RandomizedDelaySec=10min
   Persistent=true
+
   [Install]
   WantedBy=timers.target
 
@@ -63,10 +73,12 @@ To show it behind a web server (nginx):
 """
 
 
-@click.command()
+@click.command(short_help="Make dozor.toml and sources.toml.")
 @click.argument("folder", type=click.Path(file_okay=False, path_type=Path), default=".")
 @click.option("--contact", help="Mail address or page for the owners of sites.")
-@click.option("--region", default="", help="ISO 3166-2:RU code of your region, as RU-PSK.")
+@click.option(
+    "--region", default="", metavar="CODE", help="ISO 3166-2:RU code of your region, as RU-PSK."
+)
 def command(folder: Path, contact: str | None, region: str) -> None:
     """Make dozor.toml and sources.toml in FOLDER (default: this one).
 
@@ -76,8 +88,16 @@ def command(folder: Path, contact: str | None, region: str) -> None:
     _check(answer, region)
     _make(folder / "dozor.toml", _DOZOR.substitute(contact=answer, region=region))
     _make(folder / "sources.toml", _SOURCES)
-    click.echo("\n" + _SYSTEMD.format(folder=folder.resolve()))
+    click.echo("\n" + _SYSTEMD.format(folder=folder.resolve(), program=_program()))
+    if not load_config(folder / "dozor.toml").contact:
+        click.echo(
+            f"First write a contact into {folder / 'dozor.toml'}: without one nothing is crawled"
+        )
     click.echo("Next: dozor sources list, then dozor crawl --limit 20, then dozor serve")
+
+
+def _program() -> Path:
+    return Path(sys.executable).with_name("dozor")
 
 
 def _ask_contact() -> str:

@@ -5,13 +5,13 @@ from pathlib import Path
 import click
 
 from dozor.errors import SetupError
-from dozor.options import data_folder, data_option
+from dozor.options import data_folder, data_option, port_option
 from dozor.serve import ServeError, serve
 
 
-@click.command()
+@click.command(short_help="Show the database in Datasette until Ctrl-C.")
 @click.option("--host", default="127.0.0.1", show_default=True, help="Address to listen at.")
-@click.option("--port", default=8001, show_default=True, help="Port; a busy one gives the next.")
+@port_option
 @data_option
 def command(host: str, port: int, data: Path | None) -> None:
     """Show the database in Datasette until Ctrl-C.

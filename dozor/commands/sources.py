@@ -14,16 +14,17 @@ from dozor.options import data_folder, data_option
 from dozor.preflight import require_store
 from dozor.runs import database, read_only
 from dozor.tables import stdout, words
+from pipelines.display.addresses import readable_host
 from pipelines.storage.sources import set_enabled
 
 
-@click.group()
+@click.group(short_help="List sources, and switch them on and off.")
 def command() -> None:
     """List sources, and switch them on and off; a source's history is always kept."""
 
 
-@command.command("list")
-@click.option("--region", help="Only this ISO 3166-2:RU region, as RU-PSK.")
+@command.command("list", short_help="Show every source, and whether it is crawled.")
+@click.option("--region", metavar="CODE", help="Only this ISO 3166-2:RU region, as RU-PSK.")
 @click.option("--json", "as_json", is_flag=True, help="The same for programs.")
 @data_option
 def list_(region: str | None, as_json: bool, data: Path | None) -> None:
@@ -80,10 +81,10 @@ def _row(source: Source, disabled: set[str]) -> dict[str, object]:
 
 def _table(sources: Sequence[Source], disabled: set[str]) -> Table:
     table = Table(box=None, pad_edge=False)
-    for name in ("Id", "Name", "Kind", "Region", "Home", "Crawled"):
-        table.add_column(name)
+    for name in ("Id", "Name", "Kind", "Region", "Site", "Crawled"):
+        table.add_column(name, no_wrap=name != "Name")
     for source in sources:
         crawled = "no" if source.id in disabled else "yes"
-        cells = (source.id, words(source.name), source.kind, source.region or "·", source.home_url)
-        table.add_row(*cells, crawled)
+        place = (source.region or "·", readable_host(source.home_url))
+        table.add_row(source.id, words(source.name), source.kind, *place, crawled)
     return table

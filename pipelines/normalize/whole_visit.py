@@ -8,6 +8,7 @@ from crawler.items import Place, RawArticle, RawRecord, Rejection, Visit
 from pipelines.normalize.articles import normalize_article
 from pipelines.normalize.grants import normalize_grant
 from pipelines.records import InvalidRecord, Record
+from pipelines.version import parser_version
 from pipelines.visits import DISCOVERY, NormalizedVisit
 
 log = logging.getLogger(__name__)
@@ -44,6 +45,9 @@ def normalize_visit(visit: Visit) -> NormalizedVisit:
         rejection=rejection,
         links=visit.links,
         found=visit.found,
+        way=visit.way,
+        moved_to=visit.moved_to,
+        parser=parser_version(visit.parser),
     )
 
 

@@ -14,20 +14,40 @@ from pipelines.storage.connection import BUSY_SECONDS
 from pipelines.storage.rows import Row, named
 
 DATABASE = "dozor.db"
-_COLUMNS = "key, url, kind, state, next_visit, etag, last_modified, body_sha256"
+_COLUMNS = "key, url, kind, state, next_visit, etag, last_modified, body_sha256, body_at"
 _KNOWN = f"""
     SELECT {_COLUMNS} FROM pages
-    WHERE source_id = ? AND key IN (SELECT value FROM json_each(?))
+    WHERE source_id = ? AND visits > 0 AND key IN (SELECT value FROM json_each(?))
 """  # noqa: S608
 _DUE = f"""
     SELECT {_COLUMNS} FROM pages
-    WHERE source_id = ? AND state NOT IN ('gone', 'moved')
+    WHERE source_id = ? AND state <> 'moved'
         AND kind NOT IN ('feed', 'sitemap', 'listing')
-        AND (next_visit <= ? OR state = 'missing' OR first_failed IS NOT NULL)
-    ORDER BY state = 'missing' DESC, first_failed IS NOT NULL DESC, priority DESC, next_visit, id
+        AND (
+            next_visit <= ?
+            OR state <> 'gone' AND (state = 'missing' OR first_failed IS NOT NULL)
+        )
+    ORDER BY state = 'missing' DESC, state <> 'gone' AND first_failed IS NOT NULL DESC,
+        priority DESC, next_visit, id
     LIMIT ?
 """  # noqa: S608
-_ALL = f"SELECT {_COLUMNS} FROM pages WHERE source_id = ? AND state <> 'gone' ORDER BY id"  # noqa: S608
+_ALL = f"""
+    SELECT {_COLUMNS} FROM pages
+    WHERE source_id = ? AND visits > 0 AND state NOT IN ('gone', 'moved') ORDER BY id
+"""  # noqa: S608
+_HAS_DUE = """
+    SELECT 1 FROM pages
+    WHERE source_id = ? AND next_visit <= ? AND state NOT IN ('gone', 'moved')
+        AND kind NOT IN ('feed', 'sitemap', 'listing')
+    LIMIT 1
+"""
+_SUSPECTED = f"""
+    SELECT {_COLUMNS} FROM pages
+    WHERE source_id = ? AND (state = 'missing' OR first_failed IS NOT NULL)
+        AND state NOT IN ('gone', 'moved') AND kind NOT IN ('feed', 'sitemap', 'listing')
+    ORDER BY next_visit, id
+    LIMIT ?
+"""  # noqa: S608
 
 
 class _Settings(Protocol):
@@ -48,7 +68,10 @@ class SqlitePageStore:
         return cls(Path(str(settings.get("DOZOR_DATA", "data"))) / DATABASE)
 
     def known(self, source_id: str, keys: Collection[str]) -> Mapping[str, KnownPage]:
-        """Give the pages of a source that are already known, by key."""
+        """Give the pages of a source that were visited before, by key.
+
+        What was only named counts as unknown: it may have been too old to be visited.
+        """
         pages = self._pages(_KNOWN, source_id, json.dumps(list(keys)))
         return {page.key: page for page in pages}
 
@@ -59,8 +82,18 @@ class SqlitePageStore:
         most = -1 if limit is None else limit
         return self._pages(_DUE, source_id, clock.to_text(now), most)
 
+    def has_due(self, source_id: str, now: datetime) -> bool:
+        """Say whether the next visit of some record's page has come."""
+        connection = self._open()
+        parameters = (source_id, clock.to_text(now))
+        return connection is not None and bool(connection.execute(_HAS_DUE, parameters).fetchone())
+
+    def suspected(self, source_id: str, *, limit: int | None = None) -> Iterable[KnownPage]:
+        """Give records' pages that are suspected missing, those that waited longest first."""
+        return self._pages(_SUSPECTED, source_id, -1 if limit is None else limit)
+
     def all(self, source_id: str) -> Iterable[KnownPage]:
-        """Give every known page of a source that is not gone, feeds and listings included."""
+        """Give every visited page that is neither gone nor moved, feeds and listings included."""
         return self._pages(_ALL, source_id)
 
     def close(self) -> None:

@@ -194,6 +194,96 @@ _LED_TO = """
 ALTER TABLE pages ADD COLUMN led_to TEXT CHECK (led_to IN ('record', 'links', 'reject'));
 """
 
+_HEALTH = """
+ALTER TABLE runs ADD COLUMN good INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE runs ADD COLUMN broke INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE runs ADD COLUMN unread INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE runs ADD COLUMN still_broken INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE runs ADD COLUMN unfit INTEGER NOT NULL DEFAULT 0 CHECK (unfit IN (0, 1));
+ALTER TABLE runs ADD COLUMN ways TEXT;
+ALTER TABLE sources ADD COLUMN told TEXT;
+ALTER TABLE sources ADD COLUMN told_at TEXT;
+"""
+
+_MONITORING = """
+CREATE TABLE appearances (
+    way_id INTEGER NOT NULL REFERENCES pages(id), page_id INTEGER NOT NULL REFERENCES pages(id),
+    first_seen TEXT NOT NULL, last_seen TEXT NOT NULL,
+    run_id INTEGER NOT NULL REFERENCES runs(id), left_at TEXT,
+    PRIMARY KEY (way_id, page_id)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX appearances_page ON appearances (page_id);
+CREATE INDEX appearances_run ON appearances (way_id, run_id);
+
+ALTER TABLE runs ADD COLUMN known INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE runs ADD COLUMN absent INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE runs ADD COLUMN reread INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE pages ADD COLUMN twin_of INTEGER REFERENCES pages(id);
+CREATE INDEX pages_twins ON pages (twin_of) WHERE twin_of IS NOT NULL;
+CREATE INDEX pages_suspected ON pages (source_id, state)
+    WHERE first_failed IS NOT NULL OR state = 'missing';
+CREATE INDEX articles_title ON articles (source_id, title);
+
+CREATE TABLE redesigns (
+    id INTEGER PRIMARY KEY AUTOINCREMENT, run_id INTEGER NOT NULL REFERENCES runs(id),
+    source_id TEXT NOT NULL REFERENCES sources(id), at TEXT NOT NULL,
+    records INTEGER NOT NULL, decided TEXT,
+    decision TEXT CHECK (decision IN ('accepted', 'discarded', 'resolved')),
+    signature TEXT NOT NULL, sample TEXT NOT NULL
+) STRICT;
+CREATE INDEX redesigns_source ON redesigns (source_id, decided);
+
+ALTER TABLE revisions ADD COLUMN state TEXT NOT NULL DEFAULT 'applied'
+    CHECK (state IN ('applied', 'pending', 'held', 'discarded'));
+ALTER TABLE revisions ADD COLUMN redesign_id INTEGER REFERENCES redesigns(id);
+CREATE INDEX revisions_waiting ON revisions (state) WHERE state IN ('pending', 'held');
+
+DROP VIEW record_as_of;
+CREATE VIEW record_as_of AS
+    SELECT id AS revision_id, record_kind, record_id, snapshot_id, seen_at AS from_at,
+        (
+            SELECT later.seen_at FROM revisions AS later
+            WHERE later.record_kind = revisions.record_kind
+                AND later.record_id = revisions.record_id AND later.id > revisions.id
+                AND later.state = 'applied'
+            ORDER BY later.id LIMIT 1
+        ) AS until_at,
+        cause, record
+    FROM revisions WHERE state = 'applied';
+"""
+
+
+_HOSTS = """
+ALTER TABLE hosts ADD COLUMN owner TEXT;
+ALTER TABLE hosts ADD COLUMN last_request TEXT;
+ALTER TABLE hosts ADD COLUMN blocks INTEGER NOT NULL DEFAULT 0;
+"""
+
+_PACE = """
+ALTER TABLE pages ADD COLUMN interval_minutes INTEGER;
+ALTER TABLE pages ADD COLUMN looks INTEGER NOT NULL DEFAULT 0;
+"""
+
+
+_BODY_AT = """
+ALTER TABLE pages ADD COLUMN body_at TEXT;
+"""
+
+_REPLAY = """
+ALTER TABLE sources ADD COLUMN parser_version TEXT;
+ALTER TABLE pages ADD COLUMN read_by TEXT;
+ALTER TABLE snapshots ADD COLUMN thinned_at TEXT;
+"""
+
+_THINNING = """
+CREATE INDEX snapshots_file ON snapshots (warc_file) WHERE thinned_at IS NULL;
+CREATE INDEX revisions_snapshot ON revisions (snapshot_id);
+CREATE INDEX articles_snapshot ON articles (snapshot_id);
+CREATE INDEX grants_snapshot ON grants (snapshot_id);
+CREATE INDEX events_page ON events (page_id, run_id);
+CREATE INDEX events_run ON events (run_id, kind);
+"""
+
 
 @migrations()
 def core(db: Database) -> None:
@@ -217,6 +307,48 @@ def history(db: Database) -> None:
 def led_to(db: Database) -> None:
     """Note what the body with the stored digest led to, so that it need not be read again."""
     _run(db, _LED_TO)
+
+
+@migrations()
+def health(db: Database) -> None:
+    """Count what a run's health is judged by, and remember what people were told of a source."""
+    _run(db, _HEALTH)
+
+
+@migrations()
+def monitoring(db: Database) -> None:
+    """Note what lists what, and let a version wait until its run is judged."""
+    _run(db, _MONITORING)
+
+
+@migrations()
+def hosts(db: Database) -> None:
+    """Note who holds a host, when it was asked last, and how often it blocked us in a row."""
+    _run(db, _HOSTS)
+
+
+@migrations()
+def pace(db: Database) -> None:
+    """Note the minutes that a feed, sitemap or listing is left alone, learned of its looks."""
+    _run(db, _PACE)
+
+
+@migrations()
+def body_at(db: Database) -> None:
+    """Note which record of the archive has the body with the stored digest, by its date."""
+    _run(db, _BODY_AT)
+
+
+@migrations()
+def replay(db: Database) -> None:
+    """Note which parser's version records agree with, and which snapshots were thinned."""
+    _run(db, _REPLAY)
+
+
+@migrations()
+def thinning(db: Database) -> None:
+    """Find quickly what stands on a snapshot, and what lies in a file."""
+    _run(db, _THINNING)
 
 
 def _run(db: Database, script: str) -> None:

@@ -20,7 +20,7 @@ Run = Callable[..., subprocess.CompletedProcess[str]]
 def run_dozor(*words: object, cwd: Path) -> subprocess.CompletedProcess[str]:
     """Run `dozor` and give its exit code and what it said."""
     ours = {name: value for name, value in os.environ.items() if not name.startswith("DOZOR_")}
-    environment = {**ours, "PYTHONPATH": str(ROOT), "SCRAPY_SETTINGS_MODULE": "crawler.settings"}
+    environment = {**ours, "PYTHONPATH": str(ROOT)}
     return subprocess.run(
         [sys.executable, "-m", "dozor", *map(str, words)],
         cwd=cwd,

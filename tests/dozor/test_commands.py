@@ -100,6 +100,12 @@ def test_extract_shows_record_and_origins(dozor: Run) -> None:
     assert set(shown["origins"]) >= {"title", "body", "published_edtf"}
 
 
+def test_extract_gives_a_fixture_for_a_new_site(dozor: Run) -> None:
+    expected = json.loads(PAGE.with_suffix(".json").read_text(encoding="utf-8"))
+    shown = json.loads(dozor("extract", PAGE, "--url", expected["url"], "--raw").stdout)
+    assert shown == expected
+
+
 def test_extract_wants_an_address_and_a_page_that_is_there(dozor: Run) -> None:
     assert "--url" in dozor("extract", PAGE).stderr
     missing = dozor("extract", "nothing.html", "--url", "https://ysia.ru/x/")

@@ -73,11 +73,21 @@ class Desk:
         self.now += timedelta(**gap)
 
     def rows(self, table: str) -> list[dict[str, Any]]:
-        return list(self.db.query(f"SELECT * FROM {table} ORDER BY rowid"))
+        return list(self.db.query(f"SELECT * FROM {table} ORDER BY 1, 2"))
 
     def row(self, table: str) -> dict[str, Any]:
         (only,) = self.rows(table)
         return only
+
+    def row_of(self, page: str) -> dict[str, Any]:
+        (only,) = [row for row in self.rows("pages") if row["key"] == f"{HOME}/{page}"]
+        return only
+
+    def failed(self, reason: Any) -> dict[str, Any]:
+        rejection = Rejection(reason=reason)
+        return {"rejection": rejection} | (
+            {"http_status": None, "snapshot": None} if reason == "unreachable" else {}
+        )
 
     def events(self) -> list[tuple[str, str]]:
         return [(row["kind"], row["record_kind"]) for row in self.rows("events")]
