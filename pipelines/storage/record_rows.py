@@ -53,7 +53,8 @@ def store_replayed(connection: sqlite3.Connection, record: Record, seen: Seen) -
     if is_waiting(connection, identity):
         return store_record(connection, record, seen)
     if differs(connection, stored, identity, row):
-        apply_now(connection, stored, identity, row, seen)
+        found = changes_between(stored, row)
+        apply_now(connection, stored, identity, (row, found), seen)
         return "changed"
     if not changes_between(stored, row):
         _with_organisation(connection, kind, row, seen)
