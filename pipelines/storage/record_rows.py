@@ -68,6 +68,8 @@ def stored_as(connection: sqlite3.Connection, kind: str, record: Record, seen: S
     stored = one(connection, by_key, seen.source_id, record.key)
     if stored is not None:
         return stored
+    if kind == "article":  # a page holds one, whatever its address was when it got its key
+        return one(connection, "SELECT * FROM articles WHERE page_id = ?", seen.page_id)
     by_page = f"SELECT * FROM {TABLES[kind]} WHERE page_id = ? AND ? IN (key, ?)"  # noqa: S608
     return one(connection, by_page, seen.page_id, seen.page_key, record.key)
 
