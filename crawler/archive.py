@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 from crawler import clock
 from crawler.codings import decoded
+from crawler.file_locks import hold
 from crawler.items import Snapshot
 from crawler.warc import IDENTICAL, NOT_MODIFIED, VERSION, Records, digest, http_head, read_record
 
@@ -112,6 +113,7 @@ class Archive:
             path = self._data_dir / name
             path.parent.mkdir(parents=True, exist_ok=True)
             self._file = path.open("xb", buffering=0)
+            hold(self._file)  # so that nobody thins it meanwhile
             self._name = name
             _write(self._file, _warcinfo(path.name, self._software))
         return self._file

@@ -242,7 +242,7 @@ class Frontier:
     def _new_place(self, key: str, entry: Found, place: Place, known: KnownPage | None) -> Place:
         page = Place(
             source_id=self.source.id,
-            url=address_to_fetch(entry.url, self.source),
+            url=self._address(entry, known),
             key=key,
             kind=known.kind if known else self._page_kind,
             found_in=place.url,
@@ -250,6 +250,11 @@ class Frontier:
             title=entry.title,
         )
         return _with_validators(page, known)
+
+    def _address(self, entry: Found, known: KnownPage | None) -> str:
+        """Give where to ask for a page: where it answered, under whichever name it is found."""
+        answers = known is not None and known.state == "live"
+        return known.url if known and answers else address_to_fetch(entry.url, self.source)
 
     def _add_page(self, place: Place) -> None:
         if place.key not in self._seen:

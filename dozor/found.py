@@ -10,7 +10,7 @@ from rich.console import Console
 from rich.table import Table
 
 from dozor.runs import read_only, rejects_of, runs_after
-from dozor.tables import print_rejects
+from dozor.tables import print_rejects, words
 from pipelines.money import format_kopecks
 
 _NEWEST = """
@@ -58,7 +58,7 @@ def _table(
         justify: Literal["left", "right"] = "right" if name in _RIGHT else "left"
         table.add_column(name, justify=justify, no_wrap=True, width=width, overflow="ellipsis")
     for row in rows:
-        table.add_row(*row)
+        table.add_row(*map(words, row))
     return table
 
 

@@ -130,7 +130,9 @@ def _batches(
     parser, after = reader_of(source), 0
     done = _done(versions(db.conn), source)
     while pages := archived_pages(db.conn, source.id, after=after, done=done, most=_BATCH):
-        outcomes = [found for page in pages if (found := reread(data, page, source))]
+        outcomes = [
+            found for page in pages if (found := reread(data, page, source, changed=bool(done)))
+        ]
         if not dry_run and not _store(db, outcomes, parser):
             continue  # a crawl visited one of them meanwhile
         after = pages[-1].page["id"]

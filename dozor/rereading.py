@@ -42,33 +42,31 @@ class _Body(NamedTuple):
     answer: Answer
 
 
-def reread(data: Path, archived: ArchivedPage, source: Source) -> Outcome | None:
+def reread(data: Path, archived: ArchivedPage, source: Source, *, changed: bool) -> Outcome | None:
     """Read a page again from the archive of a data folder; None where nobody ever read it.
 
-    A page with a record is read as it was when the record was: what came later and could not be
-    read then is left to the next visit. One that yielded none may yield it now.
+    `changed` says that the parser is another than the one that read what is stored.
+
+    A page with a record is read as it was when the record was: what came later, and could not be
+    read then or was not accepted, is left to the next visit. One that yielded none may do so now.
     """
     if archived.record is None:
         return _perhaps_new(data, archived, source)
-    rejected = [row for row in archived.snapshots if row["rejected"]]
-    read = [row for row in archived.snapshots if not row["rejected"]]
-    if not read:
-        return Outcome(reread=Reread(page=archived.page), trouble="no answer is archived")
-    body = _body(data, read)
+    if archived.mixed:
+        return Outcome(reread=Reread(page=archived.page, ask_again=changed))
+    body = _body(data, archived.read)
     if body is None:
-        return Outcome(
-            reread=Reread(page=archived.page), trouble="its archived answer is missing or damaged"
-        )
-    newer = [row for row in rejected if row["id"] > read[0]["id"]]
-    ask_again = bool(newer) and _reads_now(data, archived, newer, source)
+        trouble = "its archived answer is missing or damaged"
+        return Outcome(reread=Reread(page=archived.page), trouble=trouble)
+    ask_again = changed and _reads_later(data, archived, source)
     return _compared(archived, body, source, ask_again=ask_again)
 
 
 def _perhaps_new(data: Path, archived: ArchivedPage, source: Source) -> Outcome | None:
-    page, snapshots = archived.page, archived.snapshots
-    if not snapshots or not snapshots[0]["rejected"]:
+    page = archived.page
+    if archived.read or not archived.later:
         return None
-    body = _body(data, snapshots)
+    body = _body(data, archived.later)
     found = _read(page, body, source) if body else None
     if body is None or not isinstance(found, Record):
         return Outcome(reread=Reread(page=page, agrees=body is not None))
@@ -96,8 +94,8 @@ def _compared(archived: ArchivedPage, body: _Body, source: Source, *, ask_again:
     return Outcome(reread=written, changes=changes)
 
 
-def _reads_now(data: Path, archived: ArchivedPage, newer: Sequence[Row], source: Source) -> bool:
-    body = _body(data, newer)
+def _reads_later(data: Path, archived: ArchivedPage, source: Source) -> bool:
+    body = _body(data, archived.later)
     return body is not None and isinstance(_read(archived.page, body, source), Record)
 
 
@@ -139,9 +137,9 @@ def _body(data: Path, snapshots: Sequence[Row]) -> _Body | None:
 
     A revisit refers back to an earlier answer with the same digest, which was the one read.
     """
-    wanted = snapshots[0]["body_sha256"]
     for snapshot in snapshots:
-        if snapshot["body_sha256"] == wanted and (answer := _answer(data, snapshot)):
+        same = snapshot["body_sha256"] == snapshots[0]["body_sha256"]
+        if same and (answer := _answer(data, snapshot)):
             return _Body(snapshot, answer)
     return None
 

@@ -19,6 +19,7 @@ from dozor.crawling import Order, crawl_round, scrapy_settings
 from dozor.engine import INTERRUPTED, Engine, run_engine
 from dozor.errors import SetupError
 from dozor.estimate import FIRST_LIMIT, estimate, first_limits
+from dozor.given import check_settings
 from dozor.health import is_wrong
 from dozor.lock import Busy, only_round
 from dozor.options import Moment, data_folder, data_option
@@ -67,7 +68,7 @@ class Wanted:
 )
 @click.option(
     "--limit",
-    type=click.IntRange(1),
+    type=click.IntRange(1, 10**9),
     metavar="N",
     help=f"Most pages a source.  [default: {FIRST_LIMIT} on its first crawl, then no bound]",
 )
@@ -172,7 +173,9 @@ def _settings(pairs: tuple[str, ...]) -> dict[str, str]:
     for pair in pairs:
         if "=" not in pair:
             raise SetupError(f"-s {pair}: write it as -s NAME=VALUE")
-    return dict(pair.split("=", 1) for pair in pairs)
+    given = dict(pair.split("=", 1) for pair in pairs)
+    check_settings(given)
+    return given
 
 
 def _talks(wanted: Wanted) -> bool:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pipelines.records import Record
 from pipelines.storage.reader_rows import note_reader
 from pipelines.storage.record_rows import Written, store_replayed
+from pipelines.storage.revision_rows import waiting_versions
 from pipelines.storage.rows import Row, named, one, update
 from pipelines.storage.seen import Seen
 
@@ -48,7 +49,13 @@ _READ = f"""
 _RECORD = "SELECT * FROM {table} WHERE page_id = ?"
 _TABLES = {"article": "articles", "grant": "grants"}
 _VISITS = "SELECT id, visits FROM pages WHERE id IN (SELECT value FROM json_each(?))"
-_FORGET = {"etag": None, "last_modified": None, "body_sha256": None, "led_to": None}
+# Read from this snapshot on, a record differs in ways that nobody has accepted.
+_REFUSED = """
+    SELECT min(snapshot_id) FROM revisions
+    WHERE record_kind = :kind AND record_id = :id AND state IN ('held', 'discarded')
+        AND snapshot_id >= :since
+"""
+_FORGET = dict.fromkeys(("etag", "last_modified", "body_sha256", "body_at", "led_to"))
 _VERSIONS = """
     SELECT id, parser_version FROM sources WHERE EXISTS (
         SELECT 1 FROM pages JOIN snapshots ON page_id = pages.id WHERE source_id = sources.id
@@ -69,11 +76,20 @@ _AGREED = "UPDATE sources SET parser_version = :parser WHERE id = :source"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ArchivedPage:
-    """A page with its record, if it has one, and the snapshots that were read, newest first."""
+    """A page with its record, if it has one, and the snapshots that were read, newest first.
+
+    Where a difference waits for its run to be judged, `record` is what it will then be.
+
+    `read` are those that the record as it is stands on; `later` came after them, and were rejected
+    or led to a version that was not accepted. A `mixed` record holds a part of such a version: no
+    one snapshot says what it says.
+    """
 
     page: Row
     record: Row | None
-    snapshots: tuple[Row, ...]
+    read: tuple[Row, ...]
+    later: tuple[Row, ...]
+    mixed: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -115,8 +131,30 @@ def archived_pages(
 def _archived(connection: sqlite3.Connection, page: Row) -> ArchivedPage:
     record = one(connection, _RECORD.format(table=_TABLES[page["kind"]]), page["id"])
     cursor = connection.execute(_READ, (page["id"],))
-    snapshots = tuple(named(cursor, row) for row in cursor.fetchall())
-    return ArchivedPage(page=page, record=record, snapshots=snapshots)
+    snapshots = [named(cursor, row) for row in cursor.fetchall()]
+    refused = _refused(connection, page, record) if record else None
+    read = [
+        one for one in snapshots if not one["rejected"] and (refused is None or one["id"] < refused)
+    ]
+    newest = read[0]["id"] if read else 0
+    return ArchivedPage(
+        page=page,
+        record=record and record | _pending(connection, page, record),
+        read=tuple(read),
+        later=tuple(one for one in snapshots if one["id"] > newest),
+        mixed=bool(record and refused and record["snapshot_id"] >= refused),
+    )
+
+
+def _pending(connection: sqlite3.Connection, page: Row, record: Row) -> Row:
+    waiting = waiting_versions(connection, (page["kind"], record["id"]))
+    return next((version.row for version in waiting if version.state == "pending"), {})
+
+
+def _refused(connection: sqlite3.Connection, page: Row, record: Row) -> int | None:
+    facts = {"kind": page["kind"], "id": record["id"], "since": record["snapshot_id"] or 0}
+    found: int | None = connection.execute(_REFUSED, facts).fetchone()[0]
+    return found
 
 
 def still_as_read(connection: sqlite3.Connection, pages: Iterable[Row]) -> bool:

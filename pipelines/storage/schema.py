@@ -227,9 +227,9 @@ CREATE INDEX articles_title ON articles (source_id, title);
 CREATE TABLE redesigns (
     id INTEGER PRIMARY KEY AUTOINCREMENT, run_id INTEGER NOT NULL REFERENCES runs(id),
     source_id TEXT NOT NULL REFERENCES sources(id), at TEXT NOT NULL,
-    field TEXT NOT NULL, shape TEXT NOT NULL, records INTEGER NOT NULL,
-    decided TEXT, decision TEXT CHECK (decision IN ('accepted', 'discarded')),
-    sample TEXT NOT NULL
+    records INTEGER NOT NULL, decided TEXT,
+    decision TEXT CHECK (decision IN ('accepted', 'discarded', 'resolved')),
+    signature TEXT NOT NULL, sample TEXT NOT NULL
 ) STRICT;
 CREATE INDEX redesigns_source ON redesigns (source_id, decided);
 
@@ -273,6 +273,15 @@ _REPLAY = """
 ALTER TABLE sources ADD COLUMN parser_version TEXT;
 ALTER TABLE pages ADD COLUMN read_by TEXT;
 ALTER TABLE snapshots ADD COLUMN thinned_at TEXT;
+"""
+
+_THINNING = """
+CREATE INDEX snapshots_file ON snapshots (warc_file) WHERE thinned_at IS NULL;
+CREATE INDEX revisions_snapshot ON revisions (snapshot_id);
+CREATE INDEX articles_snapshot ON articles (snapshot_id);
+CREATE INDEX grants_snapshot ON grants (snapshot_id);
+CREATE INDEX events_page ON events (page_id, run_id);
+CREATE INDEX events_run ON events (run_id, kind);
 """
 
 
@@ -334,6 +343,12 @@ def body_at(db: Database) -> None:
 def replay(db: Database) -> None:
     """Note which parser's version records agree with, and which snapshots were thinned."""
     _run(db, _REPLAY)
+
+
+@migrations()
+def thinning(db: Database) -> None:
+    """Find quickly what stands on a snapshot, and what lies in a file."""
+    _run(db, _THINNING)
 
 
 def _run(db: Database, script: str) -> None:

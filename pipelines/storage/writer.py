@@ -18,10 +18,12 @@ from pipelines.storage.errors import StorageError
 from pipelines.storage.page_rows import finish_visit, keep_validators, page_of
 from pipelines.storage.reader_rows import cause_of, note_reader
 from pipelines.storage.record_rows import store_record
+from pipelines.storage.redesign_rows import EndedRun
 from pipelines.storage.rows import Row, insert
 from pipelines.storage.run_health import fared, note_way
 from pipelines.storage.runs import OpenRun, close_run, count, open_run, tally
 from pipelines.storage.seen import Seen
+from pipelines.storage.settling import settle
 from pipelines.storage.snapshot_rows import store_snapshot
 from pipelines.storage.sources import SourceLike, declare_sources
 from pipelines.visits import NormalizedVisit
@@ -45,6 +47,7 @@ class Writer:
     def __init__(self, db: Database) -> None:
         self._db = db
         self._runs: dict[str, OpenRun] = {}
+        self._told: set[str] = set()
 
     def declare(self, sources: Iterable[SourceLike]) -> None:
         """Write the sources that visits will name."""
@@ -115,12 +118,19 @@ class Writer:
         if ended.reason == "finished":
             for page_id, validators in run.waiting.items():
                 keep_validators(connection, page_id, validators)
+        if ended.reason != "interrupted":  # what was found waits for a run that ends
+            at = clock.to_text(ended.at)
+            settled = EndedRun(id=run.id, source_id=ended.source_id, at=at)
+            changed = settle(connection, settled)
+            count(connection, run.id, Counter(changed=changed), ())
         close_run(connection, run, ended)
 
     def _visit(self, connection: sqlite3.Connection, visit: NormalizedVisit) -> None:
         run = self._run_of(connection, visit)
         page = page_of(connection, visit)
         seen = _seen(connection, visit, page, run.id)
+        if seen.cause == "parser":
+            self._tell_of_parser(seen.source_id)
         counts = tally(visit) + count_known(connection, page, visit) + fared(page, visit)
         written = Counter[str](store_record(connection, record, seen) for record in visit.records)
         if visit.records:
@@ -129,13 +139,23 @@ class Writer:
             insert(connection, "rejects", _reject(visit.rejection, visit, seen))
         new = note_found(connection, visit, page, run.id)
         note_way(connection, run.id, visit)
-        changed = written["created"] + written["changed"] > 0
+        reread = written.pop("pending", 0) + written.pop("unchanged", 0)
+        changed = written["created"] > 0
         validators = finish_visit(connection, page, visit, changed=changed, new=new)
         note_return(connection, page, seen)
         if validators:
             self._runs[visit.place.source_id] = run.waiting_for(page["id"], validators)
-        del written["unchanged"]
-        count(connection, run.id, counts + written, visit.records)
+        count(connection, run.id, counts + written + Counter(reread=reread), visit.records)
+
+    def _tell_of_parser(self, source_id: str) -> None:
+        if source_id not in self._told:
+            self._told.add(source_id)
+            _log.warning(
+                "%s: stored records were read by another version of the parser, so changes cannot "
+                "be called the site's. `dozor replay %s` settles that",
+                source_id,
+                source_id,
+            )
 
     def _run_of(self, connection: sqlite3.Connection, visit: NormalizedVisit) -> OpenRun:
         source_id = visit.place.source_id

@@ -87,6 +87,16 @@ def test_due_takes_only_sources_whose_interval_has_passed(crawl: Run, tmp_path: 
         "ysia",
     }
     assert "Nothing is due" in crawl("--due", "--region", "RU-SA", "-v").stdout
+    crawl("--due", "--region", "RU-SA")
+    assert rows(tmp_path / "data", "SELECT count(*) AS n FROM runs") == [{"n": 2}]
+
+
+def test_what_a_crontab_runs_is_silent_unless_something_is_wrong(crawl: Run) -> None:
+    well = crawl("--due", "--region", "RU-SA")
+    assert (well.returncode, well.stdout, well.stderr) == (0, "", "")
+    wrong = crawl("--due", "--region", "RU-PSK", "-s", "TRANSPORT_REDIRECT=http://127.0.0.1:9")
+    assert (wrong.returncode, wrong.stdout) == (1, "")
+    assert "pln_pskov" in wrong.stderr
 
 
 def test_it_says_before_it_begins_how_long_it_will_take(crawl: Run) -> None:
