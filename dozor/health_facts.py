@@ -24,6 +24,8 @@ ORDER BY sort_utc DESC LIMIT 300
 _UNDATED = "SELECT max(first_seen) FROM articles WHERE source_id = ? AND sort_utc IS NULL"
 # Older gaps, as of an archive that was taken over, say nothing of how often news comes now.
 _RHYTHM_LENGTH, _RHYTHM_LEAST = timedelta(days=180), 5
+# What a run brought is new, however old the date that the site gives it.
+_BROUGHT = "SELECT started FROM runs WHERE source_id = ? AND created > 0 ORDER BY id DESC LIMIT 1"
 _NEWEST = "SELECT max(sort_utc) FROM articles WHERE source_id = ?"
 
 
@@ -69,12 +71,15 @@ def _news(connection: sqlite3.Connection, run: RunRow) -> News | None:
         return None
     moments = {row[0] for row in connection.execute(_RHYTHM, (run.source_id,))}
     (undated,) = connection.execute(_UNDATED, (run.source_id,)).fetchone()
-    return _rhythm(sorted(map(clock.from_text, filter(None, {*moments, undated}))))
+    brought = connection.execute(_BROUGHT, (run.source_id,)).fetchone()
+    known = sorted(map(clock.from_text, filter(None, {*moments, undated})))
+    return _rhythm(known, clock.from_text(brought[0]) if brought else None)
 
 
-def _rhythm(moments: list[datetime]) -> News | None:
+def _rhythm(moments: list[datetime], brought: datetime | None) -> News | None:
     """Give the newest moment and the longest gap; None where too few are known."""
     recent = [moment for moment in moments if moment >= moments[-1] - _RHYTHM_LENGTH]
     if len(recent) < _RHYTHM_LEAST:
         return None
-    return News(newest=recent[-1], longest_gap=max(b - a for a, b in pairwise(recent)))
+    newest = max(recent[-1], brought or recent[-1])
+    return News(newest=newest, longest_gap=max(b - a for a, b in pairwise(recent)))

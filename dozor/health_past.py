@@ -123,7 +123,8 @@ def _unproven(run: RunRow, past: tuple[RunRow, ...]) -> Iterator[Finding]:
             values = {"stated": total, "listed": items}
             yield Finding("degraded", "total_differs", values, unfit=True)
             return
-    if len(past) > 1 and all(before.complete for before in past):
+    chosen = any(proof.get("fault") == "left early" for proof in proofs_of(run))
+    if past and all(before.complete for before in past) and not chosen:
         yield Finding("degraded", "listing_unproven", unfit=True)
 
 
