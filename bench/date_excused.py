@@ -20,7 +20,7 @@ _REASONS: Final = (
     ),
     (
         r"два часа|двенадцать часов",
-        "known to the hour; its suite writes minutes that are not said",
+        "a length of time as much as a clock time, without «в» or «дня»",
     ),
     (r"21 Фeвpyapи 2015|1 нoeмвpи 2013|3 дeкeмвpи 2023|На 16 юни 1944.*", "Bulgarian"),
     (r"Пасля апублікавання.*", "Belarusian"),

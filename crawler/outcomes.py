@@ -1,6 +1,8 @@
 """From what happened on the network to why a page yields nothing."""
 
+import zlib
 from dataclasses import dataclass
+from gzip import BadGzipFile
 from http import HTTPStatus
 from urllib.parse import urlsplit
 
@@ -33,6 +35,9 @@ _EXCEPTIONS: tuple[tuple[type[BaseException], Reason], ...] = (
     (DownloadTimeoutError, "timeout"),
     (UnsupportedURLSchemeError, "refused"),
     (ArchiveFailed, "unreachable"),
+    (BadGzipFile, "invalid"),  # announced as packed
+    (zlib.error, "invalid"),
+    (ValueError, "refused"),  # a redirect to what is no address
 )
 
 

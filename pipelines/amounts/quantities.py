@@ -27,6 +27,7 @@ _HANGERS = INNER.keys() | BRACKETS.keys() | SCALE_WORDS.keys() | RUBLE_SCALES.ke
 _RUBLE_WORDS = frozenset(("тр", "тыр"))
 _YEAR_DIGITS = 4
 _TORN_DIGITS = 2
+_AND_A_HALF = ["с", "половиной"]
 _FIGURE_ENDS = frozenset((",", "."))
 _NO_COUNTED_FORM = frozenset(("рубль", "рубли"))
 
@@ -53,19 +54,24 @@ def read_quantity(words: list[str], i: int) -> Quantity | None:
         return first
     total = first
     while total.scale > 1:
-        following = _read_term(words, total.end)
-        if following is None or not _continues(words, total, following):
+        comma = words[total.end : total.end + 1] == [","]
+        following = _read_term(words, total.end + comma)
+        if following is None or not _continues(words, total, following, comma=comma):
             break
         value = total.value + following.value
         total = Quantity(value, following.scale, i, following.end, marks=first.marks)
     return total
 
 
-def _continues(words: list[str], total: Quantity, following: Quantity) -> bool:
-    """«1 млн 200 тыс. рублей» is one number if the parts descend and a unit closes it."""
+def _continues(words: list[str], total: Quantity, following: Quantity, *, comma: bool) -> bool:
+    """«1 млн 200 тыс. рублей» is one number if the parts descend and a unit closes it.
+
+    Over a comma, «12 млн., 500 тыс. руб.», the next part must have both a scale and the unit.
+    """
     if following.value >= total.scale * UNIT or following.ambiguous:
         return False
-    return following.scale > 1 or read_unit(words, following.end) is not None
+    closed = read_unit(words, following.end) is not None
+    return (following.scale > 1 and closed) if comma else (following.scale > 1 or closed)
 
 
 def _read_term(words: list[str], i: int) -> Quantity | None:
@@ -90,7 +96,9 @@ def _read_digits(words: list[str], i: int) -> Quantity | None:
         return None
     value, end = figure.value, i + 1
     after = words[end] if end < len(words) else ""
-    if after in _FIGURE_ENDS:
+    if words[end : end + 2] == _AND_A_HALF and value % UNIT == 0:
+        value, end = value + UNIT // 2, end + 2
+    elif after in _FIGURE_ENDS:
         value, end = _loose_decimals(words, end, value)
     elif after in DASHES or after == "=":
         end = _past_hyphen(words, end)

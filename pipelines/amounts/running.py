@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from pipelines.amounts.adjectives import read_adjective
-from pipelines.amounts.contexts import is_money_without_currency, is_rate
+from pipelines.amounts.contexts import is_money_without_currency
 from pipelines.amounts.expressions import Expression, bounds_of, read_expression
 from pipelines.amounts.model import Amount
+from pipelines.amounts.rates import is_rate
 from pipelines.amounts.series import read_series
 from pipelines.amounts.starts import find_starts
 from pipelines.amounts.tokens import Tokens, spans, tokenize

@@ -53,7 +53,7 @@ CENTS: Final = frozenset(
     stem + ending
     for stem in ("цент", "евроцент", "пенс", "тиын", "тийин")
     for ending in MINOR_ENDINGS
-) | {"пенни", "фэнь", "фэней"}
+) | {"¢", "пенни", "фэнь", "фэней"}
 MINORS: Final = KOPECKS | CENTS
 
 

@@ -85,8 +85,13 @@ def read_day_month(line: Line, i: int) -> Found | None:
     return (
         (Draft(year[0], month, day), year[1])
         if year
-        else (Draft(None, month, day, weak=True), i + 1)
+        else (Draft(None, month, day, weak=True), _past_dot(line, i + 1))
     )
+
+
+def _past_dot(line: Line, i: int) -> int:
+    """Step over the full stop of «01.09. - 30.09.2023»."""
+    return i + (line.kinds[i] == "DOT" and line.kinds[i + 1] in {"DASH", "TO"})
 
 
 def read_day_of_month(line: Line, i: int) -> Found | None:
@@ -217,6 +222,18 @@ def read_year_alone(line: Line, i: int) -> Found | None:
     """Read «2014 г.»."""
     year = read_marked_year(line, i)
     return (Draft(year[0]), year[1]) if year else None
+
+
+def read_ordinal_year(line: Line, i: int) -> Found | None:
+    """Read «в 2013-м», «с 2015-го», which leave their word out."""
+    follows = i > 0 and line.kinds[i - 1] in {"IN", "FROM", "TO"} and line.word(i - 1) != "на"
+    year = line.number(i)
+    if not follows or line.length(i) <= _FOUR or not _ORDINAL_YEARS[0] <= year < _ORDINAL_YEARS[1]:
+        return None
+    return (Draft(year), i + 1) if not _is_counted(line, i + 1) else None
+
+
+_ORDINAL_YEARS: Final = (1900, 2100)
 
 
 def read_year_after_word(line: Line, i: int) -> Found | None:

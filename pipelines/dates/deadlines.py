@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 # Words for handing in what a call asks for, or things that are handed in and the verbs for it.
 _APPLYING: Final = re.compile(
-    r"\b(?:заявк|заявок|заявлен|прием\b|подач|регистрац|регистрир|зарегистр|дедлайн|deadline"
+    r"\b(?:заявк|заявок|заявлен|заявоч|прием(?:а|у|ом|е)?\b|подач|регистрац|регистрир|зарегистр|дедлайн|deadline"
     r"|принима[ею]т|принимал|конкурсн\w+ отбор)"
 )
 _HANDED: Final = re.compile(r"\b(?:документ|анкет|работ|материал|проект|эссе|резюме|предложени)")

@@ -38,7 +38,11 @@ def _read_number(line: Line, i: int) -> Found | None:
     rule = _AFTER_NUMBER.get(line.kinds[i + 1])
     found = rule(line, i) if rule else None
     if found is None and line.kinds[i] == "NTH":
-        return coarse.read_noughties(line, i) or coarse.read_decade(line, i)
+        return (
+            coarse.read_noughties(line, i)
+            or coarse.read_decade(line, i)
+            or days.read_ordinal_year(line, i)
+        )
     return found
 
 
@@ -126,7 +130,8 @@ def _read_weekday(line: Line, i: int) -> Found | None:
     return Draft(weekday=weekday, weak=True), i + 1
 
 
-_DAY_STARTS: Final = frozenset({"NUM", "NTH", "WNUM", "DMY", "YMD", "MONTH", "RELDAY", "DM"})
+_PLAIN_DAYS: Final = frozenset({"NUM", "NTH", "WNUM", "DMY", "YMD", "MONTH", "DM"})
+_DAY_STARTS: Final = _PLAIN_DAYS | {"RELDAY"}
 
 
 def _week_after(line: Line, i: int, weekday: int) -> Found | None:
@@ -171,7 +176,27 @@ def _read_unit(line: Line, i: int) -> Found | None:
 
 
 def _read_which(line: Line, i: int) -> Found | None:
-    return which.read_which(line, i) or _which_numbered(line, i)
+    found = which.read_which(line, i) or _which_numbered(line, i)
+    return _day_beside(line, i, *found) if found and line.kinds[i + 1] == "WEEKDAY" else found
+
+
+def _read_named_day(line: Line, i: int) -> Found:
+    """Read «вчера», and «вчера, 12 марта» as one day."""
+    draft, end = relative.read_named_day(line, i)
+    beside = _day_beside(line, i, draft, end)
+    return beside if beside[0] is draft else (draft, end)
+
+
+def _day_beside(line: Line, i: int, draft: Draft, end: int) -> Found:
+    """Read «в минувший четверг, 7 марта» as one day."""
+    k = end + (line.kinds[end] in {"COMMA", "OTHER"})
+    dated = read_date(line, k) if line.kinds[k] in _PLAIN_DAYS else None
+    if dated is None or dated[0].day is None:
+        return draft, end
+    if (dated[0].month, dated[0].day) == (draft.month, draft.day) and dated[0].year is None:
+        return draft, dated[1]
+    dated[0].weekday = line.number(i + 1)
+    return dated
 
 
 def _which_numbered(line: Line, i: int) -> Found | None:
@@ -212,7 +237,7 @@ DATE_RULES: Final[dict[str, Callable[[Line, int], Found | None]]] = {
     "WNUM": _read_number,
     "MONTH": days.read_month,
     "WEEKDAY": _read_weekday,
-    "RELDAY": relative.read_named_day,
+    "RELDAY": _read_named_day,
     "DAYADJ": relative.read_day_adjective,
     "WHICH": _read_which,
     "SEASON": coarse.read_season,

@@ -9,6 +9,7 @@ from pipelines.dates.clock_zones import read_zone
 from pipelines.dates.days import read_year
 from pipelines.dates.draft import Clock, Draft
 from pipelines.dates.grammar import DATE_RULES, read_date
+from pipelines.dates.lexicon import HOUR
 
 if TYPE_CHECKING:
     from pipelines.dates.draft import Found
@@ -32,7 +33,14 @@ def _read_sure(line: Line, i: int) -> Found | None:
     if found is not None:
         return _with_clock(line, *found)
     clock = clocks.read_clock_after_in(line, i)
-    return _clock_first(line, *clock) if clock else None
+    found = _clock_first(line, *clock) if clock else None
+    return None if found is not None and _is_length(line, i, found) else found
+
+
+def _is_length(line: Line, i: int, found: Found) -> bool:
+    """Tell «два часа» alone, which may last that long, from «в два часа», «два часа дня»."""
+    alone = not found[0].is_day and found[1] == i + 2
+    return alone and line.kinds[i] in {"NUM", "WNUM"} and line.values[i + 1] == HOUR
 
 
 def _with_clock(line: Line, draft: Draft, i: int) -> Found:

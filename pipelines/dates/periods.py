@@ -24,7 +24,7 @@ def read_span(line: Line, i: int) -> Span | None:
     opening = _OPENINGS.get(line.kinds[i])
     if opening is not None:
         return opening(line, i)
-    if line.kinds[i + 1] == "OTHER" and line.word(i + 1) == "/":
+    if line.kinds[i + 1] == "OTHER" and line.word(i + 1) == "/" and line.kinds[i] == "NUM":
         return _read_school_year(line, i)
     if line.kinds[i + 1] == "DASH" or line.word(i + 1) == "по":
         period = _from_bare(line, i)
@@ -74,10 +74,19 @@ def _read_school_year(line: Line, i: int) -> Span | None:
 
 
 def _are_years(line: Line, i: int, end: int) -> bool:
-    """Take «2015-2020» for years in a field of its own, after «в», before «учебный год»."""
-    if line.word(end).startswith("учебн"):
+    """Take «2015-2020» for years in a field of its own, in brackets, after «в», of a school."""
+    if line.word(end).startswith("учебн") or _is_bracketed(line, i, end):
         return True
     return (line.whole and line.kinds[end] == "END") or (i > 0 and line.kinds[i - 1] == "IN")
+
+
+def _is_bracketed(line: Line, i: int, end: int) -> bool:
+    """Tell «(1941–1945)» from «(1000-1500)», which counts something."""
+    brackets = i > 0 and line.word(i - 1).endswith("(") and line.word(end).startswith(")")
+    return brackets and line.number(i) >= _FIRST_YEAR and line.number(end - 1) < _LAST_YEAR
+
+
+_FIRST_YEAR, _LAST_YEAR = 1600, 2100
 
 
 def _from_date(line: Line, i: int, draft: Draft, end: int) -> Span | None:
@@ -94,8 +103,11 @@ def _from_date(line: Line, i: int, draft: Draft, end: int) -> Span | None:
 
 
 def _is_alone(line: Line, i: int, end: int) -> bool:
-    """Tell a clock time that is the whole field from one among other words."""
-    return i <= 1 and line.count - end <= 1
+    """Tell a clock time that is the whole field from one among other words or figures."""
+    if i > 1 or line.count - end > 1:
+        return False
+    beside = line.folded[: line.start(i)] + line.folded[line.end(end - 1) :]
+    return not any(map(str.isdecimal, beside))
 
 
 def _until_clock(line: Line, draft: Draft, end: int) -> Span | None:
@@ -108,7 +120,8 @@ def _until_clock(line: Line, draft: Draft, end: int) -> Span | None:
 
 
 def _to_present(line: Line, i: int) -> int | None:
-    """Read «н. в.», «настоящее время»; gives where it ends."""
+    """Read «н. в.», «по настоящее время»; gives where it ends."""
+    i += line.kinds[i] == "TO"
     k = i + 1 + (line.kinds[i + 1] == "DOT")
     return k + 1 if f"{line.word(i)} {line.word(k)}" in _PRESENT else None
 
@@ -127,8 +140,15 @@ def _to_second(line: Line, draft: Draft, end: int) -> Span | None:
     found = read_moment(line, end + 1)
     if found is None or (found[0].weak and found[0].clock is not None):
         return None
+    if _is_weekday(draft) and _is_weekday(found[0]):
+        return None
     period = join(draft, found[0])
     return (period, found[1]) if period else None
+
+
+def _is_weekday(draft: Draft) -> bool:
+    """Tell a bare weekday: two with a dash, «пн-пт», are the days that an office is open."""
+    return draft.weekday is not None and draft.day is None
 
 
 def _read_list(line: Line, i: int) -> Span | None:

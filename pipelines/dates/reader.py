@@ -47,12 +47,15 @@ def scan(line: Line) -> Iterator[Hit]:
     while i < count:
         kind = kinds[i]
         if kind in starters and kinds[i + 1] not in barren.get(kind, ()):
-            hit = read_at(line, i)
-            if hit is not None:
-                if not _is_address(line, i):
+            span = read_span(line, i)
+            if span is not None:
+                named = _is_address(line, i) or _recurs(line, i, span[0])
+                hit = _hit(line, span[0], i, span[1])
+                if hit is not None and not named:
                     yield hit
-                i = hit.end
-                continue
+                if hit is not None or isinstance(span[0], Period):
+                    i = span[1]
+                    continue
         i += 1
 
 
@@ -69,10 +72,16 @@ _STREET: Final = re.compile(
 )
 
 
-def read_at(line: Line, i: int) -> Hit | None:
-    """Read the value that begins at a token."""
-    span = read_span(line, i)
-    return _hit(line, span[0], i, span[1]) if span else None
+def _recurs(line: Line, i: int, said: Draft | Period) -> bool:
+    """Tell «каждый вторник», «ежегодно 12 апреля»: such a day comes again and again."""
+    k = i - 1 - (line.kinds[i - 1] == "IN")
+    if k < 0 or _AGAIN.fullmatch(line.word(k)) is None:
+        return False
+    ends = said if isinstance(said, Period) else (said,)
+    return all(end is None or end.year is None for end in ends)
+
+
+_AGAIN: Final = re.compile("кажд(?:ый|ое|ую|ого|ой|ые)|еже(?:год|месяч|недель|днев)но")
 
 
 def _hit(line: Line, said: Draft | Period, i: int, end: int) -> Hit | None:
@@ -104,8 +113,8 @@ def _read_whole(line: Line) -> Hit | None:
     field = read_field(line)
     if field is not None:
         return _hit(line, field[0], 0, field[1])
-    hit = read_at(line, 0) if line.kinds[0] in STARTERS else None
-    return hit if hit is not None and hit.end == line.count else None
+    span = read_span(line, 0) if line.kinds[0] in STARTERS else None
+    return _hit(line, span[0], 0, line.count) if span and span[1] == line.count else None
 
 
 def leaves_year(line: Line, hit: Hit) -> bool:

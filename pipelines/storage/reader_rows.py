@@ -23,16 +23,16 @@ _FIRST = """
 def cause_of(connection: sqlite3.Connection, page: Row, parser: str | None) -> Cause:
     """Say whose doing a difference is that `parser` finds on a page (see `page_rows.page_of`).
 
-    It is the source's only where the stored record was read by that same version. A source that
-    nothing is stored of takes the version as its own. To be asked before the visit's snapshot is
-    stored.
+    It is the source's only where the stored record was read by that same version, or where the
+    page was never looked at. A source that nothing is stored of takes the version as its own. To be
+    asked before the visit's snapshot is stored.
     """
     agreed = page["read_by"] or page["parser_version"]
     if parser is None or parser == agreed:
         return "source"
     if agreed is None and connection.execute(_FIRST, (parser, page["source_id"])).rowcount:
         return "source"
-    return "parser"
+    return "parser" if page["visits"] else "source"
 
 
 def note_reader(connection: sqlite3.Connection, page: Row, parser: str | None) -> None:

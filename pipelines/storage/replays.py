@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pipelines.records import Record
 from pipelines.storage.reader_rows import note_reader
 from pipelines.storage.record_rows import Written, store_replayed
+from pipelines.storage.revision_rows import waiting_versions
 from pipelines.storage.rows import Row, named, one, update
 from pipelines.storage.seen import Seen
 
@@ -77,6 +78,8 @@ _AGREED = "UPDATE sources SET parser_version = :parser WHERE id = :source"
 class ArchivedPage:
     """A page with its record, if it has one, and the snapshots that were read, newest first.
 
+    Where a difference waits for its run to be judged, `record` is what it will then be.
+
     `read` are those that the record as it is stands on; `later` came after them, and were rejected
     or led to a version that was not accepted. A `mixed` record holds a part of such a version: no
     one snapshot says what it says.
@@ -136,11 +139,16 @@ def _archived(connection: sqlite3.Connection, page: Row) -> ArchivedPage:
     newest = read[0]["id"] if read else 0
     return ArchivedPage(
         page=page,
-        record=record,
+        record=record and record | _pending(connection, page, record),
         read=tuple(read),
         later=tuple(one for one in snapshots if one["id"] > newest),
         mixed=bool(record and refused and record["snapshot_id"] >= refused),
     )
+
+
+def _pending(connection: sqlite3.Connection, page: Row, record: Row) -> Row:
+    waiting = waiting_versions(connection, (page["kind"], record["id"]))
+    return next((version.row for version in waiting if version.state == "pending"), {})
 
 
 def _refused(connection: sqlite3.Connection, page: Row, record: Row) -> int | None:

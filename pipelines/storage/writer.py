@@ -47,6 +47,7 @@ class Writer:
     def __init__(self, db: Database) -> None:
         self._db = db
         self._runs: dict[str, OpenRun] = {}
+        self._told: set[str] = set()
 
     def declare(self, sources: Iterable[SourceLike]) -> None:
         """Write the sources that visits will name."""
@@ -128,6 +129,8 @@ class Writer:
         run = self._run_of(connection, visit)
         page = page_of(connection, visit)
         seen = _seen(connection, visit, page, run.id)
+        if seen.cause == "parser":
+            self._tell_of_parser(seen.source_id)
         counts = tally(visit) + count_known(connection, page, visit) + fared(page, visit)
         written = Counter[str](store_record(connection, record, seen) for record in visit.records)
         if visit.records:
@@ -143,6 +146,16 @@ class Writer:
         if validators:
             self._runs[visit.place.source_id] = run.waiting_for(page["id"], validators)
         count(connection, run.id, counts + written + Counter(reread=reread), visit.records)
+
+    def _tell_of_parser(self, source_id: str) -> None:
+        if source_id not in self._told:
+            self._told.add(source_id)
+            _log.warning(
+                "%s: stored records were read by another version of the parser, so changes cannot "
+                "be called the site's. `dozor replay %s` settles that",
+                source_id,
+                source_id,
+            )
 
     def _run_of(self, connection: sqlite3.Connection, visit: NormalizedVisit) -> OpenRun:
         source_id = visit.place.source_id

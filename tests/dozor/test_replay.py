@@ -209,6 +209,33 @@ def test_a_later_answer_that_reads_now_is_fetched_anew_and_is_the_sources(
     assert (change["cause"], change["field"]) == ("source", "title")
 
 
+def test_an_edit_that_was_not_judged_yet_stays_the_sources(
+    crawl: Run, tmp_path: Path, world: SampleWorld
+) -> None:
+    """The run of the site's edit is killed before its end; then the parser changes."""
+    declare(tmp_path)
+    own(crawl, tmp_path)
+    world.move_to(2)
+    (tmp_path / "sitecustomize.py").write_text(
+        "import os, pipelines.storage.writer as writer\n"
+        "writer.Writer._end = lambda *words: os.kill(os.getpid(), 9)\n",
+        encoding="utf-8",
+    )
+    settings = (f"TRANSPORT_REDIRECT={world.address}", "HOST_DELAY=0", "DATABASE_BATCH_SIZE=1")
+    words = [word for setting in settings for word in ("-s", setting)]
+    words += ["--sources", tmp_path / "own.toml", "--now", moment(2).isoformat()]
+    run_patched(tmp_path, "crawl", "own", "--full", *words, "--data", tmp_path / "data")
+    assert rows(tmp_path / "data", CHANGES) == []
+    (tmp_path / "sitecustomize.py").unlink()
+    declare(tmp_path, FIRST)
+    own(crawl, tmp_path)
+    changes = rows(tmp_path / "data", CHANGES)
+    assert {(change["cause"], change["field"]) for change in changes} == {
+        ("source", "title"),
+        ("parser", "body"),
+    }
+
+
 def test_a_record_whose_archive_is_damaged_is_named_and_its_next_change_is_not_the_sources(
     crawl: Run, dozor: Run, tmp_path: Path, world: SampleWorld
 ) -> None:

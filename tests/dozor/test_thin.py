@@ -7,16 +7,19 @@ import signal
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 import pytest
 from warcio.archiveiterator import ArchiveIterator
 
 from crawler.archive import read_snapshot
 from crawler.file_locks import hold
+from dozor.thin import Rule, thin
 from pipelines.storage.snapshot_rows import chained
 
 from .conftest import ROOT, Run, rows
 
+Rows = list[dict[str, Any]]
 SNAPSHOTS = "SELECT * FROM snapshots ORDER BY id"
 THINNED_ALONE = "SELECT id FROM snapshots WHERE thinned_at IS NOT NULL"
 THINNED = f"{THINNED_ALONE} ORDER BY id"
@@ -38,6 +41,14 @@ def crawled(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def data(crawled: Path, tmp_path: Path) -> Path:
     """A copy of it to thin."""
     return Path(shutil.copytree(crawled, tmp_path / "data"))
+
+
+@pytest.fixture(scope="module")
+def thinned(crawled: Path, tmp_path_factory: pytest.TempPathFactory) -> Rows:
+    """What an undisturbed call thins."""
+    whole = Path(shutil.copytree(crawled, tmp_path_factory.mktemp("thinned") / "data"))
+    thin(whole, Rule(days=1))
+    return rows(whole, THINNED)
 
 
 def files_of(data: Path) -> set[str]:
@@ -175,17 +186,15 @@ STEPS = {
 @pytest.mark.parametrize("step", STEPS)
 @pytest.mark.parametrize("turn", [1, 3])
 def test_killed_at_any_step_nothing_is_lost_and_the_next_call_ends_it(
-    dozor: Run, data: Path, tmp_path: Path, step: str, turn: int
+    data: Path, tmp_path: Path, thinned: Rows, step: str, turn: int
 ) -> None:
-    whole = Path(shutil.copytree(data, tmp_path / "whole"))
-    dozor("thin", "--older-than", 1, "--data", whole)
     killed = thin_killed(data, tmp_path, STEPS[step], turn)
     assert killed.returncode == -signal.SIGKILL
     for row in rows(data, SNAPSHOTS):
         if not row["thinned_at"]:
             read_snapshot(data, row["warc_file"], row["warc_offset"])
-    dozor("thin", "--older-than", 1, "--data", data)
-    assert rows(data, THINNED) == rows(whole, THINNED)
+    thin(data, Rule(days=1))
+    assert rows(data, THINNED) == thinned
     check_whole(data)
 
 

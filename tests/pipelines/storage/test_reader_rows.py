@@ -6,6 +6,7 @@ from typing import Any
 def put(desk: Any, title: str, parser: str | None, page: str = "1") -> None:
     desk.later(days=1)
     desk.write(desk.visit(page, desk.article(page, title=title), parser=parser))
+    desk.end()
 
 
 def causes(desk: Any) -> list[str]:
@@ -25,6 +26,15 @@ def test_another_version_never_blames_the_source(desk: Any) -> None:
     put(desk, "Мост откроют в июне", "two")
     assert causes(desk) == ["parser"]
     assert desk.row("sources")["parser_version"] == "one"
+
+
+def test_the_log_says_once_what_settles_it(desk: Any, caplog: Any) -> None:
+    put(desk, "Мост откроют в мае", "one")
+    assert not caplog.records
+    put(desk, "Мост откроют в июне", "two")
+    put(desk, "Ярмарка открылась", "two", page="2")
+    (record,) = caplog.records
+    assert "dozor replay vestnik" in record.getMessage()
 
 
 def test_a_page_that_the_new_version_has_read_is_the_sources_again(desk: Any) -> None:
