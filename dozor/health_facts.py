@@ -16,6 +16,9 @@ from dozor.runs import SELECT, RunRow, read_only, row_of
 _PAST = 30
 _PAST_RUNS = f"{SELECT} WHERE source_id = ? AND runs.id < ? AND health IS NOT NULL"
 _PAST_RUNS += f" ORDER BY runs.id DESC LIMIT {_PAST}"
+_HELD = """
+SELECT coalesce(sum(records), 0) FROM redesigns WHERE source_id = ? AND decided IS NULL
+"""
 # The source's rhythm: its newest records by the date that the site gives them, else as first seen.
 _RHYTHM = """
 SELECT min(coalesce(sort_utc, first_seen), first_seen) AS at FROM articles WHERE source_id = ?
@@ -44,6 +47,7 @@ def _facts(connection: sqlite3.Connection, run: RunRow, source: Source | None) -
         run=run,
         past=tuple(row_of(row) for row in past),
         bounds=bounds,
+        held=connection.execute(_HELD, (run.source_id,)).fetchone()[0],
         records=_records(connection, run.source_id) if bounded else 0,
         news=_news(connection, run) if is_news else None,
     )
