@@ -62,7 +62,5 @@ class Places(NamedTuple):
 def find_places(tokens: Tokens) -> Places:
     """Find the places of all words at once."""
     ends = accumulate(map(len, tokens.pieces))
-    standing = [
-        end for piece, end in zip(tokens.pieces, ends, strict=True) if not piece.isspace()
-    ]
+    standing = [end for piece, end in zip(tokens.pieces, ends, strict=True) if not piece.isspace()]
     return Places(tokens.text, tokens.words, standing)
