@@ -64,7 +64,7 @@ def test_two_dates_that_make_no_period_are_not_halved(text: str) -> None:
     found = grant(period=text)
     assert (found.period_edtf, found.starts_on, found.ends_on) == (None, None, None)
     assert found.texts["period_edtf"] == text
-    assert found.problems["period_edtf"] == "no period can be read"
+    assert "period_edtf" in found.problems
 
 
 def test_a_month_is_no_day() -> None:
