@@ -284,6 +284,22 @@ CREATE INDEX events_page ON events (page_id, run_id);
 CREATE INDEX events_run ON events (run_id, kind);
 """
 
+_STEALTH = """
+ALTER TABLE revisions ADD COLUMN noted INTEGER NOT NULL DEFAULT 0 CHECK (noted IN (0, 1));
+
+CREATE VIEW stealth_edits AS
+    SELECT changes.id, changes.seen_at, articles.source_id, articles.id AS article_id,
+        articles.key AS article_key, articles.url, articles.published_on, articles.title,
+        changes.field, changes.significance, changes.revision_id, revisions.snapshot_id,
+        changes.reasons, changes.old, changes.new
+    FROM changes
+    JOIN revisions ON revisions.id = changes.revision_id
+    JOIN articles ON articles.id = changes.record_id
+    WHERE changes.record_kind = 'article' AND changes.cause = 'source'
+        AND changes.field IN ('title', 'lead', 'body', 'published_edtf')
+        AND changes.significance >= 60 AND revisions.noted = 0;
+"""
+
 
 @migrations()
 def core(db: Database) -> None:
@@ -349,6 +365,12 @@ def replay(db: Database) -> None:
 def thinning(db: Database) -> None:
     """Find quickly what stands on a snapshot, and what lies in a file."""
     _run(db, _THINNING)
+
+
+@migrations()
+def stealth(db: Database) -> None:
+    """Note which edits were owned up to, and show those that were not."""
+    _run(db, _STEALTH)
 
 
 def _run(db: Database, script: str) -> None:
