@@ -11,7 +11,8 @@ from datasette.utils.asgi import Request
 _KINDS = {"articles": "article", "grants": "grant"}
 _AROUND = """
 SELECT sources.title AS source, sources.timezone AS timezone, sources.home_url AS home_url,
-    pages.state AS state, pages.http_status AS http_status, pages.last_fetched AS last_fetched,
+    pages.state AS state, pages.missing_since AS missing_since,
+    pages.http_status AS http_status, pages.last_fetched AS last_fetched,
     fetched_at, snapshots.body_sha256 AS sha256, length, warc_file, warc_offset, run_id
 FROM {table} AS record JOIN sources ON sources.id = record.source_id
 LEFT JOIN pages ON pages.id = record.page_id
@@ -26,6 +27,13 @@ WHERE this.id = :id ORDER BY other.sort_utc {order} LIMIT 3
 _CHANGES = """
 SELECT field, old, new, cause, seen_at FROM changes
 WHERE record_kind = :kind AND record_id = :id ORDER BY id DESC LIMIT 20
+"""
+# Those that the rest of the page does not tell already.
+_EVENTS = """
+SELECT events.kind, at FROM events JOIN {table} AS record
+    ON record.key = record_key AND record.source_id = events.source_id
+WHERE record.id = :id AND record_kind = :kind AND events.kind NOT IN ('created', 'changed')
+ORDER BY events.id DESC LIMIT 20
 """
 _SIBLINGS = """
 SELECT other.id, other.title, other.status, other.submitted_on FROM grants AS this
@@ -44,8 +52,9 @@ def extra_template_vars(
         db = datasette.get_database(database)
         given = {"id": request.url_vars["pks"], "kind": _KINDS[table]}
         found = (await db.execute(_AROUND.format(table=table), given)).first()
-        changes = (await db.execute(_CHANGES, given)).rows
-        return {"around": found, "changes": changes, **await _others(db, table, given)}
+        known = {"around": found, "changes": (await db.execute(_CHANGES, given)).rows}
+        known["happened"] = (await db.execute(_EVENTS.format(table=table), given)).rows
+        return {**known, **await _others(db, table, given)}
 
     return around if view_name == "row" and table in _KINDS else {}
 
