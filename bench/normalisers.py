@@ -35,6 +35,8 @@ def main() -> int:
             print(f"{title}: left out, {error}")
             continue
         lines += [f"## {title}", "", *table(), ""]
+    sittings = (ROOT / "bench" / "exam_sittings.md").read_text(encoding="utf-8")
+    lines += ["## Unseen cases, first sitting", "", sittings]
     PAGE.parent.mkdir(exist_ok=True)
     PAGE.write_text("\n".join(lines).rstrip() + "\n", encoding="utf-8")
     print(f"wrote {PAGE.relative_to(ROOT)}")

@@ -64,6 +64,7 @@ def pause(claim: HostClaim, own_delay: float, now: float, *, fixed: bool = False
 class _Held:
     used: float
     blocks: int
+    answers: bool = False
 
 
 class LeaseMiddleware:
@@ -100,14 +101,13 @@ class LeaseMiddleware:
         self._held[host].used = time.monotonic()
 
     def process_response(self, request: Request, response: Response) -> Response:
-        """Note a certain block, and a good answer after one."""
+        """Note a certain block, and that a page was given."""
         host = request.meta["download_slot"]
         block = request.meta.get("block")
         if block is not None and block.certain:
             self._block(host, block.detail, response)
-        elif block is None and host in self._held and self._held[host].blocks:
-            self._hosts.unblock(host)
-            self._held[host].blocks = 0
+        elif block is None and host in self._held and "place" in request.meta:
+            self._held[host].answers = True
         return response
 
     def close(self) -> None:
@@ -168,7 +168,10 @@ class LeaseMiddleware:
     def _release(self, hosts: list[str]) -> None:
         self._hosts.release({host: (self._asked(host), self._delay(host)) for host in hosts})
         for host in hosts:
-            del self._held[host]
+            held = self._held.pop(host)
+            # Sites give robots.txt, and some pages, while they block the rest.
+            if held.blocks and held.answers and host not in self._closed:
+                self._hosts.unblock(host)
 
     def _idle_since(self, host: str) -> float:
         slot = self._slot(host)

@@ -12,7 +12,7 @@ from dozor.errors import SetupError
 
 # In the order in which a newcomer meets them.
 COMMANDS = (
-    "demo", "init", "crawl", "serve", "status", "sources", "replay", "thin",
+    "demo", "init", "crawl", "cron", "serve", "status", "sources", "replay", "redesign", "thin",
     "extract", "dates", "amounts",
 )  # fmt: skip
 

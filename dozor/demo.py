@@ -47,7 +47,7 @@ def run_sample(folder: Path, days: int) -> bool:
             world.move_to(day)
             with clock.stopped_at(moment(day)), shown_progress(engine.runner, stderr()):
                 before = last_run_id(folder)
-                await crawl_round(engine, Order(sources=sources, since=_FAR_BACK))
+                await crawl_round(engine, Order(sources=sources, since=_FAR_BACK, full=True))
             if engine.interrupted:
                 return False
             _tell_day(day, finish_runs(folder, before, sources))

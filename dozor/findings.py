@@ -40,7 +40,7 @@ class Bounds:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class News:
-    """When the newest record of a source appeared, and the longest it ever took to the next one."""
+    """When a source last brought something new, and the longest it ever took to the next thing."""
 
     newest: datetime
     longest_gap: timedelta

@@ -16,6 +16,9 @@ from dozor.runs import SELECT, RunRow, read_only, row_of
 _PAST = 30
 _PAST_RUNS = f"{SELECT} WHERE source_id = ? AND runs.id < ? AND health IS NOT NULL"
 _PAST_RUNS += f" ORDER BY runs.id DESC LIMIT {_PAST}"
+_HELD = """
+SELECT coalesce(sum(records), 0) FROM redesigns WHERE source_id = ? AND decided IS NULL
+"""
 # The source's rhythm: its newest records by the date that the site gives them, else as first seen.
 _RHYTHM = """
 SELECT min(coalesce(sort_utc, first_seen), first_seen) AS at FROM articles WHERE source_id = ?
@@ -24,6 +27,8 @@ ORDER BY sort_utc DESC LIMIT 300
 _UNDATED = "SELECT max(first_seen) FROM articles WHERE source_id = ? AND sort_utc IS NULL"
 # Older gaps, as of an archive that was taken over, say nothing of how often news comes now.
 _RHYTHM_LENGTH, _RHYTHM_LEAST = timedelta(days=180), 5
+# What a run brought is new, however old the date that the site gives it.
+_BROUGHT = "SELECT started FROM runs WHERE source_id = ? AND created > 0 ORDER BY id DESC LIMIT 1"
 _NEWEST = "SELECT max(sort_utc) FROM articles WHERE source_id = ?"
 
 
@@ -42,6 +47,7 @@ def _facts(connection: sqlite3.Connection, run: RunRow, source: Source | None) -
         run=run,
         past=tuple(row_of(row) for row in past),
         bounds=bounds,
+        held=connection.execute(_HELD, (run.source_id,)).fetchone()[0],
         records=_records(connection, run.source_id) if bounded else 0,
         news=_news(connection, run) if is_news else None,
     )
@@ -69,12 +75,15 @@ def _news(connection: sqlite3.Connection, run: RunRow) -> News | None:
         return None
     moments = {row[0] for row in connection.execute(_RHYTHM, (run.source_id,))}
     (undated,) = connection.execute(_UNDATED, (run.source_id,)).fetchone()
-    return _rhythm(sorted(map(clock.from_text, filter(None, {*moments, undated}))))
+    brought = connection.execute(_BROUGHT, (run.source_id,)).fetchone()
+    known = sorted(map(clock.from_text, filter(None, {*moments, undated})))
+    return _rhythm(known, clock.from_text(brought[0]) if brought else None)
 
 
-def _rhythm(moments: list[datetime]) -> News | None:
+def _rhythm(moments: list[datetime], brought: datetime | None) -> News | None:
     """Give the newest moment and the longest gap; None where too few are known."""
     recent = [moment for moment in moments if moment >= moments[-1] - _RHYTHM_LENGTH]
     if len(recent) < _RHYTHM_LEAST:
         return None
-    return News(newest=recent[-1], longest_gap=max(b - a for a, b in pairwise(recent)))
+    newest = max(recent[-1], brought or recent[-1])
+    return News(newest=newest, longest_gap=max(b - a for a, b in pairwise(recent)))

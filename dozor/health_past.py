@@ -109,7 +109,10 @@ def freshness(facts: Facts) -> Iterator[Finding]:
 
 
 def _shrunken_ways(run: RunRow, past: tuple[RunRow, ...]) -> Iterator[Finding]:
+    left_early = _left_early(run)
     for way, named in run.ways.items():
+        if way in left_early:
+            continue
         usual = _median(_number(before.ways.get(way)) for before in past)
         if isinstance(named, int) and usual and usual >= FULL_WAY and named < CUT_WAY * usual:
             values = {"way": way, "named": named, "usual": usual}
@@ -123,8 +126,13 @@ def _unproven(run: RunRow, past: tuple[RunRow, ...]) -> Iterator[Finding]:
             values = {"stated": total, "listed": items}
             yield Finding("degraded", "total_differs", values, unfit=True)
             return
-    if len(past) > 1 and all(before.complete for before in past):
+    if past and all(before.complete for before in past) and not _left_early(run):
         yield Finding("degraded", "listing_unproven", unfit=True)
+
+
+def _left_early(run: RunRow) -> set[object]:
+    """Give the listings that an ordinary run read no further, since nothing new was in them."""
+    return {proof["listing"] for proof in proofs_of(run) if proof.get("fault") == "left early"}
 
 
 def _stays(now: int, facts: Facts) -> bool:

@@ -10,6 +10,7 @@ from scrapy.settings import Settings
 from crawler import guard
 from crawler.sources import Source
 from dozor.due import due_only
+from dozor.engine import INTERRUPTED
 from dozor.errors import SetupError
 from dozor.replay import count, replay, stale
 from dozor.replay_told import counted, summary
@@ -58,6 +59,8 @@ def replay_stale(data: Path, sources: Sequence[Source], out: Console) -> None:
             report = replay(data, changed, tick=tick)
     except StorageError as error:
         raise SetupError(str(error)) from error
+    except KeyboardInterrupt:  # the next crawl goes on behind what is stored
+        raise SystemExit(INTERRUPTED) from None
     names = ", ".join(source.id for source in changed)
     out.print(
         f"The parser changed since {names} was read; {report.pages} archived pages "

@@ -31,6 +31,7 @@ _LEAST_MINUTES, _MOST_MINUTES = 10, 24 * 60
 # A feed that brings something may be looked at this much more rarely than its source asks: what it
 # brings would not be lost, but be late.
 _LATE = 4
+_DUE_EARLY = 0.8
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -111,11 +112,12 @@ def host_rest(asked: timedelta | None, blocks: int) -> timedelta:
 def next_visit(page: PageFacts, outcome: Outcome, now: datetime) -> datetime:
     """Give the moment of the next visit after one that came out like this just now.
 
-    Feeds and listings keep their interval. An article is looked at again when it is twice
-    as old as now (2 hours to 60 days). A card waits by its status. A failure is retried after an
-    hour, then after twice as long each time: up to a day for a page that says it is not there
-    (three such answers over 48 hours make it gone) and for feeds and listings, which bring all that
-    is new, up to a week for another failed fetch.
+    Feeds and listings keep their interval, less a fifth: a crontab of the same interval starts each
+    round some minutes sooner or later, and must not find them due only the next time. An article is
+    looked at again when it is twice as old as now (2 hours to 60 days). A card waits by its status.
+    A failure is retried after an hour, then after twice as long each time: up to a day for a page
+    that says it is not there (three such answers over 48 hours make it gone) and for feeds and
+    listings, which bring all that is new, up to a week for another failed fetch.
     """
     return now + _gap(page, outcome, now)
 
@@ -126,7 +128,7 @@ def _gap(page: PageFacts, outcome: Outcome, now: datetime) -> timedelta:
         most = _ABSENT_AT_MOST if soon else _FAILED_AT_MOST
         return _doubled(_HOUR, page.failures, most)
     if page.kind in DISCOVERY:
-        return timedelta(minutes=page.interval)
+        return timedelta(minutes=page.interval) * _DUE_EARLY
     if outcome == "reject":
         return _doubled(_REJECT[0], page.failures, _REJECT[1])
     return _grant_gap(page) if page.kind == "grant" else _article_gap(page, now)

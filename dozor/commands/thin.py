@@ -30,8 +30,8 @@ def command(days: int, monthly: bool, dry_run: bool, data: Path | None) -> None:
     """Let old archived responses go; whatever anything stands on stays.
 
     There stay, however old: what a record, a version, a change, an event or a judgement of absence
-    stands on, the evidence for rejects, and each page's last state. Their digests and the chain of
-    all snapshots stay as well. Stopped at any moment, nothing is lost.
+    stands on, the first and last evidence of why a page was rejected, and its last state. Digests
+    and the chain of all snapshots stay as well. Stopped at any moment, nothing is lost.
 
     Exit codes: 0 done; 1 a file was left as it is (damaged, missing or being written); 2 wrong
     usage or set-up.

@@ -96,7 +96,7 @@ def _read_digits(words: list[str], i: int) -> Quantity | None:
         return None
     value, end = figure.value, i + 1
     after = words[end] if end < len(words) else ""
-    if words[end : end + 2] == _AND_A_HALF and value % UNIT == 0:
+    if after == "с" and words[end : end + 2] == _AND_A_HALF and value % UNIT == 0:
         value, end = value + UNIT // 2, end + 2
     elif after in _FIGURE_ENDS:
         value, end = _loose_decimals(words, end, value)

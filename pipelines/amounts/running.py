@@ -11,7 +11,7 @@ from pipelines.amounts.model import Amount
 from pipelines.amounts.rates import is_rate
 from pipelines.amounts.series import read_series
 from pipelines.amounts.starts import find_starts
-from pipelines.amounts.tokens import Tokens, spans, tokenize
+from pipelines.amounts.tokens import find_places, tokenize
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -24,17 +24,13 @@ def find_amounts(text: str) -> list[Amount]:
     exchange, shares, counts of people and numbers of documents are no amounts. Nothing raises.
     """
     tokens = tokenize(text)
-    found = [each for each in _search(tokens.words) if bounds_of(each) is not None]
-    return _amounts(tokens, found) if found else []
-
-
-def _amounts(tokens: Tokens, found: list[Expression]) -> list[Amount]:
-    places = spans(tokens)
+    places = None
     amounts = []
-    for each in found:
+    for each in _search(tokens.words):
         bounds = bounds_of(each)
         if bounds is not None:
-            text = tokens.text[places[each.start][0] : places[each.end - 1][1]]
+            places = places or find_places(tokens)
+            text = places.text(each.start, each.end)
             amounts.append(Amount(*bounds, each.code, each.about, text))
     return amounts
 

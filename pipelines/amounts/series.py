@@ -8,11 +8,15 @@ from pipelines.amounts.expressions import Expression, borrow, is_year
 from pipelines.amounts.sums import Sum, read_sum
 
 _LONGEST: Final = 6
+_REACH: Final = 48
+"""Words that so long a row may have, at most."""
 _LAST_LINKS: Final = frozenset(("и", "или", "либо", "/"))
 
 
 def read_series(words: list[str], i: int) -> list[Expression]:
     """Read bare numbers closed by «и» and a sum that names what all of them are; else []."""
+    if _LAST_LINKS.isdisjoint(words[i : i + _REACH]):
+        return []
     parts: list[Sum] = []
     closed = False
     for _ in range(_LONGEST):

@@ -43,15 +43,24 @@ def text_between(tokens: Tokens, start: int, end: int) -> str:
     """Give the text of the words from `start` up to `end`."""
     if start == 0 and end == len(tokens.words):
         return tokens.text.strip()
-    places = spans(tokens)
-    return tokens.text[places[start][0] : places[end - 1][1]]
+    return find_places(tokens).text(start, end)
 
 
-def spans(tokens: Tokens) -> list[tuple[int, int]]:
-    """Give start and end of every word in the text."""
+class Places(NamedTuple):
+    """Where every word of `whole` ends."""
+
+    whole: str
+    words: list[str]
+    ends: list[int]
+
+    def text(self, start: int, end: int) -> str:
+        """Give the text of the words from `start` up to `end`."""
+        begin = self.ends[start] - len(self.words[start])
+        return self.whole[begin : self.ends[end - 1]]
+
+
+def find_places(tokens: Tokens) -> Places:
+    """Find the places of all words at once."""
     ends = accumulate(map(len, tokens.pieces))
-    return [
-        (end - len(piece), end)
-        for piece, end in zip(tokens.pieces, ends, strict=True)
-        if not piece.isspace()
-    ]
+    standing = [end for piece, end in zip(tokens.pieces, ends, strict=True) if not piece.isspace()]
+    return Places(tokens.text, tokens.words, standing)

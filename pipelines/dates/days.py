@@ -244,7 +244,9 @@ def read_year_after_word(line: Line, i: int) -> Found | None:
 
 
 def read_joined_day(line: Line, i: int) -> Found | None:
-    """Read «15-июл-2024», «15/июля/2024»: a month's name between two marks without spaces."""
+    """Read «15-июл-2024», «15/июля/2024», «4.XII.2022»: a month between marks without spaces."""
+    if line.kinds[i + 2] == "ROMAN":
+        return _read_roman_month(line, i)
     month, day = line.values[i + 2], line.number(i)
     joined = line.end(i) == line.start(i + 1) and line.end(i + 1) == line.start(i + 2)
     if line.kinds[i + 2] != "MONTH" or not isinstance(month, int) or not joined:
@@ -255,6 +257,15 @@ def read_joined_day(line: Line, i: int) -> Found | None:
     year = read_year(line, k) if line.kinds[k] == "NUM" else None
     draft = Draft(year[0] if year else None, month, day)
     return draft, year[1] if year else i + 3
+
+
+def _read_roman_month(line: Line, i: int) -> Found | None:
+    month, day, year = line.number(i + 2), line.number(i), line.number(i + 4)
+    joined = line.end(i + 4) - line.start(i) == sum(map(line.length, range(i, i + 5)))
+    same = line.word(i + 1) == line.word(i + 3) in {".", "/", "-"}
+    if not (joined and same and month <= 12 and _OLDEST <= year < _LATEST):  # noqa: PLR2004
+        return None
+    return (Draft(year, month, day), i + 5) if 1 <= day <= _LAST_DAY else None
 
 
 def read_day_number(line: Line, i: int) -> Found | None:

@@ -24,8 +24,10 @@ def read_span(line: Line, i: int) -> Span | None:
     opening = _OPENINGS.get(line.kinds[i])
     if opening is not None:
         return opening(line, i)
-    if line.kinds[i + 1] == "OTHER" and line.word(i + 1) == "/" and line.kinds[i] == "NUM":
-        return _read_school_year(line, i)
+    if line.kinds[i + 1] == "OTHER" and line.word(i + 1) == "/":
+        years = _read_school_year(line, i)
+        if years is not None:
+            return years
     if line.kinds[i + 1] == "DASH" or line.word(i + 1) == "по":
         period = _from_bare(line, i)
         if period is not None:
@@ -60,11 +62,12 @@ def _from_bare(line: Line, i: int) -> Span | None:
 
 
 def _read_school_year(line: Line, i: int) -> Span | None:
-    """Read «2023/2024 учебный год», «2023/24 году»."""
+    """Read «2023/2024 учебный год», «2023/24 году», «сезон 2023/24»."""
     first, last = read_bare(line, i), read_bare(line, i + 2)
     k = i + 3 + line.word(i + 3).startswith("учебн")
     named = line.values[k] == YEAR and line.kinds[k] == "UNIT"
     whole = line.whole and i == 0 and line.kinds[i + 3] == "END"
+    whole = whole or (i > 0 and line.word(i - 1).startswith("сезон"))
     if first is None or last is None or not (named or whole) or line.length(i) != _YEAR_DIGITS:
         return None
     if (first[0] + 1) % 100 != last[0] % 100:

@@ -74,14 +74,20 @@ _STREET: Final = re.compile(
 
 def _recurs(line: Line, i: int, said: Draft | Period) -> bool:
     """Tell «каждый вторник», «ежегодно 12 апреля»: such a day comes again and again."""
-    k = i - 1 - (line.kinds[i - 1] == "IN")
-    if k < 0 or _AGAIN.fullmatch(line.word(k)) is None:
-        return False
     ends = said if isinstance(said, Period) else (said,)
-    return all(end is None or end.year is None for end in ends)
+    if any(end is not None and end.year is not None for end in ends):
+        return False
+    words = line.folded[line.start(max(0, i - _OFFICE_BACK)) : line.start(i)]
+    if all(end is not None and end.weekday and not end.day for end in ends) and len(ends) > 1:
+        return _OFFICE.search(words) is not None
+    return _AGAIN.search(words) is not None
 
 
-_AGAIN: Final = re.compile("кажд(?:ый|ое|ую|ого|ой|ые)|еже(?:год|месяч|недель|днев)но")
+_AGAIN: Final = re.compile(
+    r"\b(?:кажд(?:ый|ое|ую|ого|ой|ые)|еже(?:год|месяч|недель|днев)но) (?:во? )?$"
+)
+_OFFICE: Final = re.compile(r"\b(?:работа|график|режим|часы|открыт|прием)")
+_OFFICE_BACK: Final = 4
 
 
 def _hit(line: Line, said: Draft | Period, i: int, end: int) -> Hit | None:

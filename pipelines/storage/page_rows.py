@@ -30,14 +30,19 @@ _GRANT_FACTS = "SELECT status, evaluation FROM grants WHERE page_id = ?"
 def page_of(connection: sqlite3.Connection, visit: NormalizedVisit) -> Row:
     """Give the row of a visit's page, made where it is new."""
     place = visit.place
-    page = one(connection, _PAGE, place.source_id, place.key)
+    page = page_at(connection, place.source_id, place.key)
     if page is not None:
         return page
     row = {"source_id": place.source_id, "key": place.key, "url": place.url, "kind": place.kind}
     insert(connection, "pages", {**row, "first_seen": clock.to_text(visit.fetched_at)})
-    made = one(connection, _PAGE, place.source_id, place.key)
+    made = page_at(connection, place.source_id, place.key)
     assert made is not None
     return made
+
+
+def page_at(connection: sqlite3.Connection, source_id: str, key: str) -> Row | None:
+    """Give the row of the page with a key, with what its source says of it."""
+    return one(connection, _PAGE, source_id, key)
 
 
 def finish_visit(
@@ -114,7 +119,7 @@ def _state(page: Row, visit: NormalizedVisit, came: Outcome, *, has_record: bool
         suspected = page["state"] in {"missing", "gone", "moved"}
         return {} if suspected else {"state": "blocked" if came == "blocked" else "error"}
     alive: Row = {"first_failed": None, "confirmations": 0, "missing_since": None, "gone_at": None}
-    return alive | {"state": "live"}
+    return alive | {"state": "live", "moved_to": None, "twin_of": None}
 
 
 def _absent(page: Row, visit: NormalizedVisit, *, has_record: bool) -> Row:

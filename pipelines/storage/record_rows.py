@@ -53,7 +53,8 @@ def store_replayed(connection: sqlite3.Connection, record: Record, seen: Seen) -
     if is_waiting(connection, identity):
         return store_record(connection, record, seen)
     if differs(connection, stored, identity, row):
-        apply_now(connection, stored, identity, row, seen)
+        found = changes_between(stored, row)
+        apply_now(connection, stored, identity, (row, found), seen)
         return "changed"
     if not changes_between(stored, row):
         _with_organisation(connection, kind, row, seen)
@@ -67,6 +68,8 @@ def stored_as(connection: sqlite3.Connection, kind: str, record: Record, seen: S
     stored = one(connection, by_key, seen.source_id, record.key)
     if stored is not None:
         return stored
+    if kind == "article":  # a page holds one, whatever its address was when it got its key
+        return one(connection, "SELECT * FROM articles WHERE page_id = ?", seen.page_id)
     by_page = f"SELECT * FROM {TABLES[kind]} WHERE page_id = ? AND ? IN (key, ?)"  # noqa: S608
     return one(connection, by_page, seen.page_id, seen.page_key, record.key)
 

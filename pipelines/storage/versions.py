@@ -111,14 +111,22 @@ def apply_version(
 
 
 def apply_now(
-    connection: sqlite3.Connection, stored: Row, record: Identity, row: Row, seen: Seen
+    connection: sqlite3.Connection,
+    stored: Row,
+    record: Identity,
+    version: tuple[Row, Sequence[Change]],
+    seen: Seen,
 ) -> None:
-    """Make a row that differs the record's next version at once; what was held is superseded."""
-    for waiting in waiting_versions(connection, record):
-        set_state(connection, waiting.id, "discarded")
+    """Make some changes of a row the record's at once; what was held of it is superseded."""
+    row, found = version
+    for held in waiting_versions(connection, record):
+        if held.state == "held":
+            set_state(connection, held.id, "discarded")
     revision_id = store_revision(connection, record, row, seen, "pending")
-    version = next(v for v in waiting_versions(connection, record) if v.id == revision_id)
-    apply_version(connection, stored, version, changes_between(stored, row), seen)
+    waiting = {one.id: one for one in waiting_versions(connection, record)}
+    apply_version(connection, stored, waiting[revision_id], found, seen)
+    if len(found) < len(changes_between(stored, row)):  # the rest has a revision of its own
+        set_state(connection, revision_id, "discarded")
 
 
 def seen_then(version: Version, stored: Row, run_id: int) -> Seen:

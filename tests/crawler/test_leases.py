@@ -5,6 +5,7 @@ import signal
 import subprocess
 import sys
 import time
+from contextlib import closing
 from datetime import UTC, datetime, timedelta
 from itertools import pairwise
 from pathlib import Path
@@ -133,6 +134,20 @@ def test_a_retry_after_outlives_its_process(paper: Web, tmp_path: Path) -> None:
     assert runs(tmp_path) == [("blocked", 1), ("blocked", 0)]
     pages = open_store(tmp_path / "dozor.db").query("SELECT key FROM pages")
     assert [page["key"] for page in pages] == ["paper.example/1"]
+
+
+@pytest.mark.slow
+def test_a_host_that_blocks_again_is_left_alone_for_longer(paper: Web, tmp_path: Path) -> None:
+    paper.put("paper.example/2", Reply(b"no", status=429))
+    assert [blocks_after(paper, tmp_path, *pages) for pages in ((2,), (1, 2), (1,))] == [1, 2, 0]
+
+
+def blocks_after(web: Web, data: Path, *pages: int) -> int:
+    start(web, data, *pages, delay=0).wait(60)
+    with closing(open_store(data / "dozor.db")) as db:
+        db.execute("UPDATE hosts SET blocked_until = '2020-01-01T00:00:00Z'")
+        (row,) = db.query("SELECT blocks FROM hosts")
+    return int(row["blocks"])
 
 
 @pytest.mark.parametrize(

@@ -60,8 +60,8 @@ def due(data: Path, **later: float) -> list[str]:
 
 
 def test_a_source_is_due_when_its_feed_is(data: Path) -> None:
-    assert due(data, minutes=59) == ["other"], "what was never asked is due"
-    assert due(data, minutes=60) == ["paper", "other"]
+    assert due(data, minutes=47) == ["other"], "what was never asked is due"
+    assert due(data, minutes=48) == ["paper", "other"]
 
 
 def test_a_source_is_due_when_one_of_its_pages_is(data: Path) -> None:

@@ -181,6 +181,11 @@ def test_a_listing_that_is_no_more_read_to_its_end_is_unfit() -> None:
     assert (codes(found), found.unfit) == (["listing_unproven"], True)
 
 
+def test_a_long_listing_that_an_ordinary_run_leaves_early_is_no_fault() -> None:
+    run = a_run(**proven(400, complete=False, fault="left early"))
+    assert judged(run, past(1, **proven(2000))) == Judgement("healthy")
+
+
 def test_a_field_that_records_lose_is_unfit() -> None:
     run = a_run(coverage=coverage(published=2, body=12))
     found = judged(run, past())

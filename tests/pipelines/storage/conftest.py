@@ -54,7 +54,7 @@ class Desk:
     def article(self, page: str, **columns: Any) -> Article:
         columns = {"title": f"Новость {page}", "body": "Текст новости.", **columns}
         url = f"{HOME}/{page}"
-        return Article(key=url, source_id="vestnik", url=url, **columns)
+        return Article(**{"key": url, "source_id": "vestnik", "url": url, **columns})
 
     def grant(self, number: str, **columns: Any) -> Grant:
         columns = {"title": f"Проект {number}", "organisation": "АНО «Лес»", **columns}
