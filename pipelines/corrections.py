@@ -1,6 +1,7 @@
 """Correction notes: what an article says of its own editing. Pure."""
 
 import re
+from collections.abc import Mapping
 
 _NOTE = re.compile(
     r"\b(?:исправлен[аоы]?|обновлен[аоы]?|уточнен[аоы]?|дополнен[аоы]?|изменен[аоы]? в"
@@ -9,6 +10,7 @@ _NOTE = re.compile(
     r"|в (?:первоначальной|предыдущей|ранней) версии|upd|update)\b",
     re.IGNORECASE,
 )
+_TEXT = ("title", "lead", "body")
 
 
 def notes(text: str | None) -> tuple[str, ...]:
@@ -24,3 +26,15 @@ def notes(text: str | None) -> tuple[str, ...]:
 def adds_note(old: str | None, new: str | None) -> bool:
     """Say whether a new text has a correction note that the old one had not."""
     return bool(set(notes(new)) - set(notes(old)))
+
+
+def owns_up(old: Mapping[str, object], new: Mapping[str, object]) -> bool:
+    """Say whether a version of an article, as columns, says that it was edited.
+
+    It has a note that the one before had not, or states another moment of modification.
+    """
+    modified = new.get("modified_edtf")
+    if modified is not None and modified != old.get("modified_edtf"):
+        return True
+    before, after = ("\n".join(str(row.get(n) or "") for n in _TEXT) for row in (old, new))
+    return adds_note(before, after)

@@ -78,6 +78,12 @@ def thinning(db: Database) -> None:
     _run(db, tables.THINNING)
 
 
+@migrations()
+def stealth(db: Database) -> None:
+    """Note which edits were owned up to, and show those that were not."""
+    _run(db, tables.STEALTH)
+
+
 def _run(db: Database, script: str) -> None:
     for statement in script.split(";\n"):
         if statement.strip():

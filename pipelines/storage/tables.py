@@ -275,3 +275,19 @@ CREATE INDEX grants_snapshot ON grants (snapshot_id);
 CREATE INDEX events_page ON events (page_id, run_id);
 CREATE INDEX events_run ON events (run_id, kind);
 """
+
+STEALTH = """
+ALTER TABLE revisions ADD COLUMN noted INTEGER NOT NULL DEFAULT 0 CHECK (noted IN (0, 1));
+
+CREATE VIEW stealth_edits AS
+    SELECT changes.id, changes.seen_at, articles.source_id, articles.id AS article_id,
+        articles.key AS article_key, articles.url, articles.published_on, articles.title,
+        changes.field, changes.significance, changes.revision_id, revisions.snapshot_id,
+        changes.reasons, changes.old, changes.new
+    FROM changes
+    JOIN revisions ON revisions.id = changes.revision_id
+    JOIN articles ON articles.id = changes.record_id
+    WHERE changes.record_kind = 'article' AND changes.cause = 'source'
+        AND changes.field IN ('title', 'lead', 'body', 'published_edtf')
+        AND changes.significance >= 60 AND revisions.noted = 0;
+"""

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from contextlib import suppress
 
 from pipelines.changes import Change, changes_between, written_with
+from pipelines.corrections import owns_up
 from pipelines.storage.connection import savepoint
 from pipelines.storage.organisation_rows import organisation_of
 from pipelines.storage.page_records import TABLES
@@ -101,6 +102,8 @@ def apply_version(
     index_record(connection, record[0], stored | fresh)
     now = {name: (stored | fresh)[name] for name in version.row if name in stored}
     revision_id = version.id if whole else store_revision(connection, record, now, seen)
+    noted = int(owns_up(stored, version.row))
+    update(connection, "revisions", revision_id, {"noted": noted})
     if whole:
         settled = {"state": "applied", "cause": seen.cause, "record": said(now)}
         update(connection, "revisions", version.id, settled)
