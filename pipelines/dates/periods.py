@@ -123,12 +123,15 @@ def _until_clock(line: Line, draft: Draft, end: int) -> Span | None:
 
 
 def _to_present(line: Line, i: int) -> int | None:
-    """Read «н. в.», «по настоящее время»; gives where it ends."""
+    """Read «н. в.», «по настоящее время», «…» of a field; gives where it ends."""
+    if line.whole and line.word(i) in _DOTS and line.kinds[i + 1] == "END":
+        return i + 1
     i += line.kinds[i] == "TO"
     k = i + 1 + (line.kinds[i + 1] == "DOT")
     return k + 1 if f"{line.word(i)} {line.word(k)}" in _PRESENT else None
 
 
+_DOTS: Final = frozenset({"…", "...", ".."})
 _PRESENT: Final = frozenset(
     {"н. в", "настоящее время", "настоящего времени", "сей день", "сих пор", "наст время"}
 )
