@@ -67,6 +67,14 @@ def test_two_dates_that_make_no_period_are_not_halved(text: str) -> None:
     assert "period_edtf" in found.problems
 
 
+@pytest.mark.parametrize("text", ["около 15 мая 2023 года", "15 мая 2023 г. (предположительно)"])
+def test_a_day_that_is_only_about_right_stays_words(text: str) -> None:
+    found = grant(submitted=text)
+    assert found.submitted_on is None
+    assert found.texts == {"submitted_on": text}
+    assert found.problems == {"submitted_on": "approximate or uncertain"}
+
+
 def test_a_month_is_no_day() -> None:
     found = grant(decided="январь 2024")
     assert found.decided_on is None
