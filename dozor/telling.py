@@ -57,6 +57,8 @@ def last_told(data: Path) -> dict[str, Told]:
 
 def show_round(console: Console, data: Path, runs: Sequence[RunRow]) -> None:
     """Print what a round brought, source by source, and what is not well with them."""
+    if console.quiet:  # laying out a thousand rows takes longer than to store them
+        return
     console.print(runs_table(runs, "\nThis crawl"))
     print_rejects(console, rejects_of(data, [run.id for run in runs]))
     print_reasons(console, runs)

@@ -16,12 +16,15 @@ from pipelines.storage.revision_rows import Version, version_of, waiting_version
 from pipelines.storage.rows import named, update
 from pipelines.storage.versions import apply_version, seen_then, set_state, stored_record
 
+# The words of the partial index of waiting versions: without them every run would read them all.
 _PENDING = """
     SELECT revisions.* FROM revisions JOIN articles ON articles.id = record_id
-    WHERE state = 'pending' AND record_kind = 'article' AND source_id = :source
+    WHERE state IN ('pending', 'held') AND state = 'pending'
+        AND record_kind = 'article' AND source_id = :source
     UNION ALL
     SELECT revisions.* FROM revisions JOIN grants ON grants.id = record_id
-    WHERE state = 'pending' AND record_kind = 'grant' AND source_id = :source
+    WHERE state IN ('pending', 'held') AND state = 'pending'
+        AND record_kind = 'grant' AND source_id = :source
     ORDER BY 1
 """
 _REREAD = """

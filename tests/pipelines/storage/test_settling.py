@@ -3,6 +3,8 @@ from typing import Any
 
 import pytest
 
+from pipelines.storage.settling import _PENDING
+
 COUNT = 12
 
 
@@ -181,3 +183,9 @@ def test_an_organisation_is_that_of_the_version_that_applies(desk: Any) -> None:
     assert [row["inn"] for row in desk.rows("organisations")] == [numbers[0]]
     desk.end()
     assert desk.row("grants")["organisation_id"] == desk.rows("organisations")[1]["id"]
+
+
+def test_the_end_of_a_run_reads_only_the_versions_that_wait(desk: Any) -> None:
+    plan = desk.db.execute(f"EXPLAIN QUERY PLAN {_PENDING}", {"source": "vestnik"}).fetchall()
+    searches = [row[3] for row in plan if "revisions" in row[3]]
+    assert searches == ["SEARCH revisions USING INDEX revisions_waiting (state=?)"] * 2
