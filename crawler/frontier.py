@@ -2,7 +2,6 @@
 
 from collections import deque
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
 
 from crawler import clock
 from crawler.addresses import canonical
@@ -11,6 +10,7 @@ from crawler.discovery.listings import Listing
 from crawler.discovery.pages import address_to_fetch, pages_of
 from crawler.discovery.sitemaps import Sitemap
 from crawler.items import KnownPage, PageKind, Place, Visit
+from crawler.places import place_of, with_validators
 from crawler.plan import Plan
 from crawler.progress import Counts
 from crawler.sources import Source
@@ -25,6 +25,9 @@ SILENT_IN_A_ROW = 5
 # An index may name hundreds of sitemaps, the newest at either end; an ordinary run reads this many
 # at each end, a full one all.
 SITEMAP_ENDS = 5
+# sitemaps.org knows sitemaps and an index over them; indexes that name further ones without end
+# are a trap.
+DEEPEST_SITEMAP = 4
 _SILENCE = frozenset({"unknown_host", "unreachable", "timeout"})
 
 
@@ -47,6 +50,7 @@ class Frontier:
         self._pages: deque[Place] = deque()
         self._ways: deque[Place] = deque()
         self._seen: set[str] = set()
+        self._depths: dict[str, int] = {}
         self._granted = 0
         self._limit = min(filter(None, (plan.limit, source.budget)), default=None)
         self._asking = False
@@ -122,7 +126,9 @@ class Frontier:
 
     def found_by_sitemap(self, place: Place, sitemap: Sitemap) -> tuple[str, ...]:
         """Queue the pages of a sitemap, and before all others the sitemaps of an index."""
-        children = self._recent(sitemap.sitemaps)
+        depth = self._depths.get(place.key, 1) + 1
+        children = self._recent(sitemap.sitemaps) if depth <= DEEPEST_SITEMAP else ()
+        self._depths |= {canonical(child.url): depth for child in children}
         known = self._known(child.url for child in children)
         for child in reversed(children):
             if not may_rest(self.plan, known.get(canonical(child.url))):
@@ -166,7 +172,7 @@ class Frontier:
         known = self.store.known(source_id, list(keys))
         for key, url in keys.items():
             place = Place(source_id=source_id, url=url, key=key, kind=kind)
-            self._add_page(_with_validators(place, known.get(key)))
+            self._add_page(with_validators(place, known.get(key)))
 
     def _add_due(self) -> None:
         self._due_asked = True
@@ -178,12 +184,12 @@ class Frontier:
             known = self.store.due(source_id, clock.now(), limit=left)
         for page in known:
             if page.kind not in DISCOVERY:
-                self._add_page(_place_of(page, source_id))
+                self._add_page(place_of(page, source_id))
 
     def _add_suspected(self) -> None:
         most = None if self._limit is None else self._limit // 2
         for page in self.store.suspected(self.source.id, limit=most):
-            self._add_page(_place_of(page, self.source.id))
+            self._add_page(place_of(page, self.source.id))
 
     def _known(self, urls: Iterable[str]) -> Mapping[str, KnownPage]:
         return self.store.known(self.source.id, [canonical(url) for url in urls])
@@ -203,7 +209,7 @@ class Frontier:
         self._seen.add(key)
         place = Place(source_id=self.source.id, url=url, key=key, kind=kind, found_in=found_in)
         if self._may_be_unchanged(kind):
-            place = _with_validators(place, known.get(key))
+            place = with_validators(place, known.get(key))
         (self._ways.appendleft if first else self._ways.append)(place)
 
     def _may_be_unchanged(self, kind: PageKind) -> bool:
@@ -249,7 +255,7 @@ class Frontier:
             published=entry.published,
             title=entry.title,
         )
-        return _with_validators(page, known)
+        return with_validators(page, known)
 
     def _address(self, entry: Found, known: KnownPage | None) -> str:
         """Give where to ask for a page: where it answered, under whichever name it is found."""
@@ -279,20 +285,3 @@ class Frontier:
     def _walk(self, place: Place) -> Walk:
         listing = place.found_in or place.url
         return self.walks.setdefault(listing, Walk(listing=listing, full=self.plan.full))
-
-
-def _with_validators(place: Place, known: KnownPage | None) -> Place:
-    if known is None:
-        return place
-    return replace(
-        place,
-        etag=known.etag,
-        last_modified=known.last_modified,
-        body_sha256=known.body_sha256,
-        body_at=known.body_at,
-    )
-
-
-def _place_of(page: KnownPage, source_id: str) -> Place:
-    place = Place(source_id=source_id, url=page.url, key=page.key, kind=page.kind)
-    return _with_validators(place, page)

@@ -34,7 +34,7 @@ Reason = Literal[
     "robots",
     "refused",  # an address that must not be visited: this machine, a private network
     "invalid",  # read, but no valid record
-    "duplicate",  # another page of the source has the same text; detail names it
+    "duplicate",  # another page of the source has the same text or number; detail names it
 ]
 
 _NOTHING: Mapping[str, str] = MappingProxyType({})

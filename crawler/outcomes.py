@@ -21,6 +21,7 @@ from crawler.items import Place, Reason, Rejection, Snapshot
 from crawler.leases import HostBlocked, HostBusy
 from crawler.limits import is_wrong_type
 from crawler.redirects import RedirectLoop
+from crawler.robots import RulesUnknown
 
 # An index names itself in its first element, behind a declaration and comments.
 _HEAD = 4096
@@ -29,6 +30,7 @@ _EXCEPTIONS: tuple[tuple[type[BaseException], Reason], ...] = (
     (HostBlocked, "blocked"),
     (HostBusy, "timeout"),
     (RedirectLoop, "redirect_loop"),
+    (RulesUnknown, "http_error"),
     (BodyTooLarge, "too_large"),
     (DownloadCancelledError, "too_large"),
     (CannotResolveHostError, "unknown_host"),

@@ -1,12 +1,14 @@
 """robots.txt as RFC 9309 has it, and the pause that it asks for."""
 
 import logging
+from urllib.parse import urlsplit
 
 from scrapy import Request
 from scrapy.crawler import Crawler
 from scrapy.downloadermiddlewares.robotstxt import RobotsTxtMiddleware
+from scrapy.exceptions import IgnoreRequest
 from scrapy.http import Response
-from scrapy.robotstxt import ProtegoRobotParser
+from scrapy.robotstxt import ProtegoRobotParser, RobotParser
 
 from crawler.addresses import site_host
 
@@ -15,14 +17,22 @@ LONGEST_PAUSE = 60.0
 _CLOSED = b"User-agent: *\nDisallow: /\n"
 
 
+class RulesUnknown(IgnoreRequest):
+    """The server failed to give its rules: nothing may be asked now, and it may pass."""
+
+
 def rules_in(status: int, body: bytes) -> bytes:
     """Give the rules that an answer stands for (RFC 9309, 2.3.1).
 
     A server's failure forbids all (429 is one, as Google reads it); a missing file allows all.
     """
-    if status >= 500 or status == 429:  # noqa: PLR2004  HTTP's own numbers
+    if _is_failure(status):
         return _CLOSED
     return body if 200 <= status < 300 else b""  # noqa: PLR2004
+
+
+def _is_failure(status: int) -> bool:
+    return status >= 500 or status == 429  # noqa: PLR2004  HTTP's own numbers
 
 
 class RobotsMiddleware(RobotsTxtMiddleware):
@@ -30,13 +40,23 @@ class RobotsMiddleware(RobotsTxtMiddleware):
 
     def __init__(self, crawler: Crawler) -> None:
         super().__init__(crawler)
+        self._failures: dict[str, int] = {}
         # A host that does not answer is told of by its page's own rejection, without a traceback.
         logging.getLogger(RobotsTxtMiddleware.__module__).setLevel(logging.CRITICAL)
 
     async def _parse_robots(self, response: Response, netloc: str, request: Request) -> None:
+        if _is_failure(response.status):
+            self._failures[netloc] = response.status
         rules = response.replace(body=rules_in(response.status, response.body))
         await super()._parse_robots(rules, netloc, request)
         self._slow_down(self._parsers[netloc], request)
+
+    def process_request_2(self, rp: RobotParser | None, request: Request) -> None:
+        """Refuse what the rules forbid, and all where they could not be had: that is no refusal."""
+        failure = self._failures.get(urlsplit(request.url).netloc)
+        if failure is not None:
+            raise RulesUnknown(f"robots.txt: {failure}")
+        super().process_request_2(rp, request)
 
     def _slow_down(self, parser: object, request: Request) -> None:
         if self.crawler.settings.get("HOST_DELAY") is not None:

@@ -9,6 +9,7 @@ from io import TextIOWrapper
 import click
 
 from dozor.errors import SetupError
+from pipelines.storage.errors import StorageError
 
 # In the order in which a newcomer meets them.
 COMMANDS = (
@@ -55,7 +56,7 @@ def main() -> None:
             stream.reconfigure(errors="backslashreplace")
     try:
         group()
-    except SetupError as error:
+    except (SetupError, StorageError) as error:
         click.echo(f"dozor: {error}", err=True)
         sys.exit(2)
 

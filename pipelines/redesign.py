@@ -3,7 +3,9 @@
 Each difference of a field can be read in one or more ways, each a set of shapes: «vanished»,
 «read by own, then trafilatura», «line added: Подписывайтесь» … A shape that many records share in
 one run is the template's; a difference is explained where some reading of it has only such shapes.
-An edit of one record's own beside the template's leaves the difference unexplained.
+An edit of one record's own beside the template's leaves the difference unexplained. A value that
+vanishes together with all that the source's own selectors found needs no company: a run that reads
+two pages anew could never show five alike.
 """
 
 import hashlib
@@ -34,6 +36,7 @@ _TURNED_BY_A_CONTEST = frozenset(
 """Fields in which a contest's results turn hundreds of cards at once, and rightly so."""
 _NOT_UNDERSTOOD = {"status": "other", "evaluation": "other"}
 _EMPTY = (None, "", "[]")
+_LOST = "vanished with all that the selectors found"
 _WORD = re.compile(r"[^\W_]+|[^\w\s]")
 _HEAD = re.compile(r"[^:\n]{3,40}:")
 _LONGEST = 80
@@ -41,13 +44,17 @@ _LONGEST = 80
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Difference:
-    """One field of a record that reads otherwise than before, and which extractors found it."""
+    """One field of a record that reads otherwise than before, and which extractors found it.
+
+    `lost` says that selectors of the source found several fields of the record, and now find none.
+    """
 
     record: Record
     field: str
     old: object
     new: object
     found_by: tuple[str | None, str | None] = (None, None)
+    lost: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -71,7 +78,7 @@ def judge(
     these are 30 % or more of the `reread` records that were stored before and read anew.
     """
     read = [(difference, readings(difference)) for difference in differences]
-    shared = _shared(read, reread) | known
+    shared = _shared(read, reread) | known | {(one.field, _LOST) for one, _ in read}
     explained: dict[Record, set[str]] = defaultdict(set)
     used: set[Signature] = set()
     for difference, ways in read:
@@ -90,7 +97,8 @@ def readings(difference: Difference) -> list[frozenset[str]]:
     field, old, new = difference.field, difference.old, difference.new
     before, after = difference.found_by
     if new in _EMPTY:
-        return [frozenset({"vanished"})]
+        lost = difference.lost and before == "own"
+        return [frozenset({"vanished"}), *([frozenset({_LOST})] if lost else [])]
     if new == _NOT_UNDERSTOOD.get(field, ""):
         return [frozenset({"no longer understood"})]
     switched = before is not None and after is not None and before != after

@@ -112,7 +112,7 @@ def _next(
 def _found(page: Selector, links: list[str], base: str) -> Iterable[Found]:
     for css in links:
         for link in _anchors(page, css):
-            address = _absolute(base, link.attrib["href"])
+            address = _absolute(base, _href(link))
             if address:
                 yield Found(url=address, title=_text(link), published=_date(link))
 
@@ -120,7 +120,7 @@ def _found(page: Selector, links: list[str], base: str) -> Iterable[Found]:
 def _links(page: Selector, selectors: Iterable[str], base: str) -> list[tuple[str, str | None]]:
     """Give the addresses and texts of the links that selectors name."""
     anchors = [anchor for css in selectors for anchor in _anchors(page, css)]
-    links = ((_absolute(base, anchor.attrib["href"]), _text(anchor)) for anchor in anchors)
+    links = ((_absolute(base, _href(anchor)), _text(anchor)) for anchor in anchors)
     return [(address, text) for address, text in links if address]
 
 
@@ -130,8 +130,14 @@ def _anchors(page: Selector, css: str) -> list[Selector]:
         chosen = page.css(css)
     except (ValueError, SyntaxError):
         return []
-    direct = [node for node in chosen if node.attrib.get("href")]
-    return direct or [node for node in chosen.css("a[href]") if node.attrib["href"]]
+    nodes = [node for node in chosen if not isinstance(node.root, str)]
+    direct = [node for node in nodes if _href(node)]
+    return direct or [link for node in nodes for link in node.css("a[href]") if _href(link)]
+
+
+def _href(node: Selector) -> str:
+    # Not by `attrib`, which raises where the name of any attribute holds a control character.
+    return node.xpath("@href").get("")
 
 
 def _absolute(base: str, href: str) -> str | None:

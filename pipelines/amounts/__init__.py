@@ -12,7 +12,8 @@ is cached and no input raises. Conventions, where Russian usage leaves a choice:
 - «от 100 до 500 тысяч» shares its scale where the first number is the smaller as written.
 - Signs and nouns that several countries share («¥», «крона») leave the currency null.
 - In running text a small figure with two or four decimals after a sign («$ 93,29»), in a row of
-  such or after «курс», is a rate of exchange, and no amount.
+  such or after «курс», is a rate of exchange, and no amount; so is what one unit of a foreign
+  currency did («доллар подорожал до 93,5 рубля»).
 
 >>> def show(amount):
 ...     if amount is None:
@@ -58,6 +59,8 @@ Running text:
 >>> [show(a) for a in find_amounts("Грант в 3 млн помог 3 млн человек.")]
 ['300000000..300000000 None']
 >>> find_amounts("Тел. 8 (800) 200-30-40, ст. 158, № 44-ФЗ, 24.04 $ 93,29 € 99,56, ИНН 7707083893")
+[]
+>>> find_amounts("Доллар подорожал до 93,5 рубля, евро прибавил 30 копеек.")
 []
 """
 

@@ -18,6 +18,15 @@ written with zeros: `precision` says how much is known.
 >>> read("20-е годы"), read("31 февраля 2024"), read("03/15/2024"), read("2000 лет")
 (None, None, None, None)
 
+A length of time is no moment, a day that comes again and again no day, and a period that ends
+before it begins nothing at all.
+
+>>> read("два часа"), read("каждый вторник"), read("пн-пт 9:00-18:00")
+(None, None, None)
+>>> read("15.03.2024-01.03.2024")
+>>> read("в два часа")
+('2024-02-14T02:00:00+03:00', 'hour')
+
 A missing year (or month) is the last one that has begun, or with `prefer="future"` the next one
 that has not ended; a weekday beside it may choose another. Two figures of a year lie at most ten
 years ahead.

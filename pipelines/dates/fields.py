@@ -6,9 +6,10 @@ from typing import TYPE_CHECKING, Final
 
 from pipelines.dates.coarse import is_decade
 from pipelines.dates.days import read_year
-from pipelines.dates.draft import Draft, Found
+from pipelines.dates.draft import Draft, Found, Period
 from pipelines.dates.grammar import year_first
 from pipelines.dates.lexicon import HOUR, SECOND
+from pipelines.dates.moments import read_moment
 from pipelines.dates.relative import counted
 from pipelines.dates.tokens import valid_day
 
@@ -17,10 +18,11 @@ if TYPE_CHECKING:
 
     from pipelines.dates.tokens import Line
 
+FieldFound = tuple[Draft | Period, int]
 _OLDEST, _LATEST, _COMPACT, _MONTHS, _DAYS = 1000, 2200, 8, 12, 31
 
 
-def read_field(line: Line) -> Found | None:
+def read_field(line: Line) -> FieldFound | None:
     """Read a whole field that holds nothing but one of these forms."""
     i = 1 if line.kinds[0] == "IN" else 0
     rule = _RULES.get(line.kinds[i])
@@ -107,7 +109,14 @@ def _read_just_now(line: Line, i: int) -> Found | None:
     return Draft(moment=line.context.now, grain="minute"), i + 2
 
 
-_RULES: Final[dict[str, Callable[[Line, int], Found | None]]] = {
+def _read_until(line: Line, i: int) -> tuple[Period, int] | None:
+    """Read «… — 15 марта 2024»: a period without a beginning."""
+    found = read_moment(line, i + 2) if line.kinds[i + 1] == "DASH" else None
+    return (Period(None, found[0]), found[1]) if found and found[0].moment is None else None
+
+
+_RULES: Final[dict[str, Callable[[Line, int], FieldFound | None]]] = {
+    "DOT": _read_until,
     "PLUS": _read_signed,
     "DASH": _read_signed,
     "NUM": _read_number,

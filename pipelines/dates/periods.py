@@ -7,16 +7,16 @@ from typing import TYPE_CHECKING, Final
 from pipelines.dates import clocks, moments
 from pipelines.dates.draft import Draft, Period
 from pipelines.dates.ends import join, read_bare
-from pipelines.dates.lexicon import YEAR
 from pipelines.dates.moments import read_hours_range, read_moment, stands_firm
 from pipelines.dates.relative import day_before
+from pipelines.dates.year_spans import YEAR_DIGITS, are_years, read_school_year
 
 if TYPE_CHECKING:
     from pipelines.dates.tokens import Line
 
 Span = tuple[Period | Draft, int]
 _COUNTING: Final = frozenset({"COMMA", "AND"})
-_LONGEST_LIST, _LAST_DAY, _YEAR_DIGITS = 10, 31, 4
+_LONGEST_LIST, _LAST_DAY = 10, 31
 
 
 def read_span(line: Line, i: int) -> Span | None:
@@ -25,7 +25,7 @@ def read_span(line: Line, i: int) -> Span | None:
     if opening is not None:
         return opening(line, i)
     if line.kinds[i + 1] == "OTHER" and line.word(i + 1) == "/":
-        years = _read_school_year(line, i)
+        years = read_school_year(line, i)
         if years is not None:
             return years
     if line.kinds[i + 1] == "DASH" or line.word(i + 1) == "по":
@@ -47,7 +47,7 @@ def _from_bare(line: Line, i: int) -> Span | None:
     bare = read_bare(line, i)
     if bare is None:
         return None
-    present = _to_present(line, i + 2) if line.length(i) == _YEAR_DIGITS else None
+    present = _to_present(line, i + 2) if line.length(i) == YEAR_DIGITS else None
     if present is not None:
         return Period(Draft(bare[0]), None), present
     found = read_moment(line, i + 2)
@@ -55,41 +55,10 @@ def _from_bare(line: Line, i: int) -> Span | None:
     if found is not None and period is not None:
         return period, found[1]
     last = read_bare(line, i + 2)
-    if last is None or not _are_years(line, i, last[1]):
+    if last is None or not are_years(line, i, last[1]):
         return None
     years = join(bare[0], last[0])
     return (years, last[1]) if years else None
-
-
-def _read_school_year(line: Line, i: int) -> Span | None:
-    """Read «2023/2024 учебный год», «2023/24 году», «сезон 2023/24»."""
-    first, last = read_bare(line, i), read_bare(line, i + 2)
-    k = i + 3 + line.word(i + 3).startswith("учебн")
-    named = line.values[k] == YEAR and line.kinds[k] == "UNIT"
-    whole = line.whole and i == 0 and line.kinds[i + 3] == "END"
-    whole = whole or (i > 0 and line.word(i - 1).startswith("сезон"))
-    if first is None or last is None or not (named or whole) or line.length(i) != _YEAR_DIGITS:
-        return None
-    if (first[0] + 1) % 100 != last[0] % 100:
-        return None
-    years = join(first[0], first[0] + 1)
-    return (years, k + named) if years else None
-
-
-def _are_years(line: Line, i: int, end: int) -> bool:
-    """Take «2015-2020» for years in a field of its own, in brackets, after «в», of a school."""
-    if line.word(end).startswith("учебн") or _is_bracketed(line, i, end):
-        return True
-    return (line.whole and line.kinds[end] == "END") or (i > 0 and line.kinds[i - 1] == "IN")
-
-
-def _is_bracketed(line: Line, i: int, end: int) -> bool:
-    """Tell «(1941–1945)» from «(1000-1500)», which counts something."""
-    brackets = i > 0 and line.word(i - 1).endswith("(") and line.word(end).startswith(")")
-    return brackets and line.number(i) >= _FIRST_YEAR and line.number(end - 1) < _LAST_YEAR
-
-
-_FIRST_YEAR, _LAST_YEAR = 1600, 2100
 
 
 def _from_date(line: Line, i: int, draft: Draft, end: int) -> Span | None:
@@ -123,12 +92,15 @@ def _until_clock(line: Line, draft: Draft, end: int) -> Span | None:
 
 
 def _to_present(line: Line, i: int) -> int | None:
-    """Read «н. в.», «по настоящее время»; gives where it ends."""
+    """Read «н. в.», «по настоящее время», «…» of a field; gives where it ends."""
+    if line.whole and line.word(i) in _DOTS and line.kinds[i + 1] == "END":
+        return i + 1
     i += line.kinds[i] == "TO"
     k = i + 1 + (line.kinds[i + 1] == "DOT")
     return k + 1 if f"{line.word(i)} {line.word(k)}" in _PRESENT else None
 
 
+_DOTS: Final = frozenset({"…", "...", ".."})
 _PRESENT: Final = frozenset(
     {"н. в", "настоящее время", "настоящего времени", "сей день", "сих пор", "наст время"}
 )

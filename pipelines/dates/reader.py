@@ -160,7 +160,9 @@ def choose(line: Line, hits: list[Hit]) -> DateValue | None:
 
 
 def _agreed(values: list[DateValue]) -> DateValue | None:
-    """Give the finest of values that say the same."""
+    """Give the finest of values that say the same, the first of moments that are one instant."""
+    if values[0].utc is not None and len({value.utc for value in values}) == 1:
+        return values[0]
     finest = max(values, key=lambda value: len(value.edtf))
     same = all(finest.edtf.startswith(value.edtf) for value in values)
     return finest if same else None

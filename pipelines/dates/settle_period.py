@@ -22,15 +22,16 @@ def settle_period(period: Period, context: Context) -> Settled | None:
     ends = [_end(first, context, after=False), _end(last, context, after=True)]
     if ends[0] is None or ends[1] is None:
         return None
-    if ends[0] > ends[1] and ".." not in ends and not _is_masked(ends):
+    if ".." not in ends and _is_reversed(ends[0], ends[1]):
         return None
     if ends[0] == ends[1]:
         return settle(first, context) if first else None
     return (f"{ends[0]}/{ends[1]}", None, "period")
 
 
-def _is_masked(ends: list[str | None]) -> bool:
-    return any(end is not None and ("X" in end or end.startswith("-")) for end in ends)
+def _is_reversed(first: str, last: str) -> bool:
+    """Tell a period that ends before it begins; years before our era are let pass."""
+    return first.replace("X", "0") > last.replace("X", "9") and not first.startswith("-")
 
 
 def _end(draft: Draft | None, context: Context, *, after: bool) -> str | None:

@@ -44,6 +44,9 @@ class Findings:
         value = self.date(column, text)
         if value is None:
             return None
+        if value.edtf.endswith(("~", "?", "%")):
+            self.problems[column] = "approximate or uncertain"
+            return None
         if value.precision in {"day", "hour", "minute", "second"}:
             return value.edtf[:10]
         self.problems[column] = f"known to the {value.precision} only"

@@ -135,6 +135,8 @@ def _absent(page: Row, visit: NormalizedVisit, *, has_record: bool) -> Row:
 
 def _validators(visit: NormalizedVisit, came: Outcome) -> Validators:
     """Give what proves the page unchanged next time: only beside what this answer led to."""
+    if visit.rejection is not None and visit.rejection.reason == "duplicate":
+        return {}  # it must be read again once the other page has left
     answered = visit.http_status == HTTPStatus.OK
     if came not in {"record", "links"} and not answered:
         return {}

@@ -7,6 +7,7 @@ from typing import Literal
 from pipelines.changes import changes_between
 from pipelines.records import Article, Grant, Record
 from pipelines.stated_dates import with_stated_date
+from pipelines.storage.errors import DuplicateRecord
 from pipelines.storage.organisation_rows import organisation_of
 from pipelines.storage.page_records import TABLES
 from pipelines.storage.revision_rows import store_revision
@@ -17,11 +18,19 @@ from pipelines.storage.versions import apply_now, differs, is_waiting, put_off, 
 
 Written = Literal["created", "pending", "changed", "unchanged"]
 
+_OTHER_PAGE = """
+    SELECT url FROM pages WHERE id = ? AND id <> ?
+        AND first_failed IS NULL AND state NOT IN ('missing', 'gone', 'moved')
+"""
 _KINDS: dict[type[Record], str] = {Article: "article", Grant: "grant"}
 
 
 def store_record(connection: sqlite3.Connection, record: Record, seen: Seen) -> Written:
-    """Write a new record with its event; keep what differs from a stored one as `pending`."""
+    """Write a new record with its event; keep what differs from a stored one as `pending`.
+
+    Raises DuplicateRecord where the stored one is of another page that is still there: then one of
+    the two has another's number, and neither has changed.
+    """
     kind, row = _KINDS[type(record)], _columns(record, seen)
     stored = stored_as(connection, kind, record, seen)
     if stored is None:
@@ -29,6 +38,7 @@ def store_record(connection: sqlite3.Connection, record: Record, seen: Seen) -> 
     row, identity = with_stated_date(stored, row), (kind, stored["id"])
     _touch(connection, kind, stored, seen)
     if differs(connection, stored, identity, row):
+        _refuse_double(connection, stored, seen)
         put_off(connection, stored, identity, row, seen)
         return "pending"
     if not changes_between(stored, row):
@@ -72,6 +82,12 @@ def stored_as(connection: sqlite3.Connection, kind: str, record: Record, seen: S
         return one(connection, "SELECT * FROM articles WHERE page_id = ?", seen.page_id)
     by_page = f"SELECT * FROM {TABLES[kind]} WHERE page_id = ? AND ? IN (key, ?)"  # noqa: S608
     return one(connection, by_page, seen.page_id, seen.page_key, record.key)
+
+
+def _refuse_double(connection: sqlite3.Connection, stored: Row, seen: Seen) -> None:
+    other = one(connection, _OTHER_PAGE, stored["page_id"], seen.page_id)
+    if other is not None:
+        raise DuplicateRecord(f"{stored['key']} is the record of {other['url']} too")
 
 
 def _columns(record: Record, seen: Seen) -> Row:

@@ -11,6 +11,8 @@ from pipelines.storage.revision_rows import Version
 from pipelines.storage.rows import Row, insert, one, to_json, update
 
 SAMPLES = 5
+SEVERAL = 2
+"""Fields that a source's selectors must have found, so that finding none says something."""
 _SHOWN = 300
 _OPEN = "SELECT * FROM redesigns WHERE source_id = ? AND decided IS NULL ORDER BY id LIMIT 1"
 _RESOLVED = """
@@ -82,6 +84,8 @@ def store_redesign(
 def differences_of(version: Version, stored: Row) -> list[Difference]:
     """Give in what a version differs from the stored record, and which extractors found it."""
     before, after = (json.loads(str(row["origins"])) for row in (stored, version.row))
+    had = sum(origin == "own" for origin in before.values())
+    lost = had >= SEVERAL and "own" not in after.values()
     return [
         Difference(
             record=version.record,
@@ -89,6 +93,7 @@ def differences_of(version: Version, stored: Row) -> list[Difference]:
             old=change.old,
             new=change.new,
             found_by=(before.get(change.field), after.get(change.field)),
+            lost=lost,
         )
         for change in changes_between(stored, version.row)
     ]

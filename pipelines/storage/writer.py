@@ -10,9 +10,9 @@ from dataclasses import replace
 from sqlite_utils import Database
 
 from crawler import clock
-from crawler.items import Rejection, RunEnded, RunStarted
+from crawler.items import Reason, Rejection, RunEnded, RunStarted
 from pipelines.storage.connection import immediate, savepoint
-from pipelines.storage.errors import StorageError
+from pipelines.storage.errors import DuplicateRecord, StorageError
 from pipelines.storage.page_rows import keep_validators
 from pipelines.storage.redesign_rows import EndedRun
 from pipelines.storage.runs import OpenRun, close_run, count, open_run
@@ -70,6 +70,9 @@ class Writer:
     def _write_guarded(self, connection: sqlite3.Connection, entry: Entry) -> None:
         try:
             self._attempt(connection, entry)
+        except DuplicateRecord as error:
+            assert isinstance(entry, NormalizedVisit)
+            self._write_reject(connection, _rejected(entry, error, "duplicate"))
         except _BAD_ROW as error:
             if not isinstance(entry, NormalizedVisit):
                 raise
@@ -145,6 +148,8 @@ class Writer:
         return self._runs[source_id]
 
 
-def _rejected(visit: NormalizedVisit, error: Exception) -> NormalizedVisit:
-    rejection = Rejection(reason="invalid", detail=str(error))
+def _rejected(
+    visit: NormalizedVisit, error: Exception, reason: Reason = "invalid"
+) -> NormalizedVisit:
+    rejection = Rejection(reason=reason, detail=str(error))
     return replace(visit, records=(), rejection=rejection, not_modified=False)

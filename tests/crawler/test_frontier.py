@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 from crawler.discovery.found import Found
 from crawler.discovery.listings import Listing
 from crawler.discovery.sitemaps import Sitemap
-from crawler.frontier import SILENT_IN_A_ROW, SITEMAP_ENDS, Frontier
+from crawler.frontier import DEEPEST_SITEMAP, SILENT_IN_A_ROW, SITEMAP_ENDS, Frontier
 from crawler.items import KnownPage, Place, Reason, Rejection, Visit
 from crawler.plan import Plan
 from crawler.sources import Source
@@ -82,6 +82,19 @@ def test_a_page_is_visited_once_however_often_it_is_named(noon: datetime) -> Non
     assert work.next() is None
     assert work.end()
     assert not work.end(), "the end is said once"
+
+
+def test_indexes_that_name_ever_further_ones_are_a_trap() -> None:
+    work = frontier(full=True)
+    asked = []
+    while place := work.next():
+        asked.append(place.url)
+        if place.kind == "sitemap":
+            onward = f"https://paper.example/map{len(asked)}.xml"
+            work.found_by_sitemap(place, Sitemap(sitemaps=(Found(url=onward),)))
+        work.take(visit(place))
+    assert len([url for url in asked if "map" in url]) == DEEPEST_SITEMAP
+    assert work.end()
 
 
 def test_of_many_sitemaps_the_recent_are_read(noon: datetime) -> None:

@@ -1,5 +1,7 @@
 """What a walk through a listing proves, and what it does not."""
 
+import pytest
+
 from crawler.discovery.listings import Listing
 from crawler.walk import SHORT, Walk
 
@@ -100,6 +102,17 @@ def test_a_long_known_listing_is_left_early_unless_asked_for_in_full() -> None:
             )
         assert (following is None) is left
         assert not walk.complete
+
+
+def test_a_listing_without_end_is_left(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("crawler.walk.LONGEST", 30)
+    walk, number, onward = Walk(listing=URL, full=True), 0, URL
+    while onward and number < 100:
+        number += 1
+        following = address(number + 1)
+        onward = walk.read(onward, page(None, following), {str(number)}, brings_unknown=True) or ""
+    assert number == 30
+    assert not walk.complete
 
 
 def test_links_that_lead_back_do_not_make_a_ring() -> None:

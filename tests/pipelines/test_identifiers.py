@@ -38,6 +38,17 @@ def test_an_ogrnip_has_fifteen_digits() -> None:
     assert check_ogrn("304500116000158") is None
 
 
+@pytest.mark.parametrize("number", ["304500116000050", "304500116000061", "304500116000072"])
+def test_a_remainder_of_two_digits_counts_by_its_last(number: str) -> None:
+    assert check_ogrn(number) == number
+    assert check_ogrn(f"{number[:-1]}9") is None
+
+
+@pytest.mark.parametrize("number", ["004500116000050", "0027700132195", "504500116000050"])
+def test_an_ogrn_begins_with_the_sign_of_its_kind(number: str) -> None:
+    assert check_ogrn(number) is None
+
+
 @pytest.mark.parametrize("digit", range(10))
 def test_any_other_last_digit_is_refused(digit: int) -> None:
     number = f"102770013219{digit}"

@@ -87,6 +87,15 @@ def test_another_extractor_over_many_records_is_the_sites_doing() -> None:
     assert judge(found, 6).signatures == {("body", "read by own, then trafilatura")}
 
 
+def test_what_vanishes_with_all_that_the_selectors_found_needs_no_company() -> None:
+    pair = ("Анна Выдуманная", None)
+    lost, one = ({"found_by": ("own", None), "lost": lost} for lost in (True, False))
+    assert held(differences(1, "author", lambda _: pair, **lost), reread=1) == 1
+    assert held(differences(1, "author", lambda _: pair, **one), reread=1) == 0
+    edited = differences(1, "title", lambda _: ("Мост закрыт", "Мост открыт"), **lost)
+    assert held(edited, reread=1) == 0
+
+
 def test_an_edit_beside_the_new_line_of_the_template_is_still_an_edit() -> None:
     def pair(number: int) -> tuple[str, str]:
         edited = TEXT.replace("закрыт", "открыт") if number == 0 else TEXT

@@ -47,6 +47,13 @@ def test_a_clock_time_without_any_zone_has_no_instant() -> None:
     assert (value.edtf, value.utc) == ("2021-12-24T13:47:00", None)
 
 
+def test_two_clocks_that_show_one_instant_are_one_moment() -> None:
+    value = known(
+        "16 марта 2024 года, 0:00 (15 марта 2024 года, 18:00 мск)", timezone="Asia/Yakutsk"
+    )
+    assert value.edtf == "2024-03-16T00:00:00+09:00"
+
+
 def test_moscow_was_at_plus_four_in_2012() -> None:
     assert read("15.03.2012 10:00 (мск)", timezone="Asia/Omsk").edtf.endswith("+04:00")
 

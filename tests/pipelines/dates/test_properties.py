@@ -9,13 +9,14 @@ from collections.abc import Callable
 from datetime import UTC, date, datetime, timedelta
 from datetime import time as clock_time
 from typing import Literal
-from zoneinfo import ZoneInfo
+from zoneinfo import ZoneInfo, available_timezones
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pipelines.dates import DateValue, bounds, find_dates, find_deadline, parse_date
+from pipelines.display.dates import read_edtf, read_moment, stamp
 
 Write = Callable[[date], str]
 Join = Callable[[str, str], str]
@@ -183,6 +184,50 @@ def test_days_are_counted_both_ways(days: int, zone: str) -> None:
     today = REFERENCE.astimezone(ZoneInfo(zone)).date()
     assert read(f"{days} дней назад", zone).edtf == str(today - timedelta(days))
     assert read(f"через {days} дней", zone).edtf == str(today + timedelta(days))
+
+
+RUSSIAN = re.compile(
+    r"(?:Europe|Asia)/(?:"
+    "Kaliningrad|Moscow|Simferopol|Kirov|Volgograd|Astrakhan|Saratov|"
+    "Ulyanovsk|Samara|Yekaterinburg|Omsk|Novosibirsk|Barnaul|Tomsk|"
+    "Novokuznetsk|Krasnoyarsk|Irkutsk|Chita|Yakutsk|Khandyga|Vladivostok|"
+    "Ust-Nera|Magadan|Sakhalin|Srednekolymsk|Kamchatka|Anadyr"
+    ")"
+)
+EVERY_ZONE = sorted(filter(RUSSIAN.fullmatch, available_timezones()))
+YEARS = st.integers(1000, 2099)
+PARTS = st.sampled_from([*range(1, 13), *range(21, 25), *range(33, 37), 40, 41])
+POINTS = st.one_of(
+    DAYS.map(str),
+    YEARS.map(str),
+    st.tuples(YEARS, PARTS).map(lambda part: f"{part[0]}-{part[1]:02d}"),
+)
+COARSE = st.one_of(
+    st.integers(100, 209).map(lambda decade: f"{decade}X"),
+    st.integers(16, 20).map(lambda century: f"{century}XX"),
+)
+DATES = st.tuples(POINTS, st.sampled_from(["", "", "~", "?"])).map("".join)
+
+
+@given(st.one_of(DATES, COARSE))
+def test_what_dozor_shows_is_read_back(edtf: str) -> None:
+    assert read(read_edtf(edtf)).edtf == edtf
+
+
+@given(DAYS, DAYS)
+def test_a_period_that_dozor_shows_is_read_back(one: date, other: date) -> None:
+    first, last = sorted([one, other])
+    ends = [f"{first}/..", f"../{last}", *([f"{first}/{last}"] if first < last else [])]
+    assert [read(read_edtf(edtf)).edtf for edtf in ends] == ends
+
+
+@given(st.datetimes(datetime(1970, 1, 2), datetime(2099, 12, 30)), st.sampled_from(EVERY_ZONE))  # noqa: DTZ001
+def test_an_instant_that_dozor_shows_is_read_back_or_left_open(moment: datetime, zone: str) -> None:
+    utc = moment.replace(second=0, microsecond=0, tzinfo=UTC)
+    written = utc.strftime("%Y-%m-%dT%H:%M:%SZ")
+    for value in (read(read_moment(written, timezone=zone), zone), read(stamp(written), zone)):
+        assert value.utc in {utc, None}
+        assert value.precision == "minute"
 
 
 EDTF = re.compile(
