@@ -14,7 +14,7 @@ ADDRESSES = (
     "/dozor/runs", "/dozor/runs/1", "/dozor/events", "/dozor/pages", "/dozor/rejects",
     "/dozor/changes", "/dozor/revisions", "/dozor/record_as_of", "/dozor/organisation_names",
     "/dozor?sql=select+1", "/dozor/articles?_col=title", "/dozor/articles?region=RU-PSK",
-    "/-/health",
+    "/-/health", "/dozor/stealth_edits",
 )  # fmt: skip
 
 

@@ -58,10 +58,10 @@ def truth(world: SampleWorld) -> Told:
     sources = all_sources()
     ysia = sources["ysia"]
     first = {
-        old: next(day for day in range(LAST_DAY + 1) if old in world.moved(day))
-        for old in world.moved(LAST_DAY)
+        new: next(day for day in range(LAST_DAY + 1) if old in world.moved(day))
+        for old, new in world.moved(LAST_DAY).items()
     }
-    return found | {("moved", at(day), canonical(old, ysia)) for old, day in first.items()}
+    return found | {("moved", at(day), canonical(new, ysia)) for new, day in first.items()}
 
 
 def test_withdrawn_pages_are_missing_then_gone_restored_and_moved_ones_too_and_nothing_else(
