@@ -72,7 +72,7 @@ def failures(facts: Facts) -> Iterator[Finding]:
     """Judge pages whose fetching failed anew, by share, together with the last small runs."""
     run = facts.run
     broke, tried, good = _pooled(facts, "broke")
-    if (tried_now(run) and not run.broke) or not broke:
+    if not broke or (not run.broke and not _says_nothing_new(facts)):
         return
     if (broke >= FEW and broke > FAILING_SHARE * tried) or (not good and broke >= UNREAD_FEW):
         yield Finding("failing", "broke", {"failed": broke, "pages": tried})
@@ -84,7 +84,7 @@ def unread(facts: Facts) -> Iterator[Finding]:
     """Judge pages that were fetched and gave no record: against the source's usual share too."""
     run = facts.run
     count, tried, _ = _pooled(facts, "unread")
-    if (tried_now(run) and not run.unread) or not tried:
+    if not tried or (not run.unread and not _says_nothing_new(facts)):
         return
     usual = _share(sum(past.unread for past in facts.good_past), facts.good_past)
     values = {"unread": count, "pages": tried, "usual": round(100 * usual)}
@@ -117,6 +117,15 @@ def _failed(given: int | str) -> bool:
 
 def _share(count: int, runs: tuple[RunRow, ...]) -> float:
     return count / max(sum(tried_now(run) for run in runs), 1)
+
+
+def _says_nothing_new(facts: Facts) -> bool:
+    """Say whether a run tried no page while the source was failing: then it goes on failing.
+
+    A source that was well since does not turn for what failed before that.
+    """
+    failing = bool(facts.past) and facts.past[0].health == "failing"
+    return failing and not tried_now(facts.run)
 
 
 def _pooled(facts: Facts, column: str) -> tuple[int, int, int]:

@@ -98,6 +98,13 @@ def test_a_run_without_a_failure_makes_it_well_again() -> None:
     assert judged(a_run(pages=3, good=2, items=2), broken).state == "healthy"
 
 
+def test_what_failed_before_a_source_was_well_does_not_turn_it_again() -> None:
+    broken = past(1, good=2, broke=9, errors=9, unread=9, health="failing")
+    well = a_run(98, pages=3, good=2, items=2)
+    waiting = a_run(pages=1, items=0, good=0, not_modified=1, ways={FEED: "unchanged"})
+    assert judged(waiting, (well, *broken)).state == "healthy"
+
+
 def test_a_run_in_which_no_page_gave_anything_is_failing() -> None:
     run = a_run(pages=3, items=0, good=0, errors=3, ways={FEED: "timeout"})
     found = judged(run, past())
