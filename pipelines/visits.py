@@ -11,7 +11,7 @@ Outcome = Literal["record", "links", "unchanged", "absent", "blocked", "error", 
 
 _ABSENT = frozenset({"not_found", "soft_404"})
 _FAILED = frozenset(
-    {"http_error", "redirect_loop", "unknown_host", "unreachable", "timeout", "cut_off"}
+    {"http_error", "redirect_loop", "unknown_host", "unreachable", "timeout", "cut_off", "empty"}
 )
 DISCOVERY = frozenset({"feed", "sitemap", "listing"})
 

@@ -58,11 +58,15 @@ _RUNS = "SELECT id, source_id, health FROM runs WHERE id > ? ORDER BY id"
 class DozorPlan(Plan):
     """Dozor's own schedule, as `pipelines.revisits` states it."""
 
-    gone: timedelta = _DAY
+    gone: timedelta = 30 * _DAY
+    rest: timedelta = _DAY
     words: str = (
         "a round each 12 hours, and every suspected page in each; an article again when it is "
         "twice as old (2 hours to 60 days); a card under review daily, a winner's weekly, a lost "
-        "one's each 60 days; a removal is claimed after 3 answers over 48 hours."
+        "one's each 60 days; a removal is claimed after 3 of the page's own answers over 48 hours, "
+        "and a page that is gone looked at when it is named again, else after 30 days; a feed is "
+        "stale after three times its longest pause, and never before 2 days; a host that blocks "
+        "rests for 1 hour, then twice as long each time, up to a day."
     )
 
     def interval(self, *, status: str | None, age: timedelta) -> timedelta:
@@ -70,6 +74,10 @@ class DozorPlan(Plan):
         if status is not None:
             return _BY_STATUS.get(status, _DECIDED)
         return min(max(age, 2 * _HOUR), 60 * _DAY)
+
+    def silence(self, gap: timedelta) -> timedelta:
+        """Give how long a feed must bring nothing new; pauses are known to a round at each end."""
+        return max(3 * (gap + self.every), 2 * _DAY) + self.every
 
 
 class DozorMonitor:

@@ -1,6 +1,7 @@
 """Thirty days of a world: publications, windows of trouble, and the truth of both."""
 
 from datetime import UTC, datetime, timedelta
+from itertools import pairwise
 from random import Random
 
 from bench.monitoring.drafts import Draft, birthdays, draft_article, draft_card, guid
@@ -108,11 +109,16 @@ class History:
             gap = 4 * _DAY
         else:
             stock = [START - rng.uniform(0.2, 25) * _DAY for _ in range(rng.randrange(9, 13))]
-            gap = 12 * _HOUR if site.silent else 2.2 * _DAY
+            gap = 2.2 * _DAY
+        if site.silent:  # it was lively until then, or nobody could miss anything
+            gap = 12 * _HOUR
+            stock = birthdays(rng, START - 8 * _DAY, START, gap, None)
         moments = birthdays(rng, START, self.end, gap, site.silent)
+        births = sorted(moment.replace(microsecond=0) for moment in stock) + moments
         if site.silent:
-            self.tell("stale", site, moments[-1] + gap * 1.5, how="feed")
-        return sorted(moment.replace(microsecond=0) for moment in stock) + moments
+            longest = max(later - one for one, later in pairwise(births))
+            self.tell("stale", site, births[-1] + longest, how="feed", gap=longest)
+        return births
 
     def _publish(self, rng: Random, site: Site, number: int, born: datetime) -> None:
         if site.is_fund:

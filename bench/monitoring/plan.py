@@ -27,10 +27,12 @@ class Plan:
 
     Each round, `every` so often, looks at every site's feed, sitemap or listing and at suspected
     pages. A page published less than `ladder[i][0]` ago is visited at least each `ladder[i][1]`,
-    an older one each `old`; a card each `cards`; a page that is gone each `gone`; a subclass may
-    say otherwise in `interval`. A removal is
-    claimed after `answers` confirming answers over `confirm`. A feed is stale when it was silent
-    for `stale`. `words` say it all for people, where they cannot be made of these figures.
+    an older one each `old`; a card each `cards`; a subclass may say otherwise in `interval`. A
+    removal is claimed after `answers` confirming answers over `confirm`; one that only a listing
+    tells of may be suspected a round later, and asked for from then on. A page that is gone is
+    looked at when it is named again, else each `gone`. A feed is stale when it was silent for
+    `stale` longer than ever; a subclass may say otherwise in `silence`. A host that blocked is left
+    alone for up to `rest`. `words` say it all for people, where they cannot be made of these.
     """
 
     every: timedelta = timedelta(hours=12)
@@ -44,6 +46,7 @@ class Plan:
     confirm: timedelta = timedelta(hours=48)
     answers: int = 3
     stale: timedelta = timedelta(days=7)
+    rest: timedelta = timedelta(0)
     words: str = ""
 
     def interval(self, *, status: str | None, age: timedelta) -> timedelta:
@@ -51,6 +54,10 @@ class Plan:
         if status is not None:
             return self.cards
         return next((step for bound, step in self.ladder if age < bound), self.old)
+
+    def silence(self, gap: timedelta) -> timedelta:
+        """Give how long a feed must bring nothing new whose longest pause was `gap`."""
+        return gap + self.stale
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -101,6 +108,8 @@ class Schedule:
             seen = self._round(happening.site, happening.at, closed=True)
         else:
             seen = self._round(happening.site, happening.at + self._wait(happening))
+        if happening.how == "delisted" and seen is not None:
+            seen = self._round(happening.site, seen + self.plan.every)
         if seen is not None and kind == "gone":
             seen = self._confirmed(happening.site, seen)
         shows = seen is not None and (happening.until is None or seen < happening.until)
@@ -110,11 +119,21 @@ class Schedule:
         if happening.kind == "new" or happening.how == "delisted":
             return timedelta(0)
         if happening.kind == "stale":
-            return self.plan.stale
+            gap = happening.gap or timedelta(0)
+            return self.plan.silence(gap) - gap
         if happening.kind == "restored":
-            return self.plan.gone
+            return self._wait_for_return(happening)
         age = happening.at - (happening.born or happening.at)
         return self.plan.interval(status=happening.status, age=age)
+
+    def _wait_for_return(self, happening: Happening) -> timedelta:
+        """Give how long a page may be back unseen: suspected or named, it is looked at at once."""
+        suspected = happening.at < self._removal_before(happening).at + self.plan.confirm
+        return timedelta(0) if suspected or happening.how == "named" else self.plan.gone
+
+    def _removal_before(self, happening: Happening) -> Happening:
+        removals = self._removals[happening.page or ""]
+        return max((one for one in removals if one.at < happening.at), key=lambda one: one.at)
 
     def _known_before(self, happening: Happening) -> bool:
         """Whether a visit saw the page, and what is now undone, before this happened."""
@@ -128,10 +147,7 @@ class Schedule:
                 return False
         if happening.kind != "restored":
             return True
-        removal = max(
-            (one for one in self._removals[page] if one.at < happening.at), key=lambda one: one.at
-        )
-        return self.deadline(removal, "missing") is not None
+        return self.deadline(self._removal_before(happening), "missing") is not None
 
     def _round(self, site: str, earliest: datetime, *, closed: bool = False) -> datetime | None:
         """Give the first round from a moment on at which the site can (or not) be read."""
@@ -143,7 +159,14 @@ class Schedule:
         return next(fits, None)
 
     def _is_closed(self, site: str, moment: datetime) -> bool:
-        return any(spell.holds_at(moment) for spell in self._closed[site])
+        return any(
+            spell.holds_at(moment) or self._is_rested(spell, moment) for spell in self._closed[site]
+        )
+
+    def _is_rested(self, spell: Happening, moment: datetime) -> bool:
+        """Whether a host that blocked may still be left alone."""
+        end = spell.until
+        return spell.kind == "blocked" and end is not None and end <= moment < end + self.plan.rest
 
     def _confirmed(self, site: str, first: datetime) -> datetime | None:
         """Give the round of the last confirming answer when all come as late as they may."""

@@ -1,7 +1,7 @@
 """What truly happened in a world, and what a monitor says happened."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Literal, get_args
 
 TruthKind = Literal[
@@ -10,11 +10,11 @@ TruthKind = Literal[
     "status",  # a card's status
     "sum",  # a card's money
     "removed",  # how: 404, 410, soft_404, front_page, delisted; until it is restored
-    "restored",
+    "restored",  # how: named again by its feed, sitemap or listing, or unnamed
     "moved",  # 301 to a new address, same content; new: that address
     "blocked",  # a whole site; how: 403, 429, guard_200, guard_403
     "failing",  # a whole site; how: 5xx, reset
-    "stale",  # a feed brings nothing new from here on
+    "stale",  # a feed has been silent for longer than ever before, and stays so
     # What follows is no event: a monitor that tells of it is wrong.
     "noise",  # a counter, a ticker, a session id, white space, typography, order of tags
     "empty",  # a whole site answers 200 without a body
@@ -73,7 +73,7 @@ class Happening:
     that the field's old and new value contain. `until` is the moment from which it no longer
     shows (null: to the end). `companions` are columns that rightly change with it. `born` is the
     moment of the page's publication, `status` a card's status just before, in the site's words
-    (null for articles).
+    (null for articles), `gap` the longest pause that a feed had made before it fell silent.
     """
 
     at: datetime
@@ -88,6 +88,7 @@ class Happening:
     companions: frozenset[str] = frozenset()
     born: datetime | None = None
     status: str | None = None
+    gap: timedelta | None = None
 
     def holds_at(self, moment: datetime) -> bool:
         """Whether it shows at a moment."""

@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 from bench.monitoring.drafts import decide, resum
-from bench.monitoring.history import START, History
+from bench.monitoring.history import FEED_LENGTH, ROLL_LENGTH, START, History
 from bench.monitoring.model import Article, Card, Page, Site, Spell
 
 _DAY, _HOUR = timedelta(days=1), timedelta(hours=1)
@@ -58,13 +58,14 @@ class Turns:
         if not found:
             return False
         site, page, at = found
-        back = at + self.rng.choice((2.2, 8.5)) * _DAY if self.rng.random() < 0.4 else None  # noqa: PLR2004
+        back = at + self.rng.choice((1.7, 8.5)) * _DAY if self.rng.random() < 0.4 else None  # noqa: PLR2004
         if back and back > self.history.end - 4 * _DAY:
             back = None
         page.absent.append(Spell(at, back, "404" if how == "delisted" else how))
         self._tell("removed", site, page, at, how=how, until=back)
         if back:
-            self._tell("restored", site, page, back)
+            how = "named" if _is_named_at(site, page, back) else "unnamed"
+            self._tell("restored", site, page, back, how=how)
         return True
 
     def _move(self) -> bool:
@@ -209,3 +210,10 @@ class Turns:
         sites = [site for site in self.history.sites if site.is_fund == fund]
         site = self.rng.choice(sites)
         return site, self.rng.choice(site.pages)
+
+
+def _is_named_at(site: Site, page: Page, moment: datetime) -> bool:
+    """Whether a page that is back still has its place in what the site names."""
+    length = FEED_LENGTH if site.kind == "feed" else ROLL_LENGTH if site.rolling else None
+    newer = [one for one in site.pages if page.born < one.born <= moment]
+    return length is None or len(newer) < length

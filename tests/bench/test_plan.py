@@ -54,9 +54,36 @@ def test_an_edit_before_the_first_look_cannot_be_seen() -> None:
 
 
 def test_a_removal_is_claimed_two_days_after_it_was_seen() -> None:
+    removal = happened("removed", START + 10 * DAY, how="404", born=START + 9 * DAY)
+    assert deadline("missing", removal) == START + 10 * DAY + 12 * HOUR
+    assert deadline("gone", removal) == START + 12 * DAY + 12 * HOUR
+
+
+def test_what_only_a_listing_tells_of_is_asked_for_in_the_round_after() -> None:
     removal = happened("removed", START + 10 * DAY, how="delisted")
-    assert deadline("missing", removal) == START + 10 * DAY
-    assert deadline("gone", removal) == START + 12 * DAY
+    assert deadline("missing", removal) == START + 10 * DAY + 12 * HOUR
+    assert deadline("gone", removal) == START + 12 * DAY + 12 * HOUR
+
+
+def test_a_page_that_is_back_is_seen_when_it_is_named_again() -> None:
+    at = START + 10 * DAY
+    removal = happened("removed", at, until=at + 9 * DAY, born=at - DAY)
+    back = {"at": at + 9 * DAY, "born": at - DAY}
+    assert deadline("restored", removal, happened("restored", **back, how="named")) == back["at"]
+    unnamed = happened("restored", **back, how="unnamed")
+    assert deadline("restored", removal, unnamed) == back["at"] + Plan().gone
+
+
+def test_a_feed_is_missed_after_a_silence_by_its_own_measure() -> None:
+    silent = happened("stale", START + 10 * DAY, page=None, gap=2 * DAY)
+    assert deadline("stale", silent) == START + 17 * DAY
+
+
+def test_a_host_that_blocked_may_be_left_alone_for_a_while() -> None:
+    block = happened("blocked", START, page=None, until=START + 30 * HOUR)
+    truth = [block, happened("new", START + HOUR)]
+    rested = Schedule(Plan(rest=DAY), truth, ROUNDS).expected(truth)
+    assert [one.deadline for one in rested if one.kind == "new"] == [ROUNDS[5]]
 
 
 def test_the_return_of_a_page_whose_absence_nobody_could_see_is_not_expected() -> None:
