@@ -14,7 +14,7 @@ LONGEST = 4000
 
 _TRACKING = re.compile(
     r"utm[_-].*|_?openstat|ysclid|yclid|ymclid|gclid|gbraid|wbraid|fbclid|dclid|msclkid|erid"
-    r"|from|_ga|_gl|mc_[ce]id|igshid|rb_clickid|frommail|roistat\w*|phpsessid|jsessionid|amp",
+    r"|from|_ga|_gl|mc_[ce]id|igshid|rb_clickid|frommail|roistat\w*|phpsessid|jsessionid|amp|print",
     re.IGNORECASE,
 )
 _SCHEME = re.compile(r"\s*https?:", re.IGNORECASE)
@@ -69,12 +69,15 @@ def canonical(url: str, source: "Source | None" = None) -> str:
 
 
 def site_host(url: str) -> str:
-    """Return the host of an address in punycode, without `www.` and `m.`; "" if there is none."""
+    """Return the host of an address in punycode; "" if there is none.
+
+    `www.`, `m.` and `amp.` are left out: what they serve is the same page.
+    """
     try:
         host = _ascii_host(urlsplit(url).hostname or "")
     except ValueError:
         return ""
-    while (rest := host.partition("."))[0] in {"www", "m"} and "." in rest[2]:
+    while (rest := host.partition("."))[0] in {"www", "m", "amp"} and "." in rest[2]:
         host = rest[2]
     return host
 
@@ -116,7 +119,7 @@ def _path(parts: SplitResult) -> str:
 def _page_path(path: str) -> str:
     """Give the path of a page's key: nothing that only says how the page is shown."""
     path = re.sub("/{2,}", "/", _SESSION.sub("", path))
-    path = re.sub(r"(?:/amp)+/?$", "", path.rstrip("/"))
+    path = re.sub(r"^(?:/amp)+(?=/.)|(?:/amp)+/?$", "", path.rstrip("/"))
     return path or "/"
 
 

@@ -3,7 +3,7 @@
 import hashlib
 import os
 import secrets
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from http import HTTPStatus
 from io import FileIO
@@ -12,9 +12,12 @@ from typing import NamedTuple
 
 from crawler import clock
 from crawler.codings import decoded
+from crawler.file_locks import hold
 from crawler.items import Snapshot
-from crawler.warc import IDENTICAL, NOT_MODIFIED, build_record, digest, http_message, read_record
+from crawler.warc import IDENTICAL, NOT_MODIFIED, VERSION, Records, digest, http_head, read_record
 
+# Files of this size are handled well by the tools of the field; the next one is then begun.
+FILE_BYTES = 500 * 1024 * 1024
 Headers = Iterable[tuple[bytes, bytes]]
 
 
@@ -47,44 +50,55 @@ class ArchivedResponse(NamedTuple):
 
 
 class Archive:
-    """One file of one process and run: opened at the first response, never opened again.
+    """The files of one process and run: each opened for a response, never opened again.
 
-    Readers lose everything behind a torn record, so nothing is ever appended to an older file.
+    Readers lose everything behind a torn record, so nothing is ever appended to an older file; one
+    that has reached `file_bytes` is closed.
     """
 
-    def __init__(self, data_dir: Path, software: str) -> None:
+    def __init__(self, data_dir: Path, software: str, *, file_bytes: int = FILE_BYTES) -> None:
         self._data_dir = data_dir
+        self._file_bytes = file_bytes
         self._software = software
         self._file: FileIO | None = None
         self._name = ""
 
-    def store(self, exchange: Exchange, *, known_sha256: str | None = None) -> Snapshot:
+    def store(
+        self, exchange: Exchange, *, known_sha256: str | None = None, known_at: str | None = None
+    ) -> Snapshot:
         """Write a request and its response to disk and say where they are.
 
-        A body whose digest is `known_sha256`, and a 304, are kept as a revisit: headers alone.
-        Raises OSError where the disk refuses; then the file ends before this response.
+        A body whose digest is `known_sha256`, and a 304, are kept as a revisit of the record of
+        `known_at` (its WARC-Date): headers alone. Raises OSError where the disk refuses; then the
+        file ends before this response.
         """
         sha256 = hashlib.sha256(decoded(exchange.body, exchange.codings)).hexdigest()
         revisit = exchange.status == HTTPStatus.NOT_MODIFIED or sha256 == known_sha256
-        request, response = _records(exchange, revisit=revisit)
-        offset = self._append(request, response)
+        at = clock.timestamp()
+        fields = _revisit_fields(exchange, known_at) if revisit else {}
+        fields |= {"WARC-Date": at, "WARC-IP-Address": exchange.ip_address}
+        offset = self._append(_packed(exchange, fields))
         return Snapshot(
             warc_file=self._name,
-            warc_offset=offset + len(request),
+            warc_offset=offset,
             body_sha256=sha256,
             length=len(exchange.body),
+            kept_at=None if revisit else at,
         )
 
     def close(self) -> None:
         """Close the file, if one was opened."""
         if self._file is not None:
             self._file.close()
+            self._file = None
 
-    def _append(self, *records: bytes) -> int:
+    def _append(self, records: bytes) -> int:
+        if self._file is not None and self._file.tell() >= self._file_bytes:
+            self.close()
         file = self._opened()
         offset = file.tell()
         try:
-            _write(file, b"".join(records))
+            _write(file, records)
             os.fsync(file.fileno())
         except OSError:
             os.ftruncate(file.fileno(), offset)
@@ -99,6 +113,7 @@ class Archive:
             path = self._data_dir / name
             path.parent.mkdir(parents=True, exist_ok=True)
             self._file = path.open("xb", buffering=0)
+            hold(self._file)  # so that nobody thins it meanwhile
             self._name = name
             _write(self._file, _warcinfo(path.name, self._software))
         return self._file
@@ -126,26 +141,28 @@ def read_snapshot(data_dir: Path, warc_file: str, offset: int) -> ArchivedRespon
     return ArchivedResponse(int(first.split(" ")[1]), headers, decoded(body, codings))
 
 
-def _records(exchange: Exchange, *, revisit: bool) -> tuple[bytes, bytes]:
-    common = {"WARC-Date": clock.timestamp(), "WARC-Target-URI": exchange.url}
+def _revisit_fields(exchange: Exchange, known_at: str | None) -> dict[str, str | None]:
+    """Say of what a record without a body is a revisit: the last body under the same address."""
+    unmodified = exchange.status == HTTPStatus.NOT_MODIFIED
+    return {
+        "WARC-Profile": NOT_MODIFIED if unmodified else IDENTICAL,
+        "WARC-Payload-Digest": None if unmodified else digest(exchange.body),
+        "WARC-Refers-To-Target-URI": exchange.url if known_at else None,
+        "WARC-Refers-To-Date": known_at,
+    }
+
+
+def _packed(exchange: Exchange, fields: Mapping[str, str | None]) -> bytes:
     status = f"{exchange.protocol} {exchange.status} {_reason(exchange.status)}".encode("ascii")
     line = f"{exchange.method} {exchange.target} HTTP/1.1".encode("ascii")
-    kept = b"" if revisit else exchange.body
-    profile = NOT_MODIFIED if exchange.status == HTTPStatus.NOT_MODIFIED else IDENTICAL
-    response = build_record(
-        "revisit" if revisit else "response",
-        {
-            **common,
-            "WARC-IP-Address": exchange.ip_address,
-            "WARC-Profile": profile if revisit else None,
-            "WARC-Payload-Digest": digest(exchange.body),
-        },
-        http_message(status, exchange.response_headers, kept),
+    records = Records()
+    records.exchange(
+        exchange.url,
+        fields,
+        (http_head(status, exchange.response_headers), exchange.body),
+        http_head(line, exchange.request_headers),
     )
-    request = build_record(
-        "request", dict(common), http_message(line, exchange.request_headers, b"")
-    )
-    return request, response
+    return records.packed()
 
 
 def _reason(status: int) -> str:
@@ -156,6 +173,7 @@ def _reason(status: int) -> str:
 
 
 def _warcinfo(name: str, software: str) -> bytes:
-    fields = {"WARC-Date": clock.timestamp(), "WARC-Filename": name}
-    text = f"software: {software}\r\nformat: WARC File Format 1.1\r\n"
-    return build_record("warcinfo", fields, text.encode("utf-8"))
+    records = Records()
+    text = f"software: {software}\r\nformat: WARC File Format {VERSION}\r\n"
+    records.info(name, clock.timestamp(), text)
+    return records.packed()

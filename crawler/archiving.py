@@ -44,7 +44,9 @@ class ArchiveMiddleware:
         _check_size(exchange, request.meta.get("download_maxsize", 0))
         known = place.body_sha256 if response.status == HTTPStatus.OK else None
         try:
-            request.meta["snapshot"] = self._archive.store(exchange, known_sha256=known)
+            request.meta["snapshot"] = self._archive.store(
+                exchange, known_sha256=known, known_at=place.body_at
+            )
         except OSError as error:
             raise ArchiveFailed(f"the archive cannot be written: {error}") from error
         return response

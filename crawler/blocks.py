@@ -2,6 +2,8 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from email.utils import parsedate_to_datetime
 
 from scrapy import Request
 from scrapy.http import Response
@@ -20,6 +22,8 @@ _CHALLENGES = (
 )
 # A challenge is a small page; a large one that names a protection is an article about it.
 _LARGEST_CHALLENGE = 60_000
+# A host that asks for more has made a mistake, or will say so again.
+LONGEST_REST = timedelta(days=7)
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,11 +38,35 @@ def find_block(status: int, headers: Mapping[str, str], body: bytes) -> Block | 
     """Recognise a block by status, headers (names in small letters) and decoded markup."""
     protection = _named(status, headers) or _challenge(body)
     wait = headers.get("retry-after", "")
-    asked_to_wait = status == 429 or (status == 503 and bool(wait))  # noqa: PLR2004
+    asked_to_wait = status == 429 or (status in {403, 503} and bool(wait))  # noqa: PLR2004
     if not (protection or asked_to_wait or status in _BLOCKING):
         return None
     parts = [protection or "", str(status), f"retry after {wait}" if wait else ""]
     return Block(", ".join(filter(None, parts)), certain=bool(protection or asked_to_wait))
+
+
+def retry_after(text: str, now: datetime) -> timedelta | None:
+    """Read a Retry-After header (RFC 9110, 10.2.3): seconds or a date; at most `LONGEST_REST`.
+
+    None for one that says nothing, or a moment that is past.
+
+    >>> retry_after("120", datetime(2026, 3, 2, tzinfo=UTC))
+    datetime.timedelta(seconds=120)
+    """
+    text = text.strip()
+    if text.isascii() and text.isdigit():
+        rest = timedelta(seconds=min(int(text[:12]), LONGEST_REST.total_seconds()))
+    else:
+        rest = _until(text, now)
+    return min(rest, LONGEST_REST) if rest > timedelta() else None
+
+
+def _until(text: str, now: datetime) -> timedelta:
+    try:
+        moment = parsedate_to_datetime(text)
+    except ValueError:
+        return timedelta()
+    return (moment if moment.tzinfo else moment.replace(tzinfo=UTC)) - now
 
 
 def _named(status: int, headers: Mapping[str, str]) -> str | None:

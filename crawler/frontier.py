@@ -1,7 +1,7 @@
 """What is left to do for one source in one run, newest first. It imports no Scrapy."""
 
 from collections import deque
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from crawler import clock
@@ -16,6 +16,7 @@ from crawler.progress import Counts
 from crawler.sources import Source
 from crawler.stores import PageStore
 from crawler.walk import Walk
+from crawler.ways import declared, is_resting, may_rest, ways_to_ask
 
 DISCOVERY = frozenset({"feed", "sitemap", "listing"})
 # One refused page says little of its host; several in a row say that it wants us gone, or is.
@@ -28,7 +29,12 @@ _SILENCE = frozenset({"unknown_host", "unreachable", "timeout"})
 
 
 class Frontier:
-    """The queue of one source: pages before further discovery, then known pages that are due."""
+    """The queue of one source.
+
+    First pages that are suspected missing, then what is new, each way of discovery once the pages
+    of the one before are asked for, at last known pages that are due. Where the pages of a run are
+    bounded, suspected ones take at most half of them.
+    """
 
     def __init__(self, source: Source, plan: Plan, store: PageStore) -> None:
         self.source = source
@@ -42,6 +48,7 @@ class Frontier:
         self._ways: deque[Place] = deque()
         self._seen: set[str] = set()
         self._granted = 0
+        self._limit = min(filter(None, (plan.limit, source.budget)), default=None)
         self._asking = False
         self._ended = False
         self._blocks = 0
@@ -95,6 +102,12 @@ class Frontier:
         elif self._silent >= SILENT_IN_A_ROW:
             self.stop("unreachable")
 
+    def leave(self, reason: str) -> None:
+        """Stop before a place that `next` gave was asked for: nothing is known of it."""
+        self.counts.in_flight -= 1
+        self.counts.asked -= 1
+        self.stop(reason)
+
     def stop(self, reason: str) -> None:
         """Drop what waits; the run ends when nothing is in flight."""
         self.reason = reason
@@ -109,8 +122,11 @@ class Frontier:
 
     def found_by_sitemap(self, place: Place, sitemap: Sitemap) -> tuple[str, ...]:
         """Queue the pages of a sitemap, and before all others the sitemaps of an index."""
-        for child in reversed(self._recent(sitemap.sitemaps)):
-            self._add_way("sitemap", child.url, found_in=place.url, first=True)
+        children = self._recent(sitemap.sitemaps)
+        known = self._known(child.url for child in children)
+        for child in reversed(children):
+            if not may_rest(self.plan, known.get(canonical(child.url))):
+                self._add_way("sitemap", child.url, known, found_in=place.url, first=True)
         return self._add_pages(place, sitemap.pages)
 
     def found_by_listing(self, place: Place, listing: Listing) -> tuple[str, ...]:
@@ -120,10 +136,10 @@ class Frontier:
         walk = self._walk(place)
         following = walk.read(place.url, listing, keys, brings_unknown=len(known) < len(keys))
         if following:
-            self._add_way("listing", following, found_in=walk.listing, first=True)
+            self._add_way("listing", following, {}, found_in=walk.listing, first=True)
         if place.url == self.source.home_url and not self.source.feeds:
             for url in listing.feeds[:1]:
-                self._add_way("feed", url, found_in=place.url, first=True)
+                self._add_way("feed", url, self._known([url]), found_in=place.url, first=True)
         return self._add_pages(place, listing.found)
 
     def proof(self) -> tuple[bool, dict[str, object] | None]:
@@ -135,25 +151,14 @@ class Frontier:
         complete = complete and all(walk.complete for walk in self.walks.values())
         return complete, proofs[0] if len(proofs) == 1 else {"listings": proofs}
 
-    def leaves_work(self, place: Place, keys: Iterable[str]) -> bool:
-        """Say whether a page, or a sitemap, that a place named still waits to be visited."""
-        waiting = {page.key for page in self._pages}
-        return not waiting.isdisjoint(keys) or any(way.found_in == place.url for way in self._ways)
-
     def _begin(self) -> None:
         if self.plan.pages:
             self._add_given()
             return
-        ways: dict[PageKind, tuple[str, ...]] = {
-            "feed": self.source.feeds,
-            "sitemap": self.source.sitemaps,
-            "listing": self.source.listings,
-        }
-        if not any(ways.values()):  # nothing is known but the front page
-            ways["listing"] = (self.source.home_url,)
-        for kind, addresses in ways.items():
-            for url in addresses:
-                self._add_way(kind, url)
+        self._add_suspected()
+        known = self._known(url for _, url in declared(self.source))
+        for kind, url in ways_to_ask(self.source, self.plan, known):
+            self._add_way(kind, url, known)
 
     def _add_given(self) -> None:
         source_id, kind = self.source.id, self._page_kind
@@ -166,13 +171,31 @@ class Frontier:
     def _add_due(self) -> None:
         self._due_asked = True
         source_id = self.source.id
-        due = self.store.due(source_id, clock.now(), limit=self.plan.limit)
-        for page in self.store.all(source_id) if self.plan.full else due:
+        if self.plan.full:
+            known = self.store.all(source_id)
+        else:
+            left = None if self._limit is None else max(self._limit - self._granted, 0)
+            known = self.store.due(source_id, clock.now(), limit=left)
+        for page in known:
             if page.kind not in DISCOVERY:
                 self._add_page(_place_of(page, source_id))
 
+    def _add_suspected(self) -> None:
+        most = None if self._limit is None else self._limit // 2
+        for page in self.store.suspected(self.source.id, limit=most):
+            self._add_page(_place_of(page, self.source.id))
+
+    def _known(self, urls: Iterable[str]) -> Mapping[str, KnownPage]:
+        return self.store.known(self.source.id, [canonical(url) for url in urls])
+
     def _add_way(
-        self, kind: PageKind, url: str, *, found_in: str | None = None, first: bool = False
+        self,
+        kind: PageKind,
+        url: str,
+        known: Mapping[str, KnownPage],
+        *,
+        found_in: str | None = None,
+        first: bool = False,
     ) -> None:
         key = canonical(url)
         if key in self._seen:
@@ -180,7 +203,7 @@ class Frontier:
         self._seen.add(key)
         place = Place(source_id=self.source.id, url=url, key=key, kind=kind, found_in=found_in)
         if self._may_be_unchanged(kind):
-            place = _with_validators(place, self.store.known(self.source.id, [key]).get(key))
+            place = _with_validators(place, known.get(key))
         (self._ways.appendleft if first else self._ways.append)(place)
 
     def _may_be_unchanged(self, kind: PageKind) -> bool:
@@ -214,13 +237,12 @@ class Frontier:
             return self.plan.full or entry.moment is None or entry.moment >= earliest
         if known.kind in DISCOVERY:
             return False
-        rests = known.next_visit is not None and known.next_visit > clock.now()
-        return self.plan.full or known.state == "missing" or not rests
+        return self.plan.full or known.state == "missing" or not is_resting(known)
 
     def _new_place(self, key: str, entry: Found, place: Place, known: KnownPage | None) -> Place:
         page = Place(
             source_id=self.source.id,
-            url=address_to_fetch(entry.url, self.source),
+            url=self._address(entry, known),
             key=key,
             kind=known.kind if known else self._page_kind,
             found_in=place.url,
@@ -228,6 +250,11 @@ class Frontier:
             title=entry.title,
         )
         return _with_validators(page, known)
+
+    def _address(self, entry: Found, known: KnownPage | None) -> str:
+        """Give where to ask for a page: where it answered, under whichever name it is found."""
+        answers = known is not None and known.state == "live"
+        return known.url if known and answers else address_to_fetch(entry.url, self.source)
 
     def _add_page(self, place: Place) -> None:
         if place.key not in self._seen:
@@ -243,7 +270,7 @@ class Frontier:
         return None
 
     def _at_limit(self) -> bool:
-        limit = self.plan.limit
+        limit = self._limit
         if limit is None or self._granted < limit or not (self._pages or self._ways):
             return False
         self.stop("limit")
@@ -262,6 +289,7 @@ def _with_validators(place: Place, known: KnownPage | None) -> Place:
         etag=known.etag,
         last_modified=known.last_modified,
         body_sha256=known.body_sha256,
+        body_at=known.body_at,
     )
 
 

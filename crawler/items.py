@@ -34,6 +34,7 @@ Reason = Literal[
     "robots",
     "refused",  # an address that must not be visited: this machine, a private network
     "invalid",  # read, but no valid record
+    "duplicate",  # another page of the source has the same text; detail names it
 ]
 
 _NOTHING: Mapping[str, str] = MappingProxyType({})
@@ -44,6 +45,7 @@ class Place:
     """A page to visit, with what its request needs to know of the last visit.
 
     `published` is the date that the feed or listing states for it, in the site's own text.
+    `body_at` is the date of the archive's record that has the body of the digest.
     """
 
     source_id: str
@@ -56,6 +58,7 @@ class Place:
     etag: str | None = None
     last_modified: str | None = None
     body_sha256: str | None = None
+    body_at: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,6 +73,25 @@ class KnownPage:
     etag: str | None = None
     last_modified: str | None = None
     body_sha256: str | None = None
+    body_at: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HostClaim:
+    """What came of a process's claim to a host.
+
+    `ours` says that it may ask the host until the claim is given up; `last_asked` (seconds since
+    1970) is when some process did so last, `delay` the pause in seconds that it kept. Else another
+    process holds it, or the host wants nobody before `blocked_until`, for the `reason` in words.
+    `blocks` counts the blocks since its last good answer.
+    """
+
+    ours: bool
+    last_asked: float | None = None
+    delay: float | None = None
+    blocked_until: datetime | None = None
+    reason: str = ""
+    blocks: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -139,12 +161,16 @@ RawRecord = RawArticle | RawGrant
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Snapshot:
-    """Where the archive keeps a response. `length` counts the bytes of the body as received."""
+    """Where the archive keeps a response. `length` counts the bytes of the body as received.
+
+    `kept_at` is the date of its record, null for a revisit, whose body an earlier record has.
+    """
 
     warc_file: str
     warc_offset: int
     body_sha256: str
     length: int
+    kept_at: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -164,7 +190,7 @@ class Visit:
     their pages' keys, visited in this run or not; `way` is the key of the first page of the listing
     that this one continues. `moved_to` is the key of the page of the source that answered, where
     every redirect to it was permanent. `fetched_at` is in UTC. `http_status` is null where nothing
-    answered.
+    answered. `parser` is the version of extraction that read it.
     """
 
     place: Place
@@ -181,6 +207,7 @@ class Visit:
     found: tuple[str, ...] = ()
     way: str | None = None
     moved_to: str | None = None
+    parser: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -196,8 +223,8 @@ class RunEnded:
     """Nothing of the source is in flight any more.
 
     `complete` with its `proof` (facts that JSON can hold) says that a listing was read to its
-    proven end; `reason` is `finished`, `limit`, `blocked`, `unreachable` (several requests in a
-    row found no host) or `archive_failed`.
+    proven end; `reason` is `finished`, `limit`, `blocked`, `busy` (another crawl was at the host),
+    `unreachable` (several requests in a row found no host) or `archive_failed`.
     """
 
     source_id: str

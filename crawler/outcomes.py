@@ -1,6 +1,8 @@
 """From what happened on the network to why a page yields nothing."""
 
+import zlib
 from dataclasses import dataclass
+from gzip import BadGzipFile
 from http import HTTPStatus
 from urllib.parse import urlsplit
 
@@ -16,11 +18,16 @@ from crawler.archiving import ArchiveFailed, BodyTooLarge
 from crawler.blocks import Block
 from crawler.guard import Refused, refused_hosts
 from crawler.items import Place, Reason, Rejection, Snapshot
+from crawler.leases import HostBlocked, HostBusy
 from crawler.limits import is_wrong_type
 from crawler.redirects import RedirectLoop
 
+# An index names itself in its first element, behind a declaration and comments.
+_HEAD = 4096
 _EXCEPTIONS: tuple[tuple[type[BaseException], Reason], ...] = (
     (Refused, "refused"),
+    (HostBlocked, "blocked"),
+    (HostBusy, "timeout"),
     (RedirectLoop, "redirect_loop"),
     (BodyTooLarge, "too_large"),
     (DownloadCancelledError, "too_large"),
@@ -28,6 +35,9 @@ _EXCEPTIONS: tuple[tuple[type[BaseException], Reason], ...] = (
     (DownloadTimeoutError, "timeout"),
     (UnsupportedURLSchemeError, "refused"),
     (ArchiveFailed, "unreachable"),
+    (BadGzipFile, "invalid"),  # announced as packed
+    (zlib.error, "invalid"),
+    (ValueError, "refused"),  # a redirect to what is no address
 )
 
 
@@ -84,14 +94,20 @@ def _rejection_of_body(place: Place, answer: Answer) -> Rejection | None:
 def is_unchanged(place: Place, answer: Answer) -> bool:
     """Say whether the server, or the digest of the body, proves a page unchanged.
 
-    A feed, sitemap or listing is read again even if its bytes are the same: what it names may not
-    all have been visited.
+    A listing is read again even if its bytes are the same, for its proof; so is an index of
+    sitemaps, whose sitemaps may have changed. The digest of a feed is stored only when all that it
+    led to is.
     """
     if answer.status == HTTPStatus.NOT_MODIFIED:
         return place.etag is not None or place.last_modified is not None
-    if place.kind in {"feed", "sitemap", "listing"} or answer.stored is None:
+    if answer.stored is None or place.kind == "listing" or is_index(place, answer):
         return False
     return answer.status == HTTPStatus.OK and place.body_sha256 == answer.stored.body_sha256
+
+
+def is_index(place: Place, answer: Answer) -> bool:
+    """Say whether an answer is an index of sitemaps."""
+    return place.kind == "sitemap" and b"<sitemapindex" in answer.body[:_HEAD]
 
 
 def _leads_home(place: Place, answer: Answer) -> bool:

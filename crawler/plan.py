@@ -13,13 +13,15 @@ class Plan:
     """`pages` are visited and nothing else; `limit` bounds the pages of each source.
 
     `since` (UTC) leaves out pages that state an older date, unless they are known already; None
-    takes the days that each source names. `full` takes every page that is known.
+    takes the days that each source names. `full` takes every page that is known, `due` leaves out
+    the feeds, sitemaps and listings whose next look has not come.
     """
 
     pages: tuple[str, ...] = ()
     limit: int | None = None
     since: datetime | None = None
     full: bool = False
+    due: bool = False
 
     def earliest(self, source: Source) -> datetime:
         """Give the moment before which a new page of a source is too old."""
@@ -32,6 +34,7 @@ def plan_of(
     limit: str | int | None = None,
     since: str | datetime | None = None,
     full: str | bool = False,
+    due: str | bool = False,
 ) -> Plan:
     """Read the arguments of a spider, as Python gives them or as text. Raises ValueError.
 
@@ -42,13 +45,18 @@ def plan_of(
         pages=_addresses(pages or ()),
         limit=_limit(limit),
         since=_since(since),
-        full=full if isinstance(full, bool) else full.lower() in {"1", "true", "yes", "on"},
+        full=_flag(full),
+        due=_flag(due),
     )
 
 
 def _addresses(pages: str | Iterable[str]) -> tuple[str, ...]:
     parts = pages.replace("\n", ",").split(",") if isinstance(pages, str) else pages
     return tuple(part.strip() for part in parts if part.strip())
+
+
+def _flag(flag: str | bool) -> bool:
+    return flag if isinstance(flag, bool) else flag.lower() in {"1", "true", "yes", "on"}
 
 
 def _limit(limit: str | int | None) -> int | None:

@@ -1,6 +1,7 @@
 """From an answer to what is in it: records of a page, addresses of a feed, sitemap or listing."""
 
 import logging
+import re
 from dataclasses import dataclass, replace
 
 from crawler.discovery.feeds import read_feed
@@ -10,9 +11,16 @@ from crawler.discovery.sitemaps import Sitemap, read_sitemap
 from crawler.extraction import Unreadable, extract_article, extract_grant
 from crawler.items import Place, RawArticle, RawRecord, Rejection
 from crawler.outcomes import Answer, is_unchanged, rejection_of_answer
+from crawler.patience import TooSlow, patience
 from crawler.sources import Source
 
 log = logging.getLogger(__name__)
+# libxml2 compares each attribute of an element with all before it, in one call that nothing ends.
+_OVERLOADED = re.compile(
+    rb"<[a-z][^\s<>]*+"
+    rb"(?:\s++[^\s=<>\"']++(?:\s*+=\s*+(?:\"[^\"]*+\"|'[^']*+'|[^\s<>\"']++))?+){257}",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,7 +43,10 @@ def read_answer(place: Place, answer: Answer, source: Source) -> Reading:
     if rejection is not None:
         return Reading(rejection=rejection)
     try:
-        return _read(place, answer, source)
+        with patience():
+            return _read(place, answer, source)
+    except TooSlow:
+        return Reading(rejection=Rejection(reason="invalid", detail="takes too long to read"))
     except Unreadable as error:
         return Reading(rejection=Rejection(reason=error.reason, detail=error.detail))
     except Exception as error:  # a reader's fault must not cost the other pages
@@ -44,6 +55,8 @@ def read_answer(place: Place, answer: Answer, source: Source) -> Reading:
 
 
 def _read(place: Place, answer: Answer, source: Source) -> Reading:
+    if _OVERLOADED.search(answer.body):
+        raise Unreadable("too_large", "an element with more than 256 attributes")
     if place.kind == "feed":
         return Reading(feed=read_feed(answer.body, answer.url))
     if place.kind == "sitemap":

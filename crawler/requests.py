@@ -5,6 +5,7 @@ from typing import Any
 from scrapy import Request
 from scrapy.http import Response
 
+from crawler.addresses import clean_url
 from crawler.blocks import plain_headers
 from crawler.items import Place
 from crawler.limits import size_limit
@@ -31,7 +32,7 @@ def answer_of(response: Response) -> Answer:
     headers = plain_headers(response)
     return Answer(
         status=response.status,
-        url=response.url,
+        url=clean_url(response.url) or response.url,  # without the user name of a redirect
         body=response.body,
         content_type=headers.get("content-type", ""),
         etag=headers.get("etag"),

@@ -3,8 +3,9 @@
 Dozor's own: DOZOR_DATA (the folder of database and archive), CONTACT (an address for webmasters;
 no host outside this machine is crawled without it), HOST_DELAY (seconds between two requests to a
 host; None takes each source's own), ALLOW_PRIVATE (lets private addresses be visited),
-TRANSPORT_REDIRECT (sends every request to one loopback server), PAGE_STORE (a class with
-`from_settings` that remembers pages; empty for none).
+TRANSPORT_REDIRECT (sends every request to one loopback server), PAGE_STORE and HOST_STORE (classes
+with `from_settings` that remember pages and hosts; empty for none), HOST_WAIT (seconds to wait for
+a host that another crawl is asking, before it is left to that one).
 """
 
 import os
@@ -23,6 +24,8 @@ HOST_DELAY = None
 ALLOW_PRIVATE = False
 TRANSPORT_REDIRECT = ""
 PAGE_STORE = "pipelines.storage.pages.SqlitePageStore"
+HOST_STORE = "pipelines.storage.hosts.SqliteHosts"
+HOST_WAIT = 120.0
 
 ITEM_PIPELINES = {
     "pipelines.pipeline.NormalizePipeline": 300,
@@ -39,6 +42,7 @@ DOWNLOAD_HANDLERS = {
 DOWNLOADER_MIDDLEWARES = {
     "crawler.guard.GuardMiddleware": 20,
     "crawler.pacing.PacingMiddleware": 30,
+    "crawler.leases.LeaseMiddleware": 90,
     "scrapy.downloadermiddlewares.offsite.OffsiteMiddleware": None,
     "scrapy.downloadermiddlewares.robotstxt.RobotsTxtMiddleware": None,
     "crawler.robots.RobotsMiddleware": 100,

@@ -36,10 +36,15 @@ class Source:
     """One site: where it is, what it offers, how it is read and how often.
 
     Only `id` and `home_url` are required. `region` is ISO 3166-2:RU, `timezone` IANA, `interval`
-    the minutes between two looks, `delay` the seconds between two requests, `since` the number of
-    days a first crawl goes back. `links` and `next_page` are CSS for listings; `article_path` is a
-    regular expression that the path of a page of interest matches; `keep_params` names the query
-    parameters that tell pages apart (None keeps all that are not known for tracking).
+    the minutes between two looks before it is known how often they bring something, `delay` the
+    seconds between two requests, `since` the number of days a first crawl goes back, `budget` the
+    most pages of one run (0: no bound). `links` and `next_page` are CSS for listings;
+    `article_path` is a regular expression that the path of a page of interest matches;
+    `keep_params` names the query parameters that tell pages apart (None keeps all that are not
+    known for tracking).
+
+    What the source is known to hold bounds its health: `least_records` and `most_records` stored of
+    it (0 sets no bound), and `required`, fields that its records have, nine of ten at least.
     """
 
     id: str
@@ -60,6 +65,10 @@ class Source:
     interval: int = 60
     since: int = 30
     delay: float = 2.5
+    budget: int = 0
+    least_records: int = 0
+    most_records: int = 0
+    required: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
         """Raise ValueError, naming the source, for what could only fail later."""
@@ -68,6 +77,13 @@ class Source:
         if clean_url(self.home_url) is None:
             raise ValueError(f"source {self.id}: home_url is no web address: {self.home_url!r}")
         check(self, SourceKind)
+
+    @property
+    def ways(self) -> dict[Literal["feed", "sitemap", "listing"], tuple[str, ...]]:
+        """Where its pages are found: where nothing is known but the front page, there."""
+        bare = not (self.feeds or self.sitemaps or self.listings)
+        listings = (self.home_url,) if bare else self.listings
+        return {"feed": self.feeds, "sitemap": self.sitemaps, "listing": listings}
 
     @property
     def name(self) -> str:

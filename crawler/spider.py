@@ -13,12 +13,14 @@ from scrapy.settings import BaseSettings
 from twisted.python.failure import Failure
 
 from crawler import clock
-from crawler.addresses import canonical, in_site
+from crawler.addresses import canonical, in_site, site_host
 from crawler.archiving import ArchiveFailed
-from crawler.frontier import DISCOVERY, Frontier
+from crawler.extraction import version
+from crawler.frontier import Frontier
 from crawler.guard import Refused, require_contact
 from crawler.items import Place, Rejection, RunEnded, RunStarted, Visit
-from crawler.outcomes import rejection_of_error
+from crawler.leases import HostClosed
+from crawler.outcomes import is_index, rejection_of_error
 from crawler.plan import Plan, plan_of
 from crawler.progress import publish
 from crawler.reading import Reading, read_answer
@@ -38,7 +40,8 @@ class SourceSpider(scrapy.Spider):
     """A spider over one source; a subclass that sets `name` must set `source` with the same id.
 
     A class without a name runs over `sources`, which it is given from Python. Further arguments:
-    `pages` (addresses to visit, and nothing else), `limit`, `since`, `full`; see crawler.plan.Plan.
+    `pages` (addresses to visit, and nothing else), `limit`, `since`, `full`, `due`; see
+    crawler.plan.Plan.
     """
 
     source: ClassVar[Source]
@@ -62,11 +65,12 @@ class SourceSpider(scrapy.Spider):
         limit: str | int | None = None,
         since: str | None = None,
         full: str | bool = False,
+        due: str | bool = False,
         **kwargs: Any,  # noqa: ANN401  Scrapy's
     ) -> None:
         super().__init__(name or getattr(self, "name", "sources"), **kwargs)
         self._sources = tuple(sources)
-        self.plan = plan_of(pages=pages, limit=limit, since=since, full=full)
+        self.plan = plan_of(pages=pages, limit=limit, since=since, full=full, due=due)
         self.frontiers: dict[str, Frontier] = {}
         self._store: PageStore = EmptyStore()
 
@@ -117,15 +121,15 @@ class SourceSpider(scrapy.Spider):
         answer = answer_of(response)
         reading = read_answer(place, answer, frontier.source)
         keys = _queue(frontier, place, reading)
-        # Killed now, the next run must not be told that a feed has nothing new.
-        settled = place.kind not in DISCOVERY or not frontier.leaves_work(place, keys)
+        # An index that stands still says nothing of its sitemaps.
+        lasting = not is_index(place, answer)
         visit = Visit(
             place=place,
             fetched_at=clock.now(),
             http_status=answer.status,
             final_url=answer.url,
-            etag=answer.etag if settled else None,
-            last_modified=answer.last_modified if settled else None,
+            etag=answer.etag if lasting else None,
+            last_modified=answer.last_modified if lasting else None,
             snapshot=answer.stored,
             not_modified=reading.unchanged,
             records=reading.records,
@@ -134,17 +138,24 @@ class SourceSpider(scrapy.Spider):
             found=keys,
             way=canonical(place.found_in) if place.kind == "listing" and place.found_in else None,
             moved_to=moved_to(place, response, frontier.source),
+            parser=version(frontier.source),
         )
         certain = answer.block is not None and answer.block.certain
         yield from self._settle(frontier, visit, certainly_blocked=certain)
 
     def failed(self, failure: Failure) -> Iterator[Output]:
-        """Make the visit of a place that gave no answer."""
+        """Make the visit of a place that gave no answer; none of one that could not be asked."""
         request: Request = failure.request  # type: ignore[attr-defined]  # Scrapy sets it
         error = failure.value or RuntimeError("no reason given")
         if isinstance(error, ArchiveFailed):
             self._stop_all(error)
-        yield from self._give_up(request.meta["place"], rejection_of_error(error, request.url))
+        place: Place = request.meta["place"]
+        frontier = self.frontiers[place.source_id]
+        if isinstance(error, HostClosed) and _is_own_host(request, frontier.source):
+            frontier.leave(error.reason)
+            yield from self._more(frontier)
+            return
+        yield from self._give_up(place, rejection_of_error(error, request.url))
 
     def _more(self, frontier: Frontier) -> Iterator[Output]:
         while frontier.counts.in_flight < WINDOW and (place := frontier.next()):
@@ -198,6 +209,12 @@ class GrantSpider(SourceSpider):
 
 class SourceListSpider(SourceSpider):
     """One spider over any number of sources that need no code of their own: `sources`."""
+
+
+def _is_own_host(request: Request, source: Source) -> bool:
+    """Say whether it was the source's own host that could not be asked, not one it leads to."""
+    own = site_host(request.url) == site_host(source.home_url)
+    return own and "redirect_urls" not in request.meta
 
 
 def _queue(frontier: Frontier, place: Place, reading: Reading) -> tuple[str, ...]:

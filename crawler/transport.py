@@ -24,10 +24,10 @@ def loopback_target(setting: str) -> str | None:
         return None
     parts = urlsplit(setting)
     try:
-        loopback = ipaddress.ip_address(parts.hostname or "").is_loopback
+        local = ipaddress.ip_address(parts.hostname or "").is_loopback and parts.port is not None
     except ValueError:
-        loopback = False
-    if parts.scheme != "http" or not loopback or parts.port is None:
+        local = False
+    if parts.scheme != "http" or not local:
         raise ValueError(f"TRANSPORT_REDIRECT must be like http://127.0.0.1:8000, not {setting!r}")
     return f"http://{parts.netloc}"
 

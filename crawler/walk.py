@@ -1,7 +1,14 @@
 """The walk through a listing, and what it proves.
 
-Absence is judged by these proofs, so they claim little: a listing is complete only when its stated
-end was reached and the page after that end was asked for and showed nothing new.
+Absence is judged by these proofs, so they claim little. A listing is complete when it was read to
+an end, nothing of it was cut off, refused or skipped, and what it says of itself holds:
+
+- a total that it states is the same on every page and the number of the pages that it named;
+- where it states none, the page after the last was asked for and was empty, not found, or the last
+  page again (never an earlier one: then the page number may be ignored), and no two pages shared
+  an entry (then entries moved while it was read);
+- where its pager goes on offering a page after that, so that a number clamped too early would look
+  the same, the last page was shorter than all before it.
 """
 
 from collections.abc import Collection
@@ -12,6 +19,7 @@ from crawler.discovery.listings import Listing, page_number, with_page
 # An ordinary run reads listings up to this length to their end, for the proof; 20 pages take 50 s
 # at the usual pace. In longer ones it stops where everything is known already.
 SHORT = 20
+_NOTHING_MORE = frozenset({"empty page", "not found", "repeated page"})
 
 
 @dataclass(slots=True, kw_only=True)
@@ -22,11 +30,15 @@ class Walk:
     full: bool = False
     pages: int = 0
     last: int | None = None
+    totals: set[int] = field(default_factory=set)
     keys: set[str] = field(default_factory=set)
     end: str | None = None
     after: str | None = None
-    complete: bool = False
-    _asked_after: bool = False
+    fault: str | None = None
+    _number: int | None = None
+    _offered: bool = False
+    _sizes: list[int] = field(default_factory=list)
+    _latest: frozenset[str] = frozenset()
     _visited: set[str] = field(default_factory=set)
     _pattern: str | None = None
 
@@ -37,24 +49,38 @@ class Walk:
 
         `brings_unknown` says whether it named an address that the store does not know.
         """
-        fresh = set(keys) - self.keys
+        here = frozenset(keys)
         self._visited.add(url)
-        self._pattern = page.pattern or self._pattern
-        if not fresh:
-            self._stop("repeated page" if keys else "empty page")
+        if page.cut_off:
+            self.fault = "cut off"
+        if here <= self.keys:
+            self.after = self._nothing_new(here)
             return None
-        self.pages += 1
-        self.keys |= fresh
-        self.last = max(filter(None, (self.last, page.last)), default=None)
-        self._asked_after = False
+        self._take_entries(url, page, here)
         if not (self.full or brings_unknown) and self.pages >= SHORT:
-            self._stop("nothing unknown")
+            self.end, self.fault = "nothing unknown", "left early"
             return None
-        return self._next(url, page)
+        return self._next(page)
 
     def broken(self, detail: str) -> None:
         """Take note that a page of the listing could not be read; 404 past the end is an end."""
-        self._stop("not found" if detail in {"404", "410"} else f"error: {detail}")
+        if detail in {"404", "410"}:
+            self.after = "not found"
+        else:
+            self.after = self.fault = f"error: {detail}"
+
+    @property
+    def complete(self) -> bool:
+        """Whether what was read is proven to be all that the listing holds."""
+        if self.fault or self.end is None or not self.keys or self._is_contradicted():
+            return False
+        if self.totals:
+            return self.totals == {len(self.keys)}
+        if self.after not in _NOTHING_MORE or sum(self._sizes) > len(self.keys):
+            return False
+        if self.after == "repeated page" and self.pages == 1:
+            return False
+        return not self._offered or self._ends_short()
 
     def proof(self) -> dict[str, object]:
         """Give what was seen, as facts that JSON can hold."""
@@ -62,23 +88,43 @@ class Walk:
             "listing": self.listing,
             "pages": self.pages,
             "items": len(self.keys),
+            "total": max(self.totals, default=None),
             "end": self.end or "not reached",
             "after": self.after,
+            "fault": self.fault,
             "complete": self.complete,
         }
 
-    def _next(self, url: str, page: Listing) -> str | None:
-        if page.next_url and page.next_url not in self._visited:
+    def _take_entries(self, url: str, page: Listing, here: frozenset[str]) -> None:
+        self.pages += 1
+        self.keys |= here
+        self._latest = here
+        self._sizes.append(len(here))
+        self._number = page_number(url) if page.number is None else page.number
+        self._pattern = page.pattern or self._pattern
+        self.last = max(filter(None, (self.last, page.last)), default=None)
+        self.totals |= set() if page.total is None else {page.total}
+
+    def _nothing_new(self, here: frozenset[str]) -> str:
+        if not here:
+            return "empty page"
+        return "repeated page" if here == self._latest else "earlier page"
+
+    def _next(self, page: Listing) -> str | None:
+        self._offered = page.next_url is not None and page.next_url not in self._visited
+        if self._offered:
+            self.end = "next page offered"
             return page.next_url
         self.end = "last page stated" if self._pattern else "no next link"
-        if self._pattern is None:
+        if self._pattern is None or self._number is None:
             return None
-        self._asked_after = True
-        return with_page(self._pattern, (page_number(url) or 1) + 1)
+        return with_page(self._pattern, self._number + 1)
 
-    def _stop(self, what: str) -> None:
-        if self._asked_after:
-            self.after = what
-            self.complete = not what.startswith("error")
-        elif self.end is None:
-            self.end = what
+    def _is_contradicted(self) -> bool:
+        """Say whether the pager names pages beyond the one that showed nothing more."""
+        if self._offered and self.after is None:
+            return True
+        return None not in (self.last, self._number) and self.last > self._number + 1  # type: ignore[operator]
+
+    def _ends_short(self) -> bool:
+        return len(self._sizes) > 1 and self._sizes[-1] < min(self._sizes[:-1])

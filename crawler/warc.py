@@ -1,35 +1,40 @@
 """WARC records (ISO 28500, version 1.1): one gzip member each, bytes as they were received.
 
-The record is built here and not by a library, because libraries re-encode header bytes.
+warcio writes them. It is handed each HTTP head as bytes, because it would percent-encode values
+beyond ASCII; and digests as SHA-256, which is what snapshots are known by. Reading back is done
+here: warcio's reader decodes heads.
 """
 
 import base64
-import gzip
 import hashlib
 import zlib
 from collections.abc import Iterable, Mapping
+from io import BytesIO
 from typing import BinaryIO
-from uuid import uuid4
 
-_VERSION = b"WARC/1.1"
+from warcio.recordloader import ArcWarcRecord
+from warcio.statusandheaders import StatusAndHeaders
+from warcio.warcwriter import WARCWriter
+
+VERSION = "1.1"
 _PIECE = 65536
 IDENTICAL = "http://netpreserve.org/warc/1.1/revisit/identical-payload-digest"
 NOT_MODIFIED = "http://netpreserve.org/warc/1.1/revisit/server-not-modified"
-_CONTENT_TYPES = {
-    "warcinfo": "application/warc-fields",
-    "request": "application/http; msgtype=request",
-    "response": "application/http; msgtype=response",
-    "revisit": "application/http; msgtype=response",
-}
 
 
 class BadRecord(ValueError):  # noqa: N818  it says what was read
     """The bytes at an offset are no whole record."""
 
 
-def new_id() -> str:
-    """Give an identity for a record."""
-    return f"<urn:uuid:{uuid4()}>"
+class _Head(StatusAndHeaders):  # type: ignore[misc]  # warcio has no types
+    """An HTTP head that is written as it came."""
+
+    def __init__(self, head: bytes) -> None:
+        super().__init__(head.partition(b"\r\n")[0].decode("latin-1"), [])
+        self._head = head
+
+    def compute_headers_buffer(self, header_filter: object = None) -> None:  # noqa: ARG002
+        self.headers_buff = self._head
 
 
 def digest(data: bytes) -> str:
@@ -41,19 +46,60 @@ def digest(data: bytes) -> str:
     return f"sha256:{base64.b32encode(hashlib.sha256(data).digest()).decode('ascii')}"
 
 
-def build_record(kind: str, fields: Mapping[str, str | None], block: bytes) -> bytes:
-    """Give a record, packed. Fields that are None are left out; the rest is added."""
-    named = {
-        "WARC-Type": kind,
-        "WARC-Record-ID": fields.get("WARC-Record-ID") or new_id(),
-        **fields,
-        "WARC-Block-Digest": digest(block),
-        "Content-Type": _CONTENT_TYPES[kind],
-        "Content-Length": str(len(block)),
-    }
-    lines = [f"{name}: {value}".encode() for name, value in named.items() if value is not None]
-    head = b"\r\n".join([_VERSION, *lines, b"", b""])
-    return gzip.compress(head + block + b"\r\n\r\n", mtime=0)
+class Records:
+    """Records that are written together, packed."""
+
+    def __init__(self) -> None:
+        self._out = BytesIO()
+        self._writer = WARCWriter(self._out, gzip=True, warc_version=VERSION)
+
+    def info(self, name: str, date: str, text: str) -> None:
+        """Add what stands at the head of a file: its name and how it came about."""
+        block = text.encode("utf-8")
+        fields = {"WARC-Date": date, "WARC-Filename": name, "WARC-Block-Digest": digest(block)}
+        self._writer.write_record(self._record("warcinfo", "", fields, b"", block))
+
+    def exchange(
+        self,
+        url: str,
+        fields: Mapping[str, str | None],
+        response: tuple[bytes, bytes],
+        request: bytes,
+    ) -> None:
+        """Add a response (its head and body) and, belonging to it, its request (a head).
+
+        `fields` are the response's; those that are None are left out, digests are added. One with a
+        WARC-Profile is a revisit, which is kept without its body.
+        """
+        head, body = response
+        kind = "revisit" if "WARC-Profile" in fields else "response"
+        kept = b"" if kind == "revisit" else body
+        given = {name: value for name, value in fields.items() if value is not None}
+        answer = {**given, "WARC-Block-Digest": digest(head + kept)}
+        if kind == "response":
+            answer["WARC-Payload-Digest"] = digest(body)
+        asked = {"WARC-Date": given["WARC-Date"], "WARC-Block-Digest": digest(request)}
+        asked["WARC-Payload-Digest"] = digest(b"")
+        self._writer.write_request_response_pair(
+            self._record("request", url, asked, request, b""),
+            self._record(kind, url, answer, head, kept),
+        )
+
+    def packed(self) -> bytes:
+        """Give what was added."""
+        return self._out.getvalue()
+
+    def _record(
+        self, kind: str, url: str, fields: Mapping[str, str], head: bytes, body: bytes
+    ) -> ArcWarcRecord:
+        return self._writer.create_warc_record(
+            url,
+            kind,
+            payload=BytesIO(body),
+            length=len(body),
+            warc_headers_dict=fields,
+            http_headers=_Head(head) if head else None,
+        )
 
 
 def read_record(stream: BinaryIO, offset: int) -> tuple[dict[str, str], bytes]:
@@ -72,10 +118,10 @@ def read_record(stream: BinaryIO, offset: int) -> tuple[dict[str, str], bytes]:
     return fields, rest[: int(length)]
 
 
-def http_message(first_line: bytes, headers: Iterable[tuple[bytes, bytes]], body: bytes) -> bytes:
-    """Put an HTTP message together."""
+def http_head(first_line: bytes, headers: Iterable[tuple[bytes, bytes]]) -> bytes:
+    """Put the head of an HTTP message together."""
     lines = [first_line, *(name + b": " + value for name, value in headers), b"", b""]
-    return b"\r\n".join(lines) + body
+    return b"\r\n".join(lines)
 
 
 def _member(stream: BinaryIO) -> bytes:

@@ -4,6 +4,7 @@ import importlib
 import logging
 import os
 import sys
+from io import TextIOWrapper
 
 import click
 
@@ -11,7 +12,8 @@ from dozor.errors import SetupError
 
 # In the order in which a newcomer meets them.
 COMMANDS = (
-    "demo", "init", "crawl", "serve", "status", "sources", "extract", "dates", "amounts",
+    "demo", "init", "crawl", "cron", "serve", "status", "sources", "replay", "redesign", "thin",
+    "extract", "dates", "amounts",
 )  # fmt: skip
 
 
@@ -48,6 +50,9 @@ def main() -> None:
     """Run the command line, from whatever folder it is called in."""
     os.environ.setdefault("SCRAPY_SETTINGS_MODULE", "crawler.settings")
     logging.basicConfig(format="%(levelname)s %(name)s: %(message)s", level=logging.WARNING)
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):  # a terminal without Cyrillic must not end a crawl
+            stream.reconfigure(errors="backslashreplace")
     try:
         group()
     except SetupError as error:

@@ -14,7 +14,7 @@ from dozor.errors import SetupError
 
 _HINTS = {name: str(hint) for name, hint in get_type_hints(Source).items()}
 _LISTS = {name for name, hint in _HINTS.items() if "tuple" in hint}
-_NUMBERS = {"interval", "since", "delay"}
+_NUMBERS = {"interval", "since", "delay", "budget", "least_records", "most_records"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

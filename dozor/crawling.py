@@ -21,7 +21,8 @@ class Order:
     """What a round is to crawl.
 
     `pages` names, by source, the only addresses to visit; `limits` the most pages a source may
-    take (absent: no bound); `since` the oldest stated date of a page not yet known.
+    take (absent: no bound); `since` the oldest stated date of a page not yet known. `full` and
+    `due` are those of crawler.plan.Plan.
     """
 
     sources: tuple[Source, ...]
@@ -29,6 +30,7 @@ class Order:
     limits: Mapping[str, int] = field(default_factory=dict)
     since: date | None = None
     full: bool = False
+    due: bool = False
 
 
 def scrapy_settings(data: Path, **values: object) -> Settings:
@@ -49,17 +51,19 @@ async def crawl_round(engine: Engine, order: Order) -> None:
 def _jobs(order: Order) -> list[tuple[type[SourceSpider], dict[str, Any]]]:
     spiders = spider_classes()
     jobs: list[tuple[type[SourceSpider], dict[str, Any]]] = []
+    alike: dict[str, dict[str, Any]] = {}  # an engine for each source would cost more than it
     for source in order.sources:
         arguments = _arguments(source, order)
         if source.id in spiders:
             jobs.append((spiders[source.id], arguments))
         else:
-            jobs.append((SourceListSpider, {**arguments, "sources": [source]}))
-    return jobs
+            group = alike.setdefault(repr(arguments), {**arguments, "sources": []})
+            group["sources"].append(source)
+    return [*jobs, *((SourceListSpider, arguments) for arguments in alike.values())]
 
 
 def _arguments(source: Source, order: Order) -> dict[str, Any]:
-    arguments: dict[str, Any] = {"full": order.full}
+    arguments: dict[str, Any] = {"full": order.full, "due": order.due}
     if source.id in order.pages:
         arguments["pages"] = list(order.pages[source.id])
     if source.id in order.limits:

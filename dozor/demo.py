@@ -47,10 +47,10 @@ def run_sample(folder: Path, days: int) -> bool:
             world.move_to(day)
             with clock.stopped_at(moment(day)), shown_progress(engine.runner, stderr()):
                 before = last_run_id(folder)
-                await crawl_round(engine, Order(sources=sources, since=_FAR_BACK))
+                await crawl_round(engine, Order(sources=sources, since=_FAR_BACK, full=True))
             if engine.interrupted:
                 return False
-            _tell_day(day, finish_runs(folder, before))
+            _tell_day(day, finish_runs(folder, before, sources))
         return True
 
     with SampleWorld(day=0) as world:
@@ -75,7 +75,7 @@ def run_pages(folder: Path, pages: Path) -> bool:
             before = last_run_id(folder)
             with shown_progress(engine.runner, stderr()):
                 await crawl_round(engine, order)
-            finish_runs(folder, before)
+            finish_runs(folder, before, order.sources)
             return not engine.interrupted
 
         return run_engine(_settings(folder, world.address), work)

@@ -49,5 +49,7 @@ def _known_sources(data: Path) -> set[str]:
     if not database(data).is_file():
         return set()
     with closing(read_only(data)) as connection:
-        rows = connection.execute("SELECT source_id FROM runs WHERE finished IS NOT NULL")
+        rows = connection.execute(
+            "SELECT source_id FROM runs WHERE finished IS NOT NULL AND pages > 0"
+        )
         return {row[0] for row in rows}

@@ -10,7 +10,7 @@ from rich.console import Console
 from rich.table import Table
 
 from dozor.runs import read_only, rejects_of, runs_after
-from dozor.tables import print_rejects
+from dozor.tables import print_rejects, words
 from pipelines.money import format_kopecks
 
 _NEWEST = """
@@ -18,7 +18,18 @@ SELECT published_edtf AS date, sources.title AS source, articles.title
 FROM articles JOIN sources ON sources.id = source_id
 ORDER BY sort_utc IS NULL, sort_utc DESC, articles.id LIMIT 8
 """
+_HAPPENED = """
+SELECT substr(events.at, 1, 10) AS date, events.kind,
+  coalesce(articles.title, grants.title, events.record_key) AS title,
+  changes.field, changes.old, changes.new
+FROM events
+LEFT JOIN changes ON changes.id = events.change_id
+LEFT JOIN articles ON events.record_kind = 'article' AND articles.key = events.record_key
+LEFT JOIN grants ON events.record_kind = 'grant' AND grants.key = events.record_key
+WHERE events.kind <> 'created' ORDER BY events.id
+"""
 _CUT = frozenset({"Source", "Title", "Organisation"})
+_SHORT = 24
 _RIGHT = frozenset({"Articles", "Applications", "Rejects", "Sum"})
 _GAP = 2
 _LEAST = 8
@@ -38,9 +49,11 @@ FROM sources ORDER BY sources.id
 
 
 def print_found(console: Console, data: Path) -> None:
-    """Print what the database holds: by source, the newest articles, the largest applications."""
+    """Print what the database holds: by source, what happened since, the newest and largest."""
     with closing(read_only(data)) as connection:
         console.print(_by_source(console, connection))
+        if happened := _happened(console, connection):
+            console.print(happened)
         console.print(_newest(console, connection))
         console.print(_largest(console, connection))
     print_rejects(console, rejects_of(data, [run.id for run in runs_after(data, 0)]))
@@ -58,7 +71,7 @@ def _table(
         justify: Literal["left", "right"] = "right" if name in _RIGHT else "left"
         table.add_column(name, justify=justify, no_wrap=True, width=width, overflow="ellipsis")
     for row in rows:
-        table.add_row(*row)
+        table.add_row(*map(words, row))
     return table
 
 
@@ -83,6 +96,21 @@ def _by_source(console: Console, connection: sqlite3.Connection) -> Table:
     return _table(
         console, "What Dozor found", ("Site", "Articles", "Applications", "Rejects"), rows
     )
+
+
+def _happened(console: Console, connection: sqlite3.Connection) -> Table | None:
+    rows = [
+        (row["date"], row["kind"], _what(row), row["title"])
+        for row in connection.execute(_HAPPENED)
+    ]
+    names = ("Date", "Event", "What", "Title")
+    return _table(console, "What happened to them since", names, rows) if rows else None
+
+
+def _what(row: sqlite3.Row) -> str:
+    """Say what changed: the values where they are short, else the field."""
+    short = row["field"] and all(len(str(row[name])) <= _SHORT for name in ("old", "new"))
+    return f"{row['old']} → {row['new']}" if short else row["field"] or "·"
 
 
 def _newest(console: Console, connection: sqlite3.Connection) -> Table:

@@ -1,29 +1,45 @@
-"""Whether a run went well, judged by what it counted: states and reasons in words."""
+"""Whether a run went well: judged by what it counted, by bounds, and by the source's own past."""
 
-from dozor.runs import RunRow
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 
-# A crawl above this share of errors is rejected by the Data Registry's acceptance criteria.
-FAILING_SHARE = 0.15
-DEGRADED_SHARE = 0.01
+from dozor import health_past, health_run
+from dozor.findings import STATES, Facts, Finding, State
+
+_RULES: tuple[Callable[[Facts], Iterator[Finding]], ...] = (
+    health_run.ending,
+    health_run.blocks,
+    health_run.ways,
+    health_run.failures,
+    health_run.unread,
+    health_run.vanished,
+    health_past.listing,
+    health_past.fields,
+    health_past.extractors,
+    health_past.bounds,
+    health_past.redesign,
+    health_past.freshness,
+)
 
 
-def judge(run: RunRow) -> tuple[str, tuple[str, ...]]:
-    """Give a run's state (`healthy, degraded, failing, blocked`) and the reasons for it."""
-    if run.blocked:
-        return "blocked", (f"{run.blocked} answers were a block; Dozor waits and does not evade",)
-    if not run.pages:
-        return "failing", ("nothing was visited",)
-    if not run.items and not run.not_modified and run.rejected + run.errors == run.pages:
-        return "failing", (f"none of {run.pages} pages gave anything",)
-    share = run.errors / run.pages
-    words = f"{run.errors} of {run.pages} pages failed"
-    if share > FAILING_SHARE:
-        return "failing", (words,)
-    if run.finished is None or run.reason == "interrupted":
-        return "degraded", ("the run was interrupted; the next one goes on where it ended",)
-    if share > DEGRADED_SHARE:
-        return "degraded", (words,)
-    return "healthy", ()
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """A run's state with what was found, the worst first."""
+
+    state: State
+    findings: tuple[Finding, ...] = ()
+
+    @property
+    def unfit(self) -> bool:
+        """Whether the run proves nothing: it failed, or a lower bound did."""
+        return self.state in {"failing", "blocked"} or any(found.unfit for found in self.findings)
+
+
+def judge(facts: Facts) -> Judgement:
+    """Give a run's state (`healthy, degraded, stale, failing, blocked`) and the reasons for it."""
+    found = [finding for rule in _RULES for finding in rule(facts)]
+    found.sort(key=lambda finding: -STATES.index(finding.state))
+    return Judgement(found[0].state if found else "healthy", tuple(found))
 
 
 def is_wrong(state: str | None) -> bool:

@@ -12,6 +12,8 @@ from crawler import clock
 from dozor.config import load_config
 from dozor.errors import SetupError
 
+# Beyond these a day, a decade or a delay more would leave the calendar.
+_FIRST_YEAR, _LAST_YEAR = 1000, 9000
 _FOLDER = click.Path(file_okay=False, path_type=Path)
 data_option = click.option(
     "--data",
@@ -57,9 +59,12 @@ class Moment(click.ParamType[datetime]):
         if isinstance(value, datetime):
             return value
         try:
-            return clock.from_text(str(value))
+            moment = clock.from_text(str(value))
         except ValueError:
             self.fail(f"{value!r} is no moment; write it as 2026-03-02T09:00+03:00", param, ctx)
+        if not _FIRST_YEAR <= moment.year <= _LAST_YEAR:
+            self.fail(f"{value!r}: a year from {_FIRST_YEAR} to {_LAST_YEAR} is needed", param, ctx)
+        return moment
 
 
 def unknown(kind: str, name: str, known: Collection[str], hint: str) -> SetupError:

@@ -1,16 +1,21 @@
 """What is checked before the first request, so that a crawl does not fail in its midst."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from contextlib import closing
-from datetime import timedelta
 from pathlib import Path
 
+from rich.console import Console
 from scrapy.settings import Settings
 
-from crawler import clock, guard
+from crawler import guard
 from crawler.sources import Source
+from dozor.due import due_only
+from dozor.engine import INTERRUPTED
 from dozor.errors import SetupError
+from dozor.replay import count, replay, stale
+from dozor.replay_told import counted, summary
 from dozor.runs import database, read_only
+from dozor.tables import stderr
 from pipelines.storage.connection import open_store
 from pipelines.storage.errors import StorageError
 
@@ -32,19 +37,33 @@ def require_contact(urls: Iterable[str], settings: Settings) -> None:
 
 
 def enabled_only(data: Path, sources: Sequence[Source], *, due: bool) -> list[Source]:
-    """Leave out sources that are disabled and, with `due`, those whose interval has not passed."""
+    """Leave out sources that are disabled and, with `due`, those of which nothing is due."""
     if not database(data).is_file():
         return list(sources)
     with closing(read_only(data)) as connection:
         off = {row[0] for row in connection.execute("SELECT id FROM sources WHERE enabled = 0")}
-        query = "SELECT source_id, max(started) FROM runs GROUP BY source_id"
-        started = dict(connection.execute(query).fetchall())
     enabled = [source for source in sources if source.id not in off]
-    return [source for source in enabled if _is_due(source, started)] if due else enabled
+    return due_only(data, enabled) if due else enabled
 
 
-def _is_due(source: Source, started: Mapping[str, str]) -> bool:
-    last = started.get(source.id)
-    if last is None:
-        return True
-    return clock.now() >= clock.from_text(last) + timedelta(minutes=source.interval)
+def replay_stale(data: Path, sources: Sequence[Source], out: Console) -> None:
+    """Read archived pages again where the parser changed since, and say so in one line.
+
+    Afterwards what differs is the source's doing. Raises SetupError.
+    """
+    changed = stale(data, sources)
+    if not changed:
+        return
+    try:
+        with counted(stderr(), count(data, changed)) as tick:
+            report = replay(data, changed, tick=tick)
+    except StorageError as error:
+        raise SetupError(str(error)) from error
+    except KeyboardInterrupt:  # the next crawl goes on behind what is stored
+        raise SystemExit(INTERRUPTED) from None
+    names = ", ".join(source.id for source in changed)
+    out.print(
+        f"The parser changed since {names} was read; {report.pages} archived pages "
+        f"read again: {summary(report)}.",
+        soft_wrap=True,
+    )

@@ -2,9 +2,9 @@
 
 import json
 import sqlite3
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from contextlib import closing
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -13,7 +13,13 @@ from dozor.errors import SetupError
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RunRow:
-    """A row of `runs` with its source's name. Moments are UTC text."""
+    """A row of `runs` with its source's name. Moments are UTC text.
+
+    `pipelines.storage.run_health` says what `good`, `broke`, `unread` and `still_broken` count,
+    `pipelines.storage.absence` what `known` and `absent` do. `ways` says what each feed, sitemap or
+    listing gave: the number of pages it named, `unchanged`, or why none. `coverage` counts
+    extractors by field.
+    """
 
     id: int
     source_id: str
@@ -29,8 +35,23 @@ class RunRow:
     rejected: int
     errors: int
     blocked: int
-    health: str | None
-    health_reasons: tuple[str, ...]
+    good: int = 0
+    broke: int = 0
+    unread: int = 0
+    still_broken: int = 0
+    known: int = 0
+    absent: int = 0
+    missing: int = 0
+    complete: bool = False
+    unfit: bool = False
+    health: str | None = None
+    health_reasons: tuple[Mapping[str, object], ...] = ()
+    proof: Mapping[str, object] | None = None
+    ways: Mapping[str, int | str] = field(default_factory=dict)
+    coverage: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
+
+
+SELECT = "SELECT runs.*, sources.title FROM runs JOIN sources ON sources.id = runs.source_id"
 
 
 def database(data: Path) -> Path:
@@ -65,15 +86,15 @@ def last_run_id(data: Path) -> int:
 def runs_after(data: Path, run_id: int) -> list[RunRow]:
     """Give the runs that began after a run, oldest first."""
     with closing(read_only(data)) as connection:
-        rows = connection.execute(f"{_SELECT} WHERE runs.id > ? ORDER BY runs.id", [run_id])
-        return [_row(row) for row in rows]
+        rows = connection.execute(f"{SELECT} WHERE runs.id > ? ORDER BY runs.id", [run_id])
+        return [row_of(row) for row in rows]
 
 
 def latest_runs(data: Path) -> list[RunRow]:
     """Give each source's newest run, by source id."""
     newest = "WHERE runs.id IN (SELECT max(id) FROM runs GROUP BY source_id)"
     with closing(read_only(data)) as connection:
-        return [_row(row) for row in connection.execute(f"{_SELECT} {newest} ORDER BY source_id")]
+        return [row_of(row) for row in connection.execute(f"{SELECT} {newest} ORDER BY source_id")]
 
 
 def rejects_of(data: Path, runs: Iterable[int]) -> list[tuple[str, str, str]]:
@@ -87,10 +108,10 @@ def rejects_of(data: Path, runs: Iterable[int]) -> list[tuple[str, str, str]]:
         return [tuple(row) for row in connection.execute(query, [marks])]
 
 
-_SELECT = "SELECT runs.*, sources.title FROM runs JOIN sources ON sources.id = runs.source_id"
-
-
-def _row(row: sqlite3.Row) -> RunRow:
+def row_of(row: sqlite3.Row) -> RunRow:
+    """Read a run from a row of SELECT."""
     values: dict[str, Any] = {name: row[name] for name in RunRow.__dataclass_fields__}
+    values |= {name: bool(row[name]) for name in ("complete", "unfit")}
+    values |= {name: json.loads(row[name] or "{}") for name in ("proof", "ways", "coverage")}
     values["health_reasons"] = tuple(json.loads(row["health_reasons"] or "[]"))
     return RunRow(**values)

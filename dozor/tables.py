@@ -1,14 +1,28 @@
 """Tables for people at a terminal."""
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from rich.console import Console
+from rich.markup import escape
 from rich.table import Table
 
 from dozor.runs import RunRow
 
 _COLOURS = {"healthy": "green", "degraded": "yellow"}
+
+
+_CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
+
+
+def words(text: str) -> str:
+    r"""Make a site's text safe to print: no markup of ours, nothing that steers a terminal.
+
+    >>> words("[red]\x1b[2J Мост")
+    '\\[red][2J Мост'
+    """
+    return escape(_CONTROL.sub("", text))
 
 
 def health_words(state: str | None) -> str:
@@ -26,21 +40,21 @@ def runs_table(runs: Sequence[RunRow], title: str) -> Table:
     for run in runs:
         counts = (run.pages, run.not_modified, run.created, run.changed, run.rejected)
         cells = [str(count) if count else "·" for count in counts]
-        table.add_row(run.title or run.source_id, *cells, health_words(run.health))
+        table.add_row(words(run.title or run.source_id), *cells, health_words(run.health))
     return table
 
 
 def print_rejects(console: Console, rejects: Iterable[tuple[str, str, str]]) -> None:
     """Say how many pages yielded no record, by reason, with an example of each."""
-    pages = {(reason, url): detail for reason, detail, url in rejects}
+    pages = {(reason, url): detail for reason, detail, url in sorted(rejects)}
     if not pages:
         return
     console.print("\n[bold]Pages without a record[/] (kept as rejects, nothing is lost)")
     examples = {reason: (url, detail) for (reason, url), detail in reversed(pages.items())}
     for reason, count in Counter(reason for reason, _ in pages).most_common():
         url, detail = examples[reason]
-        words = f" ({detail})" if detail else ""
-        console.print(f"{count:>4}  {reason:<14} {url}{words}", soft_wrap=True)
+        why = f" ({detail})" if detail else ""
+        console.print(f"{count:>4}  {reason:<14} {words(url + why)}", soft_wrap=True)
 
 
 def stdout() -> Console:
@@ -51,3 +65,8 @@ def stdout() -> Console:
 def stderr() -> Console:
     """Give a console for progress and for what is wrong."""
     return Console(stderr=True, highlight=False)
+
+
+def silence() -> Console:
+    """Give a console that says nothing, for where nobody looks."""
+    return Console(quiet=True)

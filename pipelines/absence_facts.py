@@ -12,7 +12,8 @@ class RunFacts:
 
     `known` counts the pages with a record, not missing at the time, that answered in this run with
     their record or with their own word that they are not there; `absent` counts the latter.
-    `at` is the run's end, or its beginning where it has none. `reason` is null where it was killed.
+    `at` is the run's end, or its beginning where it has none. `reason` is null where it was killed;
+    an `unfit` run, by its health, proves nothing.
     """
 
     id: int
@@ -21,6 +22,7 @@ class RunFacts:
     complete: bool
     known: int
     absent: int
+    unfit: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -108,11 +110,15 @@ class Absence:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Left:
-    """The note that a page has left a listing, whatever followed from it."""
+    """The note that a page has left a listing, whatever followed from it.
+
+    `ask` makes the page due at once: the listing proves nothing of it, its own answer will.
+    """
 
     way_id: int
     page_id: int
     at: datetime
+    ask: bool = False
 
 
 Decision = Absence | Left

@@ -18,7 +18,10 @@ DISCOVERY = frozenset({"feed", "sitemap", "listing"})
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NormalizedVisit:
-    """A `crawler.items.Visit` whose raw records have become records, or a rejection."""
+    """A `crawler.items.Visit` whose raw records have become records, or a rejection.
+
+    `parser` is the version of the whole reader (see `pipelines.version`).
+    """
 
     place: Place
     fetched_at: datetime
@@ -34,6 +37,7 @@ class NormalizedVisit:
     found: tuple[str, ...] = ()
     way: str | None = None
     moved_to: str | None = None
+    parser: str | None = None
 
 
 def outcome(visit: NormalizedVisit) -> Outcome:

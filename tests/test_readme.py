@@ -1,7 +1,10 @@
 """The README's worked example does what it says."""
 
 import json
+import os
 import re
+import subprocess
+import sys
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -13,7 +16,8 @@ from crawler.sources import Source
 from dozor.config import load_sources
 from pipelines.normalize import normalize_article
 
-README = (Path(__file__).resolve().parents[1] / "README.md").read_text(encoding="utf-8")
+ROOT = Path(__file__).resolve().parents[1]
+README = (ROOT / "README.md").read_text(encoding="utf-8")
 URL = "https://vestnik.example/news/101"
 
 
@@ -36,6 +40,26 @@ def test_the_page_gives_the_record(source: Source) -> None:
     record = normalize_article(raw, reference=datetime(2026, 3, 2, tzinfo=UTC))
     expected = json.loads(block("json"))
     assert {name: getattr(record, name) for name in expected} == expected
+
+
+def test_the_demo_prints_what_is_shown(tmp_path: Path) -> None:
+    shown, _, address = block("text").rpartition("\n\n")
+    done = subprocess.run(
+        [sys.executable, "-m", "dozor", "demo", "--no-serve"],
+        cwd=tmp_path,
+        env={**os.environ, "PYTHONPATH": str(ROOT), "COLUMNS": "92"},
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert "Look at it: http://127.0.0.1:8001/" in address
+    assert [line.rstrip() for line in done.stdout.splitlines()] == shown.splitlines()
+
+
+def test_the_pictures_are_there_and_small() -> None:
+    pictures = [ROOT / found for found in re.findall(r'src="([^"]+)"', README)]
+    assert pictures
+    assert [picture.name for picture in pictures if picture.stat().st_size > 300_000] == []
 
 
 def test_the_class_has_at_most_forty_lines() -> None:

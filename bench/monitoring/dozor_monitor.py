@@ -1,7 +1,8 @@
-"""Dozor in the hostile world: one `dozor crawl` a round, then what its tables say happened.
+"""Dozor in the hostile world: a crawl of all sites each round, then what its tables say happened.
 
-The moment of a round is given by `--now`, the transport leads to the world's server under each
-site's real address, and nothing else is set but what a demo sets too.
+A process of its own does what `dozor crawl` does, at the moments that it is given; the transport
+leads to the world's server under each site's real address, and nothing else is set but what a demo
+sets too.
 """
 
 import json
@@ -10,12 +11,13 @@ import sqlite3
 import subprocess
 import sys
 from collections.abc import Iterable, Iterator
-from contextlib import closing
+from contextlib import closing, suppress
 from dataclasses import asdict, dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
+from bench.monitoring.dozor_rounds import OVER
 from bench.monitoring.plan import Plan
 from bench.monitoring.server import Server
 from bench.monitoring.truth import ALL_REPORTS, Reported, ReportKind
@@ -35,7 +37,6 @@ _KINDS: dict[str, ReportKind] = {
     "moved": "moved",
 }
 _HEALTH: dict[str, ReportKind] = {"blocked": "blocked", "failing": "failing", "stale": "stale"}
-_EXIT_USAGE = 2
 _BOOKKEEPING = frozenset({"texts", "origins", "url", "last_seen", "last_changed"})
 _EVENTS = """
 SELECT events.id, events.kind, events.source_id, pages.url AS page_url, pages.source_id AS of_page,
@@ -72,23 +73,34 @@ class DozorPlan(Plan):
 
 
 class DozorMonitor:
-    """Runs Dozor's own command and reads its own tables; told once is told, as its users see it."""
+    """Runs Dozor's own rounds and reads its own tables; told once is told, as its users see it."""
 
     name = "dozor"
     plan = DozorPlan()
     tells = ALL_REPORTS
 
     def __init__(self, server: Server, folder: Path) -> None:
-        self._server, self._folder = server, folder
         self._data = folder / "data"
         self._last_event = self._last_run = 0
         self._health: dict[str, str] = {}
         sources = folder / "sources.toml"
         sources.write_text(sources_toml(server.world.sources), encoding="utf-8")
+        self._log = (folder / "crawl.log").open("w+", encoding="utf-8")
+        self._rounds = subprocess.Popen(
+            (
+                *(sys.executable, "-m", "bench.monitoring.dozor_rounds"),
+                *(str(self._data), str(sources), server.address),
+            ),
+            env={**os.environ, "PYTHONPATH": str(Path.cwd())},
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=self._log,
+            text=True,
+        )
 
-    def visit_round(self, world: World, moment: datetime) -> list[Reported]:
+    def visit_round(self, world: World, moment: datetime) -> list[Reported]:  # noqa: ARG002
         """Crawl what is due at a moment and give the events that are new since the last round."""
-        self._crawl(moment, [source.id for source in world.sources])
+        self._crawl(moment)
         with closing(sqlite3.connect(self._data / "dozor.db")) as db:
             db.row_factory = sqlite3.Row
             events = [dict(row) for row in db.execute(_EVENTS, (self._last_event,))]
@@ -98,24 +110,20 @@ class DozorMonitor:
         return [*reports(events, moment), *self._turns_of_health(runs, moment)]
 
     def close(self) -> None:
-        """Nothing is held: each round is a process of its own."""
+        """End the process of the rounds."""
+        self._rounds.communicate()
+        self._log.close()
 
-    def _crawl(self, moment: datetime, names: Iterable[str]) -> None:
-        settings = {"TRANSPORT_REDIRECT": self._server.address, "HOST_DELAY": 0, "CONTACT": "bench"}
-        options = [part for name, value in settings.items() for part in ("-s", f"{name}={value}")]
-        done = subprocess.run(
-            (
-                *(sys.executable, "-m", "dozor", "crawl", *names, "--data", str(self._data)),
-                *("--sources", str(self._folder / "sources.toml"), "--now", to_text(moment)),
-                *("--limit", "100000", *options),
-            ),
-            env={**os.environ, "PYTHONPATH": str(Path.cwd())},
-            capture_output=True,
-            text=True,
-            check=False,
-        )
-        if done.returncode >= _EXIT_USAGE:
-            raise RuntimeError(f"dozor crawl ended with {done.returncode}: {done.stderr[-2000:]}")
+    def _crawl(self, moment: datetime) -> None:
+        asked, answers = self._rounds.stdin, self._rounds.stdout
+        assert asked is not None
+        assert answers is not None
+        with suppress(BrokenPipeError):
+            asked.write(f"{to_text(moment)}\n")
+            asked.flush()
+        if answers.readline() != OVER:
+            self._log.seek(0)
+            raise RuntimeError(f"the rounds broke off: {self._log.read()[-2000:]}")
 
     def _turns_of_health(
         self, runs: Iterable[dict[str, Any]], moment: datetime

@@ -8,7 +8,9 @@ from urllib.parse import urljoin
 from parsel import Selector
 
 from crawler.discovery.found import Found
+from crawler.discovery.totals import stated_total
 from crawler.encoding import decode
+from crawler.extraction.loading import breaks_off
 
 # The ways that sites of the field number their pages: ?page=2, ?PAGEN_1=2, ?paged=2, /page/2/.
 _NUMBER = re.compile(
@@ -22,15 +24,20 @@ _ANNOUNCED = 'link[rel~=alternate][type$="rss+xml"], link[rel~=alternate][type$=
 class Listing:
     """One page of a listing. `last` is the largest page number that its pager names.
 
-    `next_url` is where the next page is; `pattern` is an address with a page number in it, from
-    which the address of any page can be made. `feeds` are those that the page announces.
+    `number` is its own, where it has one. `next_url` is where the next page is; `pattern` is an
+    address with a page number in it, from which the address of any page can be made. `feeds` are
+    those that the page announces. `total` is how many entries it says the whole listing has;
+    `cut_off` says that its markup breaks off.
     """
 
     found: tuple[Found, ...]
+    number: int | None = None
     next_url: str | None = None
     last: int | None = None
     pattern: str | None = None
     feeds: tuple[str, ...] = ()
+    total: int | None = None
+    cut_off: bool = False
 
 
 def read_listing(
@@ -45,17 +52,24 @@ def read_listing(
 
     No input raises; a page without links gives none.
     """
-    page = Selector(decode(body, content_type) or "<html/>", type="html")
+    markup = decode(body, content_type) or "<html/>"
+    page = Selector(markup, type="html")
     base = _absolute(url, page.css("base::attr(href)").get() or "") or url
-    pager = _addresses(page, [next_page] if next_page else [], base)
-    numbered = [(number, address) for address in pager if (number := page_number(address))]
-    last = max(numbered, default=(None, None))
+    pager = _links(page, [next_page] if next_page else [], base)
+    numbered = [(number, link) for link, _ in pager if (number := page_number(link)) is not None]
+    last, pattern = max(numbered, default=(None, None))
+    number = page_number(url)
+    if number is None and pattern is not None:
+        number = 0 if _counts_from_zero(pager) else 1
     return Listing(
         found=tuple(_found(page, list(links) or ["a[href]"], base)),
-        next_url=_next(url, pager, last[0], last[1]),
-        last=last[0],
-        pattern=last[1],
-        feeds=tuple(_addresses(page, [_ANNOUNCED], base)),
+        number=number,
+        next_url=_next(url, number, [link for link, _ in pager], (last, pattern)),
+        last=last,
+        pattern=pattern,
+        feeds=tuple(link for link, _ in _links(page, [_ANNOUNCED], base)),
+        total=stated_total(page.root),
+        cut_off=breaks_off(markup),
     )
 
 
@@ -78,25 +92,36 @@ def with_page(pattern: str, number: int) -> str:
     return _NUMBER.sub(lambda found: f"{found['before']}{number}", pattern, count=1)
 
 
-def _next(url: str, pager: list[str], last: int | None, pattern: str | None) -> str | None:
-    current = page_number(url) or 1
-    if last is not None and pattern is not None:
-        return with_page(pattern, current + 1) if last > current else None
+def _counts_from_zero(pager: Iterable[tuple[str, str | None]]) -> bool:
+    """Tell a first page whose second is number 1, as Drupal has it."""
+    told = [(page_number(link), text) for link, text in pager]
+    if any(text and text.isdecimal() and int(text) == number for number, text in told):
+        return False
+    return any(number == 1 for number, _ in told)
+
+
+def _next(
+    url: str, number: int | None, pager: list[str], furthest: tuple[int | None, str | None]
+) -> str | None:
+    last, pattern = furthest
+    if last is not None and pattern is not None and number is not None:
+        return with_page(pattern, number + 1) if last > number else None
     return next((address for address in pager if address != url), None)
 
 
 def _found(page: Selector, links: list[str], base: str) -> Iterable[Found]:
     for css in links:
         for link in _anchors(page, css):
-            address = _absolute(base, _href(link))
+            address = _absolute(base, link.attrib["href"])
             if address:
                 yield Found(url=address, title=_text(link), published=_date(link))
 
 
-def _addresses(page: Selector, selectors: Iterable[str], base: str) -> list[str]:
-    anchors = (anchor for css in selectors for anchor in _anchors(page, css))
-    addresses = (_absolute(base, _href(anchor)) for anchor in anchors)
-    return [address for address in addresses if address]
+def _links(page: Selector, selectors: Iterable[str], base: str) -> list[tuple[str, str | None]]:
+    """Give the addresses and texts of the links that selectors name."""
+    anchors = [anchor for css in selectors for anchor in _anchors(page, css)]
+    links = ((_absolute(base, anchor.attrib["href"]), _text(anchor)) for anchor in anchors)
+    return [(address, text) for address, text in links if address]
 
 
 def _anchors(page: Selector, css: str) -> list[Selector]:
@@ -105,14 +130,8 @@ def _anchors(page: Selector, css: str) -> list[Selector]:
         chosen = page.css(css)
     except (ValueError, SyntaxError):
         return []
-    nodes = [node for node in chosen if not isinstance(node.root, str)]
-    direct = [node for node in nodes if _href(node)]
-    return direct or [link for node in nodes for link in node.css("a[href]") if _href(link)]
-
-
-def _href(node: Selector) -> str:
-    # Not by `attrib`, which raises where the name of any attribute holds a control character.
-    return node.xpath("@href").get("")
+    direct = [node for node in chosen if node.attrib.get("href")]
+    return direct or [node for node in chosen.css("a[href]") if node.attrib["href"]]
 
 
 def _absolute(base: str, href: str) -> str | None:

@@ -1,7 +1,8 @@
 """From the bytes of a page to a raw record. Pure: no Scrapy, no clock, no network."""
 
 from crawler.extraction.article import extract_article
+from crawler.extraction.fingerprint import version
 from crawler.extraction.grant import extract_grant
 from crawler.extraction.unreadable import Unreadable
 
-__all__ = ["Unreadable", "extract_article", "extract_grant"]
+__all__ = ["Unreadable", "extract_article", "extract_grant", "version"]

@@ -76,16 +76,22 @@ class _Evidence:
 
     @cached_property
     def _structure(self) -> structure.Structure:
-        return structure.read(self.page)
+        return structure.read(self.page, self._said)
+
+    @cached_property
+    def _said(self) -> str | None:
+        """The text that the page states for machines, as a check on what is read for people."""
+        stated = self.of("json-ld").get("body")
+        return stated if isinstance(stated, str) else None
 
     @cached_property
     def _readers(self) -> dict[str, Callable[[], Findings]]:
         page = self.page
         return {
-            "own": lambda: own.read(page),
+            "own": lambda: own.read(page, self._said),
             "json-ld": lambda: jsonld.read(page),
             "opengraph": lambda: meta.read(page),
-            "microdata": lambda: microdata.read(page),
+            "microdata": lambda: microdata.read(page, self._said),
             "head": lambda: head.read(self._structure),
             "address": lambda: address.read(page),
             "heading": lambda: titles.read(page),

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
 from crawler.extraction.dates import is_date
+from crawler.extraction.strangers import is_link, without_strangers
 from crawler.extraction.text import BLOCKS, Element, Line, Skip, text_of, unseen
 
 _ALWAYS = re.compile(
@@ -17,6 +18,8 @@ _ALWAYS = re.compile(
     r"|pvc_stats|code-block-\d+|kk-star-ratings|post-views|news-detail-share|comments|comment-?list"
     r"|disqus\w*|hypercomments\w*|cackle\w*|vk_comments|currency|currencies|weather|lenta\w*"
     r"|ticker|newsfeed|sidebar|side-bar|breadcrumbs?|pagination|cookies?|popup|modal|footer|navbar"
+    r"|adsbygoogle|yandex_rtb\w*|adfox\w*|adriver\w*|smi24\w*|smi2\w*|24smi\w*|relap\w*|mgid"
+    r"|marketgid\w*|lentainform\w*|gnezdo\w*|mirtesen\w*|infox\w*|sparrow\w*"
     r")(?=$|[\s_-])",
     re.IGNORECASE,
 )
@@ -24,8 +27,10 @@ _ALWAYS = re.compile(
 _WHERE_SHORT = re.compile(
     r"(?:^|[\s_-])(?:"
     r"socials?|shar(?:e|es|ed|er|ing)|also|comment|respond|rates?|kurs\w*|exchange|pogoda|aside"
-    r"|banner\w*|advert\w*|adfox\w*|reklama|promo|pager|subscribe|subscription|newsletter"
-    r"|reactions?|likes?|rating|views|menu|navigation|zen|print|tags?|hash_tags|keywords|metki"
+    r"|banner\w*|advert\w*|ads?|adv|adblock|reklama|sponsor\w*|teasers?|informer"
+    r"|promo|pager|subscribe|subscription|newsletter"
+    r"|reactions?|likes?|rating|views|counters?|hits|online|menu|navigation|zen|print|tags?|hash_tags"
+    r"|keywords|metki"
     r")(?=$|[\s_-])",
     re.IGNORECASE,
 )
@@ -49,8 +54,11 @@ _PHRASES = (
     r"запись .{1,250} впервые появилась.{0,120}",
     r"сообщение .{1,250} появились сначала на.{0,120}",
     r"(?:при )?(?:использовани|перепечатк|цитировани)\w+ материал\w* .{0,200}гиперссылк.{0,120}",
-    r"(?:реклама\b.{0,160})?erid.{0,60}|(?:на правах )?реклам[аы]",
-    r"(?:количество )?просмотр(?:ов|ы)\s*:?\s*\d*|рейтинг@mail\.ru.{0,40}|идет загрузка.{0,5}",
+    r"(?:на правах |социальная )?реклам[аы]|(?:.{0,160}\b)?erid\b.{0,60}",
+    r"реклама[.:] ?(?:рекламодатель|ооо|оао|пао|ао|ано|ип)\b.{0,200}",
+    r"(?:количество |всего )?просмотр(?:ов|ы)\s*:?[\d\s]*|[\d\s]+просмотр(?:а|ов)?",
+    r"прочита(?:ли|но)\s*:?[\d\s]+(?:раза?)?|сейчас (?:на сайте|читают|онлайн)\s*:?.{0,20}",
+    r"время (?:чтения|на чтение)\s*:?.{0,20}|рейтинг@mail\.ru.{0,40}|идет загрузка.{0,5}",
     r"комментариев\s*:?\s*\d+|\d{1,2}\+|afisha\.png",
     r"дзен|telegram|вконтакте|одноклассники|whatsapp|max|viber",
     r"[$€¥]\s?\d+[.,]\d+.{0,60}|(?:usd|eur|cny)\s?:?\s?\d+[.,]\d+.{0,60}",
@@ -112,14 +120,15 @@ def _verdict(names: str) -> str:
     return "short" if _WHERE_SHORT.search(names) else "never"
 
 
-def without_furniture(found: Iterable[Line]) -> Iterator[str]:
-    """Yield the paragraphs among lines.
+def without_furniture(found: Iterable[Line], said: str | None = None) -> Iterator[str]:
+    """Yield the paragraphs among lines; `said` is the text that the page states for machines.
 
-    No phrases of furniture, no links to read on, no other news, nothing after the comments begin.
+    No phrases of furniture, no advertisements, no links to read on, no other news, nothing after
+    the comments begin.
     """
     holders: set[Element] = set()
     inserted: str | None = None
-    for line in found:
+    for line in without_strangers(list(found), said):
         text = _TAIL_COUNTERS.sub("", line.text).rstrip()
         if holders and begins_comments(text):
             return
@@ -140,8 +149,7 @@ def _inserted(line: Line) -> str | None:
 
 def _belongs(line: Line, inserted: str | None, holders: set[Element]) -> bool:
     """Tell a line that still belongs to such a box: a link, or a teaser in a place of its own."""
-    all_linked = line.linked > 0 and line.linked >= len(line.text.replace(" ", "")) - 1
-    return all_linked or (inserted == "other news" and line.block.getparent() not in holders)
+    return is_link(line) or (inserted == "other news" and line.block.getparent() not in holders)
 
 
 def is_phrase(text: str) -> bool:

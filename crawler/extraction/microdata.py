@@ -13,8 +13,11 @@ from crawler.extraction.text import Element, fold, lines, text_of
 _ARTICLE = ("Article", "BlogPosting", "Report", "Review")
 
 
-def read(page: Page) -> Findings:
-    """Read the properties of the page's article, and of no comment or other news."""
+def read(page: Page, said: str | None = None) -> Findings:
+    """Read the properties of the page's article, and of no comment or other news.
+
+    `said` is its text as the page's JSON-LD has it.
+    """
     properties = list(_properties(page))
     if not properties:
         return {}
@@ -30,7 +33,7 @@ def read(page: Page) -> Findings:
             "section": next(_values(properties, "articleSection"), None),
             "tags": _keywords(properties),
             "image": _image(page, properties),
-            "body": _body(properties),
+            "body": _body(properties, said),
             **dates,
         }
     )
@@ -106,7 +109,8 @@ def _image(page: Page, properties: list[tuple[str, Element]]) -> str | None:
     return None
 
 
-def _body(properties: list[tuple[str, Element]]) -> str:
+def _body(properties: list[tuple[str, Element]], said: str | None) -> str:
     nodes = [node for name, node in properties if name in {"articleBody", "text"}]
     skip = skipper(nodes)
-    return "\n".join(without_furniture(line for node in nodes for line in lines(node, skip)))
+    seen = (line for node in nodes for line in lines(node, skip))
+    return "\n".join(without_furniture(seen, said))

@@ -13,8 +13,11 @@ _TEXTS = ("title", "lead", "section")
 _LISTS = ("tags", "author")
 
 
-def read(page: Page) -> Findings:
-    """Read every field that the page's source has selectors for."""
+def read(page: Page, said: str | None = None) -> Findings:
+    """Read every field that the page's source has selectors for.
+
+    `said` is the article's text as the page's JSON-LD has it.
+    """
     if page.source is None:
         return {}
     selectors = page.source.selectors
@@ -22,7 +25,7 @@ def read(page: Page) -> Findings:
     found |= {name: _texts(page, getattr(selectors, name)) for name in _LISTS}
     found |= _dates(page, selectors)
     found["image"] = _image(page, selectors.image)
-    found["body"] = _body(page, selectors)
+    found["body"] = _body(page, selectors, said)
     return {name: value for name, value in found.items() if value}
 
 
@@ -78,13 +81,13 @@ def image_address(node: Element) -> str | None:
     return None
 
 
-def _body(page: Page, selectors: Selectors) -> str:
+def _body(page: Page, selectors: Selectors, said: str | None) -> str:
     drop = [node for selector in selectors.drop for node in page.select(selector)]
     for selector in selectors.body:
         nodes = [node for node in page.select(selector) if not isinstance(node, str)]
         skip = skipper(nodes, drop)
         seen = (line for node in outermost(nodes) for line in lines(node, skip))
-        if body := "\n".join(without_furniture(seen)):
+        if body := "\n".join(without_furniture(seen, said)):
             return body
     return ""
 

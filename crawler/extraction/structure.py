@@ -34,13 +34,13 @@ class Structure:
     paragraphs: tuple[str, ...]
 
 
-def read(page: Page) -> Structure:
-    """Find the article of a page without knowing its site."""
+def read(page: Page, said: str | None = None) -> Structure:
+    """Find the article of a page without knowing its site; `said` is its text for machines."""
     headline = main_heading(page)
     skip = skipper([] if headline is None else [headline])
     after = list(_before_comments(_after(page.root, headline, skip)))
     container = _container(after)
-    found = () if container is None else tuple(_paragraphs(after, container))
+    found = () if container is None else tuple(_paragraphs(after, container, said))
     head = tuple(_head(after, container))
     lead = next((line.text for line in head if _is_running(line) and _opens(line)), None)
     return Structure(headline, head, lead, found)
@@ -111,7 +111,7 @@ def _container(after: Sequence[Line]) -> Element | None:
     return max(scores, key=lambda node: scores[node], default=None)
 
 
-def _paragraphs(after: Sequence[Line], container: Element) -> Iterator[str]:
+def _paragraphs(after: Sequence[Line], container: Element, said: str | None) -> Iterator[str]:
     parts = _parts(container)
     inside = [line for line in after if any(_inside(line.block, part) for part in parts)]
     running = [number for number, line in enumerate(inside) if _is_running(line)]
@@ -119,7 +119,7 @@ def _paragraphs(after: Sequence[Line], container: Element) -> Iterator[str]:
     kind = Counter(inside[number].block.tag for number in running).most_common(1)[0][0]
     opening = [line for line in inside[:first] if _opens(line)]
     closing = [line for line in inside[last:] if _closes(line, kind)]
-    yield from without_furniture([*opening, *inside[first:last], *closing])
+    yield from without_furniture([*opening, *inside[first:last], *closing], said)
 
 
 def _parts(container: Element) -> list[Element]:

@@ -1,12 +1,13 @@
 """A filter on a column that is not there is an error which names what may be meant."""
 
+import json
 from collections.abc import Awaitable, Callable, Iterator
 from difflib import get_close_matches
 
 from datasette import hookimpl
 from datasette.app import Datasette
 from datasette.filters import Filters
-from datasette.utils.asgi import Request
+from datasette.utils.asgi import BadRequest, Request
 from datasette.views.base import DatasetteError
 
 _ABOUT_COLUMNS = ("_sort", "_sort_desc", "_facet", "_facet_array", "_facet_date")
@@ -26,6 +27,8 @@ def filters_from_request(
     """Check the columns, operators and arguments of a table's address before it is answered."""
 
     async def check() -> None:
+        if not all(map(_names_rows, request.args.getlist("_through"))):
+            raise BadRequest('_through: write {"table": …, "column": …, "value": …}')
         columns = [*await datasette.get_database(database).table_columns(table), "rowid"]
         t = datasette.jinja_env.globals["t"]
         for kind, name, known in _unknown(request, columns):
@@ -37,6 +40,14 @@ def filters_from_request(
             )
 
     return check
+
+
+def _names_rows(through: str) -> bool:
+    try:
+        parts = json.loads(through)
+    except ValueError:
+        return False
+    return isinstance(parts, dict) and {"table", "column", "value"} <= parts.keys()
 
 
 def _unknown(request: Request, columns: list[str]) -> Iterator[tuple[str, str, list[str]]]:

@@ -2,6 +2,7 @@
 
 import logging
 from collections.abc import Awaitable, Callable
+from json import JSONDecodeError
 from typing import Any
 
 from datasette import Response, hookimpl
@@ -13,6 +14,8 @@ from datasette.views.base import DatasetteError
 
 logger = logging.getLogger("dozor.web")
 _OWN_FAULT = 500
+# A filter's value that is neither JSON nor a number that SQLite holds.
+_BAD_VALUES = (JSONDecodeError, OverflowError)
 
 
 @hookimpl
@@ -55,6 +58,8 @@ def _read(datasette: Datasette, exception: Any) -> tuple[int, str]:  # noqa: ANN
         return 400 if refused else exception.status, str(exception.message)
     if isinstance(exception, Base400):
         return exception.status, str(exception.args[0])
+    if isinstance(exception, _BAD_VALUES):
+        return 400, str(exception)
     return _OWN_FAULT, datasette.jinja_env.globals["t"]("errors.own_fault")
 
 

@@ -44,7 +44,9 @@ def asgi_wrapper() -> Callable[[Any], Any]:
 def _without_empty_search(app: Any) -> Any:  # noqa: ANN401  Datasette's own types are none
     async def searching(scope: dict[str, Any], receive: object, send: object) -> None:
         if b"_search=" in scope.get("query_string", b""):
-            pairs = parse_qsl(scope["query_string"].decode(), keep_blank_values=True)
+            pairs = parse_qsl(
+                scope["query_string"].decode("utf-8", "replace"), keep_blank_values=True
+            )
             kept = [(name, value) for name, value in pairs if name != "_search" or value.strip()]
             scope = {**scope, "query_string": urlencode(kept).encode()}
         await app(scope, receive, send)

@@ -2,6 +2,7 @@
 
 import sys
 from collections.abc import Mapping, Sequence
+from contextlib import nullcontext
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
@@ -18,13 +19,16 @@ from dozor.crawling import Order, crawl_round, scrapy_settings
 from dozor.engine import INTERRUPTED, Engine, run_engine
 from dozor.errors import SetupError
 from dozor.estimate import FIRST_LIMIT, estimate, first_limits
+from dozor.given import check_settings
 from dozor.health import is_wrong
+from dozor.lock import Busy, only_round
 from dozor.options import Moment, data_folder, data_option
 from dozor.outcome import finish_runs
-from dozor.preflight import enabled_only, require_contact, require_store
+from dozor.preflight import enabled_only, replay_stale, require_contact, require_store
 from dozor.progress import shown_progress
-from dozor.runs import RunRow, last_run_id, rejects_of
-from dozor.tables import print_rejects, runs_table, stderr, stdout
+from dozor.runs import last_run_id
+from dozor.tables import silence, stderr, stdout
+from dozor.telling import show_round, tell_turns
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,6 +44,7 @@ class Wanted:
     limit: int | None
     allow_private: bool
     settings: Mapping[str, str]
+    verbose: bool = False
 
 
 @click.command(short_help="Find new pages, visit those that are due, store what they say.")
@@ -53,7 +58,7 @@ class Wanted:
 @click.option(
     "--region", metavar="CODE", help="Only sources of this ISO 3166-2:RU region, as RU-PSK."
 )
-@click.option("--due", is_flag=True, help="Only sources whose interval has passed.")
+@click.option("--due", is_flag=True, help="Only what is due: feeds, listings, pages.")
 @click.option("--full", is_flag=True, help="Visit every known page, due or not.")
 @click.option(
     "--since",
@@ -63,11 +68,12 @@ class Wanted:
 )
 @click.option(
     "--limit",
-    type=click.IntRange(1),
+    type=click.IntRange(1, 10**9),
     metavar="N",
     help=f"Most pages a source.  [default: {FIRST_LIMIT} on its first crawl, then no bound]",
 )
 @click.option("--now", type=Moment(), help="Take this as the present moment.")
+@click.option("-v", "--verbose", is_flag=True, help="Say as much as on a terminal.")
 @click.option("--allow-private", is_flag=True, help="Let this machine and private networks in.")
 @click.option("-s", "settings", multiple=True, metavar="NAME=VALUE", help="A Scrapy setting.")
 @data_option
@@ -82,8 +88,9 @@ def command(
     """Crawl sources: find new pages, visit those that are due, store what they say.
 
     Without names all enabled sources are crawled side by side, each host by one request at a
-    time, newest pages first. A first crawl starts small. On a terminal it shows progress; under
-    cron it is silent unless something is wrong. Ctrl-C once ends well and loses nothing.
+    time, newest pages first. A first crawl starts small. On a terminal it shows progress and a
+    table; under cron it says a line when a source turns bad and one when it is well again, and
+    nothing else. Ctrl-C once ends well and loses nothing.
 
     \b
     dozor crawl                       every enabled source
@@ -103,15 +110,33 @@ def command(
 def crawl(data: Path, wanted: Wanted) -> int:
     """Crawl what is wanted into a data folder and give the exit code."""
     require_store(data, sample=False)
+    try:
+        with only_round(data) if wanted.due else nullcontext():  # cron's rounds may overlap
+            return _crawl(data, wanted)
+    except Busy as busy:
+        if busy.too_long or _talks(wanted):
+            stderr().print(str(busy), soft_wrap=True)
+        return int(busy.too_long)
+
+
+def _crawl(data: Path, wanted: Wanted) -> int:
     sources = _sources(data, wanted)
+    out = stdout() if _talks(wanted) else silence()
     limits = first_limits(data, sources, wanted.limit)
-    order = Order(sources=tuple(sources), limits=limits, since=wanted.since, full=wanted.full)
+    order = Order(
+        sources=tuple(sources),
+        limits=limits,
+        since=wanted.since,
+        full=wanted.full,
+        due=wanted.due and not wanted.names,  # what is named is looked at
+    )
     if not sources:
-        stdout().print("Nothing is due.")
+        out.print("Nothing is due.")
         return 0
     settings = _scrapy_settings(data, wanted)
     require_contact((source.home_url for source in sources), settings)
-    stdout().print(estimate(sources, limits))
+    out.print(estimate(sources, limits))
+    replay_stale(data, sources, out)
     before = last_run_id(data)
 
     async def work(engine: Engine) -> bool:
@@ -120,8 +145,9 @@ def crawl(data: Path, wanted: Wanted) -> int:
         return engine.interrupted
 
     interrupted = run_engine(settings, work)
-    runs = finish_runs(data, before)
-    _tell(data, runs)
+    runs = finish_runs(data, before, sources)
+    show_round(out, data, runs)
+    tell_turns(data, runs)
     if interrupted:
         return INTERRUPTED
     return 1 if any(is_wrong(run.health) for run in runs) or len(runs) < len(sources) else 0
@@ -147,12 +173,10 @@ def _settings(pairs: tuple[str, ...]) -> dict[str, str]:
     for pair in pairs:
         if "=" not in pair:
             raise SetupError(f"-s {pair}: write it as -s NAME=VALUE")
-    return dict(pair.split("=", 1) for pair in pairs)
+    given = dict(pair.split("=", 1) for pair in pairs)
+    check_settings(given)
+    return given
 
 
-def _tell(data: Path, runs: Sequence[RunRow]) -> None:
-    wrong = [run for run in runs if is_wrong(run.health)]
-    stdout().print(runs_table(runs, "\nThis crawl"))
-    print_rejects(stdout(), rejects_of(data, [run.id for run in runs]))
-    for run in wrong:
-        stderr().print(f"{run.source_id}: {run.health}: {'; '.join(run.health_reasons)}")
+def _talks(wanted: Wanted) -> bool:
+    return wanted.verbose or sys.stdout.isatty()

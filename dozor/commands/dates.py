@@ -50,5 +50,5 @@ def _check_zone(timezone: str | None) -> None:
     try:
         if timezone:
             ZoneInfo(timezone)
-    except (KeyError, ValueError) as error:
+    except (KeyError, ValueError, OSError) as error:  # OSError: a folder of zones
         raise click.BadParameter(f"no zone is called {timezone!r}; try Europe/Moscow") from error

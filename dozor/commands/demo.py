@@ -18,7 +18,7 @@ DEMO = Path("data-demo")
 
 
 @click.command(short_help="See Dozor at work on sample data, without set-up.")
-@click.option("--days", default=3, show_default=True, type=click.IntRange(0, 30), metavar="N",
+@click.option("--days", default=5, show_default=True, type=click.IntRange(0, 30), metavar="N",
               help="Move the sample world on by N days, so that changes show.")  # fmt: skip
 @click.option("--pages", metavar="DIR",
               type=click.Path(exists=True, file_okay=False, path_type=Path),

@@ -8,7 +8,7 @@ from typing import Any
 import click
 
 from crawler import clock
-from crawler.addresses import canonical
+from crawler.addresses import canonical, clean_url
 from crawler.extraction import Unreadable, extract_article, extract_grant
 from crawler.items import RawGrant, RawRecord
 from crawler.sources import Source
@@ -44,6 +44,8 @@ def command(
     address = url or page
     if "://" not in address:
         raise SetupError("say with --url which address the file was found at, as https://…")
+    if clean_url(address) is None:
+        raise SetupError(f"{address} is no web address")
     source = _source(address, source_id)
     try:
         read = (
@@ -63,14 +65,9 @@ def _source(address: str, source_id: str | None) -> Source:
     sources = all_sources(own_sources())
     if source_id and source_id not in sources:
         raise unknown("source", source_id, sources, "`dozor sources list` shows them all.")
-    try:
-        return (
-            sources[source_id]
-            if source_id
-            else source_of(address, sources.values()) or unlisted_source(address)
-        )
-    except ValueError as error:
-        raise SetupError(f"{address} is no web address") from error
+    if source_id:
+        return sources[source_id]
+    return source_of(address, sources.values()) or unlisted_source(address)
 
 
 def _saved(page: str, url: str, source: Source, kind: str | None) -> RawRecord:

@@ -39,8 +39,9 @@ _SOURCES = """\
 # feeds = ["https://news.example.ru/rss.xml"]
 # article_path = "^/news/[0-9]+"      # what an article's address looks like
 # selectors.body = [".article-text p"]
-# interval = 60                       # minutes between two looks
+# interval = 60                       # minutes between two looks, until their pace is learned
 # delay = 2.5                         # seconds between two requests
+# budget = 200                        # most pages of one run; without it, no bound
 """
 
 _SYSTEMD = """\

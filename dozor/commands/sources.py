@@ -13,7 +13,7 @@ from dozor.choose import all_sources, choose, own_sources
 from dozor.options import data_folder, data_option
 from dozor.preflight import require_store
 from dozor.runs import database, read_only
-from dozor.tables import stdout
+from dozor.tables import stdout, words
 from pipelines.display.addresses import readable_host
 from pipelines.storage.sources import set_enabled
 
@@ -86,5 +86,5 @@ def _table(sources: Sequence[Source], disabled: set[str]) -> Table:
     for source in sources:
         crawled = "no" if source.id in disabled else "yes"
         place = (source.region or "·", readable_host(source.home_url))
-        table.add_row(source.id, source.name, source.kind, *place, crawled)
+        table.add_row(source.id, words(source.name), source.kind, *place, crawled)
     return table

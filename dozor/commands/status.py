@@ -1,53 +1,100 @@
 """`dozor status`: every source at a glance."""
 
 import json
-import shutil
 import sys
+from collections.abc import Sequence
+from contextlib import closing
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
 import click
+from rich.console import Console
+from rich.table import Table
 
 from crawler import clock
+from dozor.config import load_config
 from dozor.health import is_wrong
 from dozor.options import data_folder, data_option
-from dozor.runs import RunRow, latest_runs
-from dozor.tables import runs_table, stdout
+from dozor.runs import read_only
+from dozor.standing import Disk, Standing, disk_of, standings
+from dozor.tables import health_words, stdout
+from dozor.telling import print_reasons
+from pipelines.storage.hosts import blocked_hosts
 
 
 @click.command(short_help="Show each source's last run, its health and why.")
 @click.option("--json", "as_json", is_flag=True, help="The same for programs.")
 @data_option
 def command(as_json: bool, data: Path | None) -> None:
-    """Show each source's last run, its health and why, and the disk.
+    """Show each source's last run, its health and why, what is due, and the disk.
 
     Exit code 1 when a source is failing, blocked or stale.
     """
     folder = data_folder(data)
-    runs = latest_runs(folder)
-    disk = _disk(folder)
+    sources = standings(folder)
+    with closing(read_only(folder)) as connection:
+        blocked = blocked_hosts(connection)
+    disk = disk_of(folder, load_config().disk_budget_gb)
     if as_json:
-        shown = {"at": clock.timestamp(), "sources": [asdict(run) for run in runs], "disk": disk}
-        click.echo(json.dumps(shown, ensure_ascii=False, indent=1))
+        _print_json(sources, blocked, disk)
     else:
-        _print(runs, disk)
-    sys.exit(1 if any(is_wrong(run.health) for run in runs) else 0)
+        _print(stdout(), sources, blocked, disk)
+    sys.exit(1 if any(is_wrong(source.run.health) for source in sources) else 0)
 
 
-def _disk(folder: Path) -> dict[str, Any]:
-    used = sum(path.stat().st_size for path in folder.rglob("*") if path.is_file())
-    return {"used_bytes": used, "free_bytes": shutil.disk_usage(folder).free}
+def _print_json(sources: Sequence[Standing], blocked: list[dict[str, Any]], disk: Disk) -> None:
+    shown = {
+        "at": clock.timestamp(),
+        "sources": [source.as_json() for source in sources],
+        "hosts": blocked,
+        "disk": asdict(disk),
+    }
+    click.echo(json.dumps(shown, ensure_ascii=False, indent=1))
 
 
-def _print(runs: list[RunRow], disk: dict[str, Any]) -> None:
-    console = stdout()
-    console.print(runs_table(runs, "Each source's last run"))
-    for run in runs:
-        if run.health_reasons:
-            console.print(f"  {run.source_id}: {'; '.join(run.health_reasons)}")
-    finished = [run.finished for run in runs if run.finished]
+def _print(
+    console: Console, sources: Sequence[Standing], blocked: list[dict[str, Any]], disk: Disk
+) -> None:
+    console.print(_table(sources))
+    print_reasons(console, [source.run for source in sources])
+    for host in blocked:
+        console.print(
+            f"  {host['host']}: left alone until {host['blocked_until']}: {host['reason']}"
+        )
+    finished = [source.run.finished for source in sources if source.run.finished]
     if finished:
         console.print(f"\nLast checked {max(finished)}")
-    used, free = disk["used_bytes"] / 1e6, disk["free_bytes"] / 1e9
-    console.print(f"Disk: {used:,.1f} MB used, {free:,.0f} GB free")
+    console.print(_disk_words(disk))
+
+
+def _table(sources: Sequence[Standing]) -> Table:
+    table = Table(title="Each source's last run", title_justify="left", title_style="bold")
+    table.box, table.pad_edge = None, False
+    for name in ("Source", "Last run", "Health", "Since"):
+        table.add_column(name)
+    for name in ("Missing", "Due"):
+        table.add_column(name, justify="right")
+    table.add_column("Listing proven")
+    for source in sources:
+        run = source.run
+        state = (health_words(run.health), (source.since or "·")[:10])
+        counts = [str(count or "·") for count in (source.missing, source.due)]
+        name = run.title or run.source_id
+        table.add_row(name, _short(run.started), *state, *counts, (source.proven or "·")[:10])
+    return table
+
+
+def _short(moment: str) -> str:
+    return moment[:16].replace("T", " ")
+
+
+def _disk_words(disk: Disk) -> str:
+    words = f"Disk: {disk.used_bytes / 1e6:,.1f} MB used, {disk.free_bytes / 1e9:,.0f} GB free"
+    if disk.budget_bytes:
+        words += f", {disk.budget_bytes / 1e9:,g} GB allowed"
+    if disk.growth_bytes:
+        words += f"; {disk.growth_bytes / 1e6:,.1f} MB a day"
+    if disk.budget_bytes and disk.days_left is not None:
+        words += f", {disk.days_left:,} days left"
+    return words

@@ -52,6 +52,24 @@ class Findings:
         self.problems[column] = f"known to the {value.precision} only"
         return None
 
+    def period(self, column: str, text: str | None) -> DateValue | None:
+        """Read a period; of two dates that make none, neither is taken for it."""
+        value = self.date(column, text)
+        if value is None:
+            self._say_no_period(column)
+            return None
+        if value.precision == "period":
+            return value
+        rest = self.texts[column].replace(value.text, "", 1)
+        if any(char.isdigit() for char in rest):
+            self._say_no_period(column)
+            return None
+        return value
+
+    def _say_no_period(self, column: str) -> None:
+        if column in self.texts:
+            self.problems[column] = "no period can be read"
+
     def kopecks(self, column: str, text: str | None) -> int | None:
         """Read a single exact sum in roubles; a bare number is one, as portals print them."""
         words = self.words(column, text)
@@ -62,8 +80,10 @@ class Findings:
             self.problems[column] = "no sum can be read"
         elif amount.currency != ROUBLE:
             self.problems[column] = "the sum is not in roubles"
-        elif amount.minimum != amount.maximum or amount.approximate:
+        elif amount.minimum is None or amount.minimum != amount.maximum or amount.approximate:
             self.problems[column] = "a range or an approximate sum is no single sum"
+        elif amount.minimum < 0:
+            self.problems[column] = "a sum below zero"
         else:
             return amount.minimum
         return None

@@ -104,7 +104,7 @@ def _application_number(findings: Findings, text: str | None) -> str | None:
 
 
 def _dates(findings: Findings, raw: RawGrant) -> _Dates:
-    period = findings.date("period_edtf", raw.period)
+    period = findings.period("period_edtf", raw.period)
     starts_on, ends_on = period_days(period.edtf if period else None)
     return _Dates(
         submitted_on=findings.day("submitted_on", raw.submitted),

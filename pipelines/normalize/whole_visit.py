@@ -1,5 +1,6 @@
 """Visits: each raw record becomes a record, or the reason why not."""
 
+import logging
 from dataclasses import replace
 from datetime import datetime
 
@@ -7,7 +8,10 @@ from crawler.items import Place, RawArticle, RawRecord, Rejection, Visit
 from pipelines.normalize.articles import normalize_article
 from pipelines.normalize.grants import normalize_grant
 from pipelines.records import InvalidRecord, Record
+from pipelines.version import parser_version
 from pipelines.visits import DISCOVERY, NormalizedVisit
+
+log = logging.getLogger(__name__)
 
 
 def normalize_visit(visit: Visit) -> NormalizedVisit:
@@ -23,6 +27,9 @@ def normalize_visit(visit: Visit) -> NormalizedVisit:
             records.append(_normalize(_placed(raw, visit.place), visit.fetched_at))
         except InvalidRecord as error:
             rejection = Rejection(reason="invalid", detail=str(error))
+        except Exception as error:  # a reader's fault must not cost the visit
+            log.exception("%s cannot be normalised", visit.place.url)
+            rejection = Rejection(reason="invalid", detail=repr(error))
     if not records and rejection is None and not _may_be_empty(visit):
         rejection = Rejection(reason="invalid", detail="the page yielded no record")
     return NormalizedVisit(
@@ -40,6 +47,7 @@ def normalize_visit(visit: Visit) -> NormalizedVisit:
         found=visit.found,
         way=visit.way,
         moved_to=visit.moved_to,
+        parser=parser_version(visit.parser),
     )
 
 

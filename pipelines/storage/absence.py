@@ -30,6 +30,11 @@ _LEFT = """
     UPDATE appearances SET left_at = ? WHERE way_id = ? AND page_id = ? AND left_at IS NULL
 """
 
+_ASK = """
+    UPDATE pages SET next_visit = min(?, next_visit)
+    WHERE id = ? AND state NOT IN ('gone', 'moved')
+"""
+
 
 def store_absences(path: Path, decisions: Iterable[Decision]) -> None:
     """Store decisions in one transaction, with their events; what is decided already is left.
@@ -40,10 +45,16 @@ def store_absences(path: Path, decisions: Iterable[Decision]) -> None:
     with opened(path) as db, immediate(db) as connection:
         for decision in decisions:
             if isinstance(decision, Left):
-                moment = clock.to_text(decision.at)
-                connection.execute(_LEFT, (moment, decision.way_id, decision.page_id))
+                _leave(connection, decision)
             else:
                 _decide(connection, decision)
+
+
+def _leave(connection: sqlite3.Connection, left: Left) -> None:
+    moment = clock.to_text(left.at)
+    connection.execute(_LEFT, (moment, left.way_id, left.page_id))
+    if left.ask:
+        connection.execute(_ASK, (moment, left.page_id))
 
 
 def _decide(connection: sqlite3.Connection, decision: Absence) -> None:

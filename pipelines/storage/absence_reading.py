@@ -56,7 +56,7 @@ _LACKING = f"""
     ORDER BY page_id
 """  # noqa: S608
 _RUNS = """
-    SELECT id, coalesce(finished, started) AS at, reason, complete, known, absent FROM runs
+    SELECT id, coalesce(finished, started) AS at, reason, complete, known, absent, unfit FROM runs
     WHERE id IN (SELECT value FROM json_each(?))
 """
 
@@ -107,10 +107,12 @@ def _of(connection: sqlite3.Connection, listing: Listing) -> list[Lacking]:
 
 def _runs(connection: sqlite3.Connection, ids: Iterable[int]) -> list[RunFacts]:
     rows = _rows(connection, _RUNS, json.dumps(list(ids)))
-    return [
-        RunFacts(**row | {"at": clock.from_text(row["at"]), "complete": bool(row["complete"])})
-        for row in rows
-    ]
+    return [_run(row) for row in rows]
+
+
+def _run(row: Row) -> RunFacts:
+    truths = {name: bool(row[name]) for name in ("complete", "unfit")}
+    return RunFacts(**row | truths | {"at": clock.from_text(row["at"])})
 
 
 def _rows(connection: sqlite3.Connection, sql: str, *parameters: object) -> list[Row]:

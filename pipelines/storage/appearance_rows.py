@@ -44,14 +44,14 @@ _WAY = "SELECT id FROM pages WHERE source_id = ? AND key = ?"
 
 def note_found(
     connection: sqlite3.Connection, visit: NormalizedVisit, page: Row, run_id: int
-) -> None:
-    """Note what a feed, sitemap or listing names: its pages were seen just now.
+) -> int:
+    """Note what a feed, sitemap or listing names; give how many of its pages were unknown.
 
     Pages not yet known are made, in state `new`. One that is unmodified names what it named when
     it was last read. A gone page that is named anew is due at once.
     """
     if not visit.found and not visit.not_modified:
-        return
+        return 0
     facts = {
         "source": visit.place.source_id,
         "way": _way(connection, visit, page),
@@ -61,8 +61,8 @@ def note_found(
         "scheme": visit.place.url.partition("://")[0] or "https",
     }
     known = (_NEW, _NAMED_AGAIN, _APPEARED) if visit.found else (_SAME_AS_BEFORE,)
-    for sql in (*known, _SEEN):
-        connection.execute(sql, facts)
+    counts = [connection.execute(sql, facts).rowcount for sql in (*known, _SEEN)]
+    return counts[0] if visit.found else 0
 
 
 def _way(connection: sqlite3.Connection, visit: NormalizedVisit, page: Row) -> int:

@@ -1,8 +1,8 @@
 """Organisations: one for each valid INN or OGRN, with every name that a source printed."""
 
+import json
 import sqlite3
 
-from pipelines.records import Grant
 from pipelines.storage.rows import Row, insert, one, update
 from pipelines.storage.search_rows import index_organisation
 from pipelines.storage.seen import Seen, record_event
@@ -24,18 +24,19 @@ Numbers = tuple[str | None, str | None]
 """An INN and an OGRN, each where it is known and valid."""
 
 
-def organisation_of(connection: sqlite3.Connection, grant: Grant, seen: Seen) -> int | None:
+def organisation_of(connection: sqlite3.Connection, grant: Row, seen: Seen) -> int | None:
     """Give the organisation that a grant's numbers name, made where it is new.
 
-    A number with a problem (a wrong checksum) joins nothing.
+    The grant is given as its columns. A number with a problem (a wrong checksum) joins nothing.
     """
-    inn = None if "inn" in grant.problems else grant.inn
-    ogrn = None if "ogrn" in grant.problems else grant.ogrn
+    problems = json.loads(grant["problems"])
+    inn = None if "inn" in problems else grant["inn"]
+    ogrn = None if "ogrn" in problems else grant["ogrn"]
     if inn is None and ogrn is None:
         return None
     stored = _stored(connection, (inn, ogrn), seen)
     row = stored or _create(connection, grant, (inn, ogrn), seen)
-    named = _note_name(connection, row["id"], grant.organisation, seen)
+    named = _note_name(connection, row["id"], grant["organisation"], seen)
     if stored is not None:
         _complete(connection, stored, grant, (inn, ogrn), seen)
     if named or stored is None:
@@ -66,12 +67,12 @@ def _merge(connection: sqlite3.Connection, gone: Row, into: int, seen: Seen) -> 
     index_organisation(connection, into)
 
 
-def _create(connection: sqlite3.Connection, grant: Grant, numbers: Numbers, seen: Seen) -> Row:
+def _create(connection: sqlite3.Connection, grant: Row, numbers: Numbers, seen: Seen) -> Row:
     inn, ogrn = numbers
     if ogrn and _is_taken(connection, "ogrn", ogrn):
         ogrn = None
     key = f"inn:{inn}" if inn else f"ogrn:{ogrn}"
-    row: Row = {"key": key, "inn": inn, "ogrn": ogrn, "name": grant.organisation or inn or ogrn}
+    row: Row = {"key": key, "inn": inn, "ogrn": ogrn, "name": grant["organisation"] or inn or ogrn}
     row |= {"first_seen": seen.at, "last_seen": seen.at}
     row["id"] = insert(connection, "organisations", row)
     record_event(connection, "created", ("organisation", key), seen)
@@ -81,7 +82,7 @@ def _create(connection: sqlite3.Connection, grant: Grant, numbers: Numbers, seen
 def _complete(
     connection: sqlite3.Connection,
     stored: Row,
-    grant: Grant,
+    grant: Row,
     numbers: Numbers,
     seen: Seen,
 ) -> None:
@@ -90,8 +91,8 @@ def _complete(
     for column, number in zip(("inn", "ogrn"), numbers, strict=True):
         if number and stored[column] is None and not _is_taken(connection, column, number):
             fresh[column] = number
-    if grant.organisation and stored["name"] in {stored["inn"], stored["ogrn"]}:
-        fresh["name"] = grant.organisation
+    if grant["organisation"] and stored["name"] in {stored["inn"], stored["ogrn"]}:
+        fresh["name"] = grant["organisation"]
     update(connection, "organisations", stored["id"], fresh)
 
 

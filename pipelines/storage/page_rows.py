@@ -8,7 +8,7 @@ from http import HTTPStatus
 from typing import TYPE_CHECKING, cast
 
 from crawler import clock
-from pipelines.revisits import GONE, PageFacts, next_visit
+from pipelines.revisits import GONE, Look, Pace, PageFacts, learned, next_visit
 from pipelines.storage.rows import Row, insert, one, update
 from pipelines.visits import DISCOVERY, NormalizedVisit, Outcome, outcome
 
@@ -18,7 +18,8 @@ if TYPE_CHECKING:
 Validators = dict[str, str | None]
 
 _PAGE = """
-    SELECT pages.*, sources.interval_minutes FROM pages
+    SELECT pages.*, sources.interval_minutes AS declared_minutes, sources.parser_version
+    FROM pages
     JOIN sources ON sources.id = pages.source_id
     WHERE pages.source_id = ? AND pages.key = ?
 """
@@ -29,36 +30,49 @@ _GRANT_FACTS = "SELECT status, evaluation FROM grants WHERE page_id = ?"
 def page_of(connection: sqlite3.Connection, visit: NormalizedVisit) -> Row:
     """Give the row of a visit's page, made where it is new."""
     place = visit.place
-    page = one(connection, _PAGE, place.source_id, place.key)
+    page = page_at(connection, place.source_id, place.key)
     if page is not None:
         return page
     row = {"source_id": place.source_id, "key": place.key, "url": place.url, "kind": place.kind}
     insert(connection, "pages", {**row, "first_seen": clock.to_text(visit.fetched_at)})
-    made = one(connection, _PAGE, place.source_id, place.key)
+    made = page_at(connection, place.source_id, place.key)
     assert made is not None
     return made
 
 
+def page_at(connection: sqlite3.Connection, source_id: str, key: str) -> Row | None:
+    """Give the row of the page with a key, with what its source says of it."""
+    return one(connection, _PAGE, source_id, key)
+
+
 def finish_visit(
-    connection: sqlite3.Connection, page: Row, visit: NormalizedVisit, *, changed: bool
+    connection: sqlite3.Connection,
+    page: Row,
+    visit: NormalizedVisit,
+    *,
+    changed: bool,
+    new: int = 0,
 ) -> Validators:
     """Write a visit to its page, after its records; `changed` says that one is new or differs.
 
-    Gives the validators of a feed, sitemap or listing, which must wait until what it led to is
-    stored as well (see `keep_validators`); those of other pages are stored here.
+    `new` counts the pages that a feed, sitemap or listing named for the first time. Gives its
+    validators and next visit, which must wait until what it led to is stored as well (see
+    `keep_validators`); those of other pages are stored here.
     """
     facts = _record_facts(connection, page)
     came = _came(page, visit, has_record=facts is not None)
     row = _seen(page, visit, came) | _state(page, visit, came, has_record=facts is not None)
     if changed:
         row |= {"last_changed": row["last_fetched"], "changes": page["changes"] + 1}
+    is_look = page["kind"] in DISCOVERY and came in {"links", "unchanged"}
+    row |= _pace(page, visit, new) if is_look else {}
     due = next_visit(_page_facts(page, row, facts), came, visit.fetched_at)
     resting = page["state"] == "gone" and came == "absent"
-    row["next_visit"] = clock.to_text(visit.fetched_at + GONE if resting else due)
-    validators = _validators(visit, came)
-    later = validators if page["kind"] in DISCOVERY else {}
-    update(connection, "pages", page["id"], row if later else row | validators)
-    return later
+    later: Validators = {"next_visit": clock.to_text(visit.fetched_at + GONE if resting else due)}
+    if is_look or page["kind"] not in DISCOVERY:  # a body that is no feed must not become one
+        later |= _validators(visit, came)
+    update(connection, "pages", page["id"], row if is_look else row | later)
+    return later if is_look else {}
 
 
 def keep_validators(connection: sqlite3.Connection, page_id: int, validators: Validators) -> None:
@@ -86,6 +100,18 @@ def _seen(page: Row, visit: NormalizedVisit, came: Outcome) -> Row:
     return row
 
 
+def _pace(page: Row, visit: NormalizedVisit, new: int) -> Row:
+    """Give what a look at a feed, sitemap or listing teaches of its pace."""
+    last = page["last_fetched"]
+    waited = visit.fetched_at - clock.from_text(last) if last else None
+    declared = page["declared_minutes"]
+    before = Pace(interval=page["interval_minutes"] or declared, looks=page["looks"])
+    share = 0.0 if visit.not_modified else new / len(visit.found) if visit.found else None
+    after = learned(before, Look(share=share, waited=waited), declared)
+    own = None if after.interval == declared else after.interval
+    return {"interval_minutes": own, "looks": after.looks}
+
+
 def _state(page: Row, visit: NormalizedVisit, came: Outcome, *, has_record: bool) -> Row:
     if came == "absent":
         return _absent(page, visit, has_record=has_record)
@@ -93,7 +119,7 @@ def _state(page: Row, visit: NormalizedVisit, came: Outcome, *, has_record: bool
         suspected = page["state"] in {"missing", "gone", "moved"}
         return {} if suspected else {"state": "blocked" if came == "blocked" else "error"}
     alive: Row = {"first_failed": None, "confirmations": 0, "missing_since": None, "gone_at": None}
-    return alive | {"state": "live"}
+    return alive | {"state": "live", "moved_to": None, "twin_of": None}
 
 
 def _absent(page: Row, visit: NormalizedVisit, *, has_record: bool) -> Row:
@@ -118,6 +144,8 @@ def _validators(visit: NormalizedVisit, came: Outcome) -> Validators:
     if came not in {"record", "links", "reject"}:
         return {}
     digest = visit.snapshot.body_sha256 if visit.snapshot else None
+    if visit.snapshot is None or visit.snapshot.kept_at:
+        validators["body_at"] = visit.snapshot.kept_at if visit.snapshot else None
     return {**validators, "body_sha256": digest, "led_to": came}
 
 
@@ -143,7 +171,7 @@ def _page_facts(page: Row, row: Mapping[str, object], facts: _RecordFacts | None
     return PageFacts(
         kind=cast("PageKind", page["kind"]),
         since=since or clock.from_text(page["first_seen"]),
-        interval=page["interval_minutes"],
+        interval=cast("int", row.get("interval_minutes") or page["declared_minutes"]),
         failures=cast("int", row["failures"]),
         status=facts.status if facts else None,
         evaluation=facts.evaluation if facts else None,

@@ -14,7 +14,7 @@ from pipelines.storage.connection import BUSY_SECONDS
 from pipelines.storage.rows import Row, named
 
 DATABASE = "dozor.db"
-_COLUMNS = "key, url, kind, state, next_visit, etag, last_modified, body_sha256"
+_COLUMNS = "key, url, kind, state, next_visit, etag, last_modified, body_sha256, body_at"
 _KNOWN = f"""
     SELECT {_COLUMNS} FROM pages
     WHERE source_id = ? AND visits > 0 AND key IN (SELECT value FROM json_each(?))
@@ -34,6 +34,19 @@ _DUE = f"""
 _ALL = f"""
     SELECT {_COLUMNS} FROM pages
     WHERE source_id = ? AND visits > 0 AND state NOT IN ('gone', 'moved') ORDER BY id
+"""  # noqa: S608
+_HAS_DUE = """
+    SELECT 1 FROM pages
+    WHERE source_id = ? AND next_visit <= ? AND state NOT IN ('gone', 'moved')
+        AND kind NOT IN ('feed', 'sitemap', 'listing')
+    LIMIT 1
+"""
+_SUSPECTED = f"""
+    SELECT {_COLUMNS} FROM pages
+    WHERE source_id = ? AND (state = 'missing' OR first_failed IS NOT NULL)
+        AND state NOT IN ('gone', 'moved') AND kind NOT IN ('feed', 'sitemap', 'listing')
+    ORDER BY next_visit, id
+    LIMIT ?
 """  # noqa: S608
 
 
@@ -68,6 +81,16 @@ class SqlitePageStore:
         """Give records' pages whose visit has come or that are suspected, most urgent first."""
         most = -1 if limit is None else limit
         return self._pages(_DUE, source_id, clock.to_text(now), most)
+
+    def has_due(self, source_id: str, now: datetime) -> bool:
+        """Say whether the next visit of some record's page has come."""
+        connection = self._open()
+        parameters = (source_id, clock.to_text(now))
+        return connection is not None and bool(connection.execute(_HAS_DUE, parameters).fetchone())
+
+    def suspected(self, source_id: str, *, limit: int | None = None) -> Iterable[KnownPage]:
+        """Give records' pages that are suspected missing, those that waited longest first."""
+        return self._pages(_SUSPECTED, source_id, -1 if limit is None else limit)
 
     def all(self, source_id: str) -> Iterable[KnownPage]:
         """Give every visited page that is neither gone nor moved, feeds and listings included."""

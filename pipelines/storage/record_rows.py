@@ -1,88 +1,99 @@
-"""Records: compared with what is stored, and written only where they differ."""
+"""Records: compared with what is stored; what differs waits until its run is judged."""
 
 import sqlite3
-from dataclasses import dataclass, fields
+from dataclasses import replace
 from typing import Literal
 
-from pipelines.changes import changes_between, written_with
+from pipelines.changes import changes_between
 from pipelines.records import Article, Grant, Record
+from pipelines.stated_dates import with_stated_date
 from pipelines.storage.organisation_rows import organisation_of
-from pipelines.storage.revision_rows import store_changes, store_revision
-from pipelines.storage.rows import Row, insert, one, to_column, update
+from pipelines.storage.page_records import TABLES
+from pipelines.storage.revision_rows import store_revision
+from pipelines.storage.rows import Row, columns_of, insert, one, update
 from pipelines.storage.search_rows import index_record
 from pipelines.storage.seen import Seen, record_event
+from pipelines.storage.versions import apply_now, differs, is_waiting, put_off, refresh
 
-Written = Literal["created", "changed", "unchanged"]
+Written = Literal["created", "pending", "changed", "unchanged"]
 
-_TABLES: dict[type[Record], tuple[str, str]] = {
-    Article: ("article", "articles"),
-    Grant: ("grant", "grants"),
-}
-_REFRESHED = frozenset(
-    {"url", "texts", "origins", "problems", "modified_utc", "modified_edtf", "organisation_id"}
-)
-"""Columns that follow the page without being a change: how a value was found, and when edited."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Target:
-    kind: str
-    table: str
+_KINDS: dict[type[Record], str] = {Article: "article", Grant: "grant"}
 
 
 def store_record(connection: sqlite3.Connection, record: Record, seen: Seen) -> Written:
-    """Write a record that is new or differs from what is stored, with its event."""
-    kind, table = _TABLES[type(record)]
-    target = _Target(kind, table)
-    row = _columns(record, connection, seen)
-    stored = _stored(connection, table, record, seen)
+    """Write a new record with its event; keep what differs from a stored one as `pending`."""
+    kind, row = _KINDS[type(record)], _columns(record, seen)
+    stored = stored_as(connection, kind, record, seen)
     if stored is None:
-        return _create(connection, target, row, seen)
-    return _renew(connection, target, stored, row, seen)
+        return _create(connection, kind, row, seen)
+    row, identity = with_stated_date(stored, row), (kind, stored["id"])
+    _touch(connection, kind, stored, seen)
+    if differs(connection, stored, identity, row):
+        put_off(connection, stored, identity, row, seen)
+        return "pending"
+    if not changes_between(stored, row):
+        _with_organisation(connection, kind, row, seen)
+        refresh(connection, stored, identity, row)
+    return "unchanged"
 
 
-def _columns(record: Record, connection: sqlite3.Connection, seen: Seen) -> Row:
-    row = {f.name: to_column(getattr(record, f.name)) for f in fields(record)}
-    row["source_id"] = seen.source_id
-    if isinstance(record, Grant):
-        row["organisation_id"] = organisation_of(connection, record, seen)
-    return row
+def store_replayed(connection: sqlite3.Connection, record: Record, seen: Seen) -> Written:
+    """Store what our parser reads today of an archived page: a difference is its doing.
+
+    It is applied at once with cause `parser`; only where a difference of the source's own still
+    waits for its run to be judged does it wait behind that. A held version is superseded. A
+    record that nothing is stored of is created.
+    """
+    seen = replace(seen, cause="parser")
+    kind, row = _KINDS[type(record)], _columns(record, seen)
+    stored = stored_as(connection, kind, record, seen)
+    if stored is None:
+        return _create(connection, kind, row, seen)
+    row, identity = with_stated_date(stored, row), (kind, stored["id"])
+    if is_waiting(connection, identity):
+        return store_record(connection, record, seen)
+    if differs(connection, stored, identity, row):
+        found = changes_between(stored, row)
+        apply_now(connection, stored, identity, (row, found), seen)
+        return "changed"
+    if not changes_between(stored, row):
+        _with_organisation(connection, kind, row, seen)
+        refresh(connection, stored, identity, row)
+    return "unchanged"
 
 
-def _stored(connection: sqlite3.Connection, table: str, record: Record, seen: Seen) -> Row | None:
+def stored_as(connection: sqlite3.Connection, kind: str, record: Record, seen: Seen) -> Row | None:
     """Find a record by its key, else by its page: a number that appears late is no new record."""
-    by_key = f"SELECT * FROM {table} WHERE source_id = ? AND key = ?"  # noqa: S608
+    by_key = f"SELECT * FROM {TABLES[kind]} WHERE source_id = ? AND key = ?"  # noqa: S608
     stored = one(connection, by_key, seen.source_id, record.key)
     if stored is not None:
         return stored
-    by_page = f"SELECT * FROM {table} WHERE page_id = ? AND ? IN (key, ?)"  # noqa: S608
+    if kind == "article":  # a page holds one, whatever its address was when it got its key
+        return one(connection, "SELECT * FROM articles WHERE page_id = ?", seen.page_id)
+    by_page = f"SELECT * FROM {TABLES[kind]} WHERE page_id = ? AND ? IN (key, ?)"  # noqa: S608
     return one(connection, by_page, seen.page_id, seen.page_key, record.key)
 
 
-def _create(connection: sqlite3.Connection, target: _Target, row: Row, seen: Seen) -> Written:
+def _columns(record: Record, seen: Seen) -> Row:
+    return columns_of(record) | {"source_id": seen.source_id}
+
+
+def _with_organisation(connection: sqlite3.Connection, kind: str, row: Row, seen: Seen) -> None:
+    if kind == "grant":
+        row["organisation_id"] = organisation_of(connection, row, seen)
+
+
+def _touch(connection: sqlite3.Connection, kind: str, stored: Row, seen: Seen) -> None:
+    last = max(stored["last_seen"], seen.at)
+    update(connection, TABLES[kind], stored["id"], {"last_seen": last})
+
+
+def _create(connection: sqlite3.Connection, kind: str, row: Row, seen: Seen) -> Written:
+    _with_organisation(connection, kind, row, seen)
     row |= {"page_id": seen.page_id, "snapshot_id": seen.snapshot_id}
     row |= {"first_seen": seen.at, "last_seen": seen.at}
-    row["id"] = insert(connection, target.table, row)
-    index_record(connection, target.kind, row)
-    store_revision(connection, (target.kind, row["id"]), row, seen)
-    record_event(connection, "created", (target.kind, row["key"]), seen)
+    row["id"] = insert(connection, TABLES[kind], row)
+    index_record(connection, kind, row)
+    store_revision(connection, (kind, row["id"]), row, seen)
+    record_event(connection, "created", (kind, row["key"]), seen)
     return "created"
-
-
-def _renew(
-    connection: sqlite3.Connection, target: _Target, stored: Row, row: Row, seen: Seen
-) -> Written:
-    found = changes_between(stored, row)
-    names = _REFRESHED.union(*(written_with(change.field) for change in found))
-    fresh = {name: row[name] for name in names if name in row and row[name] != stored[name]}
-    fresh["last_seen"] = seen.at
-    if found:
-        fresh |= {"last_changed": seen.at, "snapshot_id": seen.snapshot_id}
-    update(connection, target.table, stored["id"], fresh)
-    if not found:
-        return "unchanged"
-    index_record(connection, target.kind, stored | fresh)
-    now = {name: (stored | fresh)[name] for name in row}
-    change_id = store_changes(connection, (target.kind, stored["id"]), (now, found), seen)
-    record_event(connection, "changed", (target.kind, stored["key"]), seen, change_id)
-    return "changed"

@@ -3,7 +3,11 @@
 import json
 import sqlite3
 from collections.abc import Mapping, Sequence
-from typing import Any
+from dataclasses import fields
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from _typeshed import DataclassInstance
 
 Row = dict[str, Any]
 
@@ -36,6 +40,11 @@ def update(
     settings = ", ".join(f"{name} = ?" for name in row)
     sql = f"UPDATE {table} SET {settings} WHERE id = ?"  # noqa: S608
     connection.execute(sql, (*row.values(), row_id))
+
+
+def columns_of(record: "DataclassInstance") -> Row:
+    """Give a record's fields as the columns of its table hold them."""
+    return {f.name: to_column(getattr(record, f.name)) for f in fields(record)}
 
 
 def to_json(value: object) -> str:

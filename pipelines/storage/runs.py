@@ -5,13 +5,11 @@ import sqlite3
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
-from pathlib import Path
 from typing import Self
 
 from crawler import clock
 from crawler.items import RunEnded
 from pipelines.records import Record
-from pipelines.storage.connection import immediate, opened
 from pipelines.storage.page_rows import Validators
 from pipelines.storage.rows import insert, one, to_json, update
 from pipelines.visits import NormalizedVisit, outcome
@@ -90,11 +88,3 @@ def _cover(connection: sqlite3.Connection, run_id: int, records: Iterable[Record
         field_counts = coverage.setdefault(name, {})
         field_counts[extractor] = field_counts.get(extractor, 0) + number
     update(connection, "runs", run_id, {"coverage": to_json(coverage)})
-
-
-def store_health(path: Path, judged: Mapping[int, tuple[str, Iterable[str]]]) -> None:
-    """Store the health of runs, by id: a state and the reasons for it in words."""
-    with opened(path) as db, immediate(db) as connection:
-        for run_id, (state, reasons) in judged.items():
-            row = {"health": state, "health_reasons": to_json(list(reasons))}
-            update(connection, "runs", run_id, row)

@@ -3,12 +3,16 @@
 import sqlite3
 from dataclasses import dataclass
 
+from pipelines.storage.reader_rows import Cause
 from pipelines.storage.rows import insert
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Seen:
-    """Where, when and in what run something was seen; `at` in UTC as it is stored."""
+    """Where, when and in what run something was seen; `at` in UTC as it is stored.
+
+    `parser` is the version that read it, `cause` whose doing a difference from what is stored is.
+    """
 
     at: str
     source_id: str
@@ -16,6 +20,8 @@ class Seen:
     page_id: int
     page_key: str
     snapshot_id: int | None
+    parser: str | None = None
+    cause: Cause = "source"
 
 
 def record_event(

@@ -11,17 +11,14 @@ from sqlite_utils import Database
 
 from crawler import clock
 from crawler.items import Rejection, RunEnded, RunStarted
-from pipelines.storage.absence import count_known, note_return
-from pipelines.storage.appearance_rows import note_found
 from pipelines.storage.connection import immediate, savepoint
 from pipelines.storage.errors import StorageError
-from pipelines.storage.page_rows import finish_visit, keep_validators, page_of
-from pipelines.storage.record_rows import store_record
-from pipelines.storage.rows import Row, insert
-from pipelines.storage.runs import OpenRun, close_run, count, open_run, tally
-from pipelines.storage.seen import Seen
-from pipelines.storage.snapshot_rows import store_snapshot
+from pipelines.storage.page_rows import keep_validators
+from pipelines.storage.redesign_rows import EndedRun
+from pipelines.storage.runs import OpenRun, close_run, count, open_run
+from pipelines.storage.settling import settle
 from pipelines.storage.sources import SourceLike, declare_sources
+from pipelines.storage.visit_rows import store_visit
 from pipelines.visits import NormalizedVisit
 
 Entry = NormalizedVisit | RunStarted | RunEnded
@@ -43,6 +40,7 @@ class Writer:
     def __init__(self, db: Database) -> None:
         self._db = db
         self._runs: dict[str, OpenRun] = {}
+        self._told: set[str] = set()
 
     def declare(self, sources: Iterable[SourceLike]) -> None:
         """Write the sources that visits will name."""
@@ -113,24 +111,31 @@ class Writer:
         if ended.reason == "finished":
             for page_id, validators in run.waiting.items():
                 keep_validators(connection, page_id, validators)
+        if ended.reason != "interrupted":  # what was found waits for a run that ends
+            at = clock.to_text(ended.at)
+            settled = EndedRun(id=run.id, source_id=ended.source_id, at=at)
+            changed = settle(connection, settled)
+            count(connection, run.id, Counter(changed=changed), ())
         close_run(connection, run, ended)
 
     def _visit(self, connection: sqlite3.Connection, visit: NormalizedVisit) -> None:
         run = self._run_of(connection, visit)
-        page = page_of(connection, visit)
-        seen = _seen(connection, visit, page, run.id)
-        counts = tally(visit) + count_known(connection, page, visit)
-        written = Counter[str](store_record(connection, record, seen) for record in visit.records)
-        if visit.rejection is not None:
-            insert(connection, "rejects", _reject(visit.rejection, visit, seen))
-        note_found(connection, visit, page, run.id)
-        changed = written["created"] + written["changed"] > 0
-        validators = finish_visit(connection, page, visit, changed=changed)
-        note_return(connection, page, seen)
-        if validators:
-            self._runs[visit.place.source_id] = run.waiting_for(page["id"], validators)
-        del written["unchanged"]
-        count(connection, run.id, counts + written, visit.records)
+        stored = store_visit(connection, visit, run.id)
+        if stored.seen.cause == "parser":
+            self._tell_of_parser(stored.seen.source_id)
+        if stored.validators:
+            waiting = run.waiting_for(stored.page_id, stored.validators)
+            self._runs[visit.place.source_id] = waiting
+
+    def _tell_of_parser(self, source_id: str) -> None:
+        if source_id not in self._told:
+            self._told.add(source_id)
+            _log.warning(
+                "%s: stored records were read by another version of the parser, so changes cannot "
+                "be called the site's. `dozor replay %s` settles that",
+                source_id,
+                source_id,
+            )
 
     def _run_of(self, connection: sqlite3.Connection, visit: NormalizedVisit) -> OpenRun:
         source_id = visit.place.source_id
@@ -138,25 +143,6 @@ class Writer:
             at = clock.to_text(visit.fetched_at)
             self._runs[source_id] = open_run(connection, source_id, at)
         return self._runs[source_id]
-
-
-def _seen(connection: sqlite3.Connection, visit: NormalizedVisit, page: Row, run_id: int) -> Seen:
-    return Seen(
-        at=clock.to_text(visit.fetched_at),
-        source_id=visit.place.source_id,
-        run_id=run_id,
-        page_id=page["id"],
-        page_key=page["key"],
-        snapshot_id=store_snapshot(connection, visit, page["id"], run_id),
-    )
-
-
-def _reject(rejection: Rejection, visit: NormalizedVisit, seen: Seen) -> Row:
-    facts = {"run_id": seen.run_id, "page_id": seen.page_id, "snapshot_id": seen.snapshot_id}
-    return {**facts, "url": visit.place.url, "seen_at": seen.at} | {
-        "reason": rejection.reason,
-        "detail": rejection.detail,
-    }
 
 
 def _rejected(visit: NormalizedVisit, error: Exception) -> NormalizedVisit:

@@ -72,5 +72,6 @@ def test_dozor_reports_what_is_new_in_a_small_world(tmp_path: Path) -> None:
         monitor.visit_round(world, START)
         world.move_to(first.deadline)
         told = monitor.visit_round(world, first.deadline)
+        monitor.close()
     new = {world.identify(one.url or "") for one in told if one.kind == "new"}
     assert first.happening.page in new

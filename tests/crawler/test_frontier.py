@@ -1,12 +1,13 @@
 """What is left to do for a source, and in which order."""
 
+from collections.abc import Collection, Mapping
 from datetime import UTC, datetime, timedelta
 
 from crawler.discovery.found import Found
 from crawler.discovery.listings import Listing
 from crawler.discovery.sitemaps import Sitemap
 from crawler.frontier import SILENT_IN_A_ROW, SITEMAP_ENDS, Frontier
-from crawler.items import Place, Reason, Rejection, Visit
+from crawler.items import KnownPage, Place, Reason, Rejection, Visit
 from crawler.plan import Plan
 from crawler.sources import Source
 from crawler.stores import EmptyStore
@@ -119,16 +120,6 @@ def test_counts_follow_what_happens() -> None:
     assert (work.counts.fetched, work.counts.rejected, work.counts.in_flight) == (1, 1, 0)
 
 
-def test_a_sitemap_index_is_not_done_with_until_its_sitemaps_are() -> None:
-    work = frontier()
-    work.take(visit(step(work), "not_xml"))
-    work.take(visit(step(work), "not_xml"))
-    index = step(work)
-    assert not work.leaves_work(index, ())
-    work.found_by_sitemap(index, Sitemap(sitemaps=(page(1),)))
-    assert work.leaves_work(index, ())
-
-
 def test_a_source_of_which_only_the_home_is_known_begins_there() -> None:
     bare = Source(id="bare", home_url="https://bare.example/")
     work = Frontier(bare, Plan(), EmptyStore())
@@ -142,3 +133,22 @@ def test_a_source_of_which_only_the_home_is_known_begins_there() -> None:
     work.take(visit(step(work)))
     assert step(work).url == "https://bare.example/feed/"
     assert work.proof()[0] is False
+
+
+class Knows(EmptyStore):
+    """A store that knows one page, under an address of its own."""
+
+    def known(self, source_id: str, keys: Collection[str]) -> Mapping[str, KnownPage]:  # noqa: ARG002
+        page = KnownPage(
+            key="paper.example/1", url="https://www.paper.example/1", kind="article", state="live"
+        )
+        return {page.key: page} if page.key in keys else {}
+
+
+def test_a_known_page_is_asked_where_it_answered_whatever_it_is_called(noon: datetime) -> None:
+    work = Frontier(PAPER, Plan(), Knows())
+    feed = step(work)
+    work.found_by_feed(feed, [Found(url="https://paper.example/amp/1", moment=noon)])
+    work.take(visit(feed))
+    article = step(work)
+    assert (article.key, article.url) == ("paper.example/1", "https://www.paper.example/1")

@@ -81,13 +81,35 @@ def test_full_visits_everything_that_is_known(web: Web, crawl: Crawl) -> None:
     assert crawled.visit("paper.example/rests")
 
 
-def test_a_feeds_validators_wait_until_its_pages_were_visited(web: Web, crawl: Crawl) -> None:
-    """Else a crawl that is killed after the feed would never see its pages again."""
+def test_an_unchanged_feed_without_validators_is_not_read_again(web: Web, crawl: Crawl) -> None:
     web.put("paper.example/rss", rss("/new"))
-    web.put("paper.example/new", Reply(ARTICLE, headers=HTML))
-    assert crawl(PAPER).visit("paper.example/rss").etag is None
-    settled = crawl(PAPER, known={"paper": [known("/new", next_visit=FUTURE)]})
-    assert settled.visit("paper.example/rss").etag == '"feed"'
+    first = crawl(PAPER).visit("paper.example/rss")
+    assert first.snapshot is not None
+    page = known("/rss", kind="feed", body_sha256=first.snapshot.body_sha256)
+    again = crawl(PAPER, known={"paper": [page]})
+    assert [visit.place.key for visit in again.visits] == ["paper.example/rss"]
+    assert again.visits[0].not_modified
+
+
+def test_an_index_of_sitemaps_is_read_however_still_it_stands(web: Web, crawl: Crawl) -> None:
+    xml = {"Content-Type": "text/xml", "ETag": '"index"'}
+    place = "<sitemap><loc>https://paper.example/new.xml</loc></sitemap>"
+    web.put(
+        "paper.example/index.xml",
+        Reply(f"<sitemapindex>{place}</sitemapindex>".encode(), headers=xml),
+    )
+    source = Source(
+        id="paper", home_url="https://paper.example/", sitemaps=("https://paper.example/index.xml",)
+    )
+    first = crawl(source).visit("paper.example/index.xml")
+    assert first.snapshot is not None
+    assert first.etag is None
+    page = known("/index.xml", kind="sitemap", body_sha256=first.snapshot.body_sha256)
+    again = crawl(source, known={"paper": [page]})
+    assert [visit.place.key for visit in again.visits] == [
+        "paper.example/index.xml",
+        "paper.example/new.xml",
+    ]
 
 
 def test_the_limit_bounds_pages_and_says_so(web: Web, crawl: Crawl) -> None:

@@ -104,5 +104,7 @@ def test_a_listing_read_past_its_stated_end_is_proven_complete(crawled: Crawled)
         "items": 3,
         "end": "last page stated",
         "after": "repeated page",
+        "fault": None,
+        "total": None,
         "complete": True,
     }

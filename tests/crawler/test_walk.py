@@ -6,9 +6,10 @@ from crawler.walk import SHORT, Walk
 URL = "https://fund.example/cards?page=1"
 
 
-def page(last: int | None = None, next_url: str | None = None) -> Listing:
+def page(last: int | None = None, next_url: str | None = None, total: int | None = None) -> Listing:
     return Listing(
         found=(),
+        total=total,
         last=last,
         next_url=next_url,
         pattern=f"https://fund.example/cards?page={last}" if last else None,
@@ -19,12 +20,12 @@ def address(number: int) -> str:
     return f"https://fund.example/cards?page={number}"
 
 
-def walk_of(*pages: tuple[set[str], int]) -> tuple[Walk, str | None]:
+def walk_of(*pages: tuple[set[str], int], total: int | None = None) -> tuple[Walk, str | None]:
     walk = Walk(listing=URL)
     following: str | None = None
     for number, (keys, last) in enumerate(pages, start=1):
         onward = address(number + 1) if last > number else None
-        following = walk.read(address(number), page(last, onward), keys, brings_unknown=True)
+        following = walk.read(address(number), page(last, onward, total), keys, brings_unknown=True)
     return walk, following
 
 
@@ -65,14 +66,14 @@ def test_an_empty_page_in_the_middle_proves_nothing() -> None:
     walk, following = walk_of(({"a"}, 9), (set(), 9))
     assert following is None
     assert not walk.complete
-    assert walk.end == "empty page"
+    assert walk.after == "empty page"
 
 
 def test_an_error_proves_nothing() -> None:
     walk, _ = walk_of(({"a"}, 9))
     walk.broken("500")
     assert not walk.complete
-    assert walk.end == "error: 500"
+    assert walk.fault == "error: 500"
     after, _ = walk_of(({"a"}, 1))
     after.broken("timeout")
     assert not after.complete
@@ -83,7 +84,7 @@ def test_an_empty_first_page_proves_nothing() -> None:
     assert not walk.complete
 
 
-def test_a_listing_without_a_pager_proves_nothing() -> None:
+def test_a_listing_without_a_pager_or_a_total_proves_nothing() -> None:
     walk = Walk(listing=URL)
     assert walk.read(URL, page(), {"a"}, brings_unknown=True) is None
     assert (walk.end, walk.complete) == ("no next link", False)
@@ -110,3 +111,26 @@ def test_links_that_lead_back_do_not_make_a_ring() -> None:
         "https://a.example/2", page(next_url="https://a.example/1"), {"b"}, brings_unknown=True
     )
     assert onward is None
+
+
+def test_a_stated_total_that_does_not_match_proves_nothing() -> None:
+    walk, _ = walk_of(({"a"}, 2), ({"b"}, 2), (set(), 2), total=3)
+    assert not walk.complete
+    assert walk.proof()["total"] == 3
+
+
+def test_a_stated_total_that_matches_belongs_to_the_proof() -> None:
+    walk, _ = walk_of(({"a"}, 2), ({"b"}, 2), (set(), 2), total=2)
+    assert walk.complete
+
+
+def test_an_empty_page_in_the_midst_ends_the_walk_without_a_proof() -> None:
+    walk, following = walk_of(({"a"}, 3), (set(), 3))
+    assert following is None
+    assert not walk.complete
+
+
+def test_a_page_number_clamped_in_the_midst_ends_the_walk_without_a_proof() -> None:
+    walk, following = walk_of(({"a"}, 3), ({"a"}, 3))
+    assert following is None
+    assert not walk.complete

@@ -6,10 +6,13 @@ import sqlite3
 import subprocess
 import sys
 import time
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 
+from crawler import clock
+from dozor.lock import only_round
 from dozor.world import SampleWorld, moment
 
 from .conftest import ROOT, Run, rows
@@ -83,11 +86,21 @@ def test_due_takes_only_sources_whose_interval_has_passed(crawl: Run, tmp_path: 
         "ksorstn",
         "ysia",
     }
-    assert "Nothing is due" in crawl("--due", "--region", "RU-SA").stdout
+    assert "Nothing is due" in crawl("--due", "--region", "RU-SA", "-v").stdout
+    crawl("--due", "--region", "RU-SA")
+    assert rows(tmp_path / "data", "SELECT count(*) AS n FROM runs") == [{"n": 2}]
+
+
+def test_what_a_crontab_runs_is_silent_unless_something_is_wrong(crawl: Run) -> None:
+    well = crawl("--due", "--region", "RU-SA")
+    assert (well.returncode, well.stdout, well.stderr) == (0, "", "")
+    wrong = crawl("--due", "--region", "RU-PSK", "-s", "TRANSPORT_REDIRECT=http://127.0.0.1:9")
+    assert (wrong.returncode, wrong.stdout) == (1, "")
+    assert "pln_pskov" in wrong.stderr
 
 
 def test_it_says_before_it_begins_how_long_it_will_take(crawl: Run) -> None:
-    said = crawl("ysia", "--limit", 10).stdout
+    said = crawl("ysia", "--limit", 10, "--verbose").stdout
     assert "1 source, at most 10 pages each" in said
 
 
@@ -126,7 +139,7 @@ def test_a_source_without_any_answer_fails_alone(crawl: Run, tmp_path: Path) -> 
     assert done.returncode == 1
     assert health["own"] == "failing"
     assert health["ksorstn"] != "failing"
-    assert "own: failing" in done.stderr
+    assert "own has turned bad: failing" in done.stderr
 
 
 def test_a_host_that_does_not_resolve_is_a_reject(dozor: Run, tmp_path: Path) -> None:
@@ -174,3 +187,57 @@ def test_ctrl_c_ends_well_and_loses_nothing(tmp_path: Path, world: SampleWorld) 
     assert run["reason"] == "interrupted"
     assert fetched
     assert rows(tmp_path / "d", "SELECT count(*) AS n FROM grants")[0]["n"] > 0
+
+
+def said(done: subprocess.CompletedProcess[str]) -> tuple[int, str, list[str]]:
+    return done.returncode, done.stdout, done.stderr.splitlines()
+
+
+def test_without_a_terminal_a_crawl_that_went_as_before_says_nothing(crawl: Run) -> None:
+    assert said(crawl("ksorstn", "iz")) == (0, "", [])
+    assert said(crawl("ksorstn", "iz")) == (0, "", [])
+    assert said(crawl("ksorstn", "--due")) == (0, "", [])
+
+
+def test_a_turn_for_the_worse_is_told_once_and_so_is_that_for_the_better(
+    crawl: Run, tmp_path: Path
+) -> None:
+    own = own_source(tmp_path, "https://ysia.ru/")
+    feeds = own.read_text(encoding="utf-8")
+    own.write_text(feeds.replace("ysia.ru/rss", "nowhere.example/rss"), encoding="utf-8")
+    code, out, (line,) = said(crawl("own", "--sources", own))
+    assert (code, out) == (1, "")
+    assert line.startswith("own has turned bad: failing: ")
+    assert said(crawl("own", "--sources", own)) == (1, "", [])
+    own.write_text(feeds.replace("/rss", "/feed/"), encoding="utf-8")
+    code, out, (line,) = said(crawl("own", "--sources", own))
+    assert (code, out) == (0, "")
+    assert line.startswith("own is well again (failing since 2026-03-02T06:00:00Z): ")
+    assert said(crawl("own", "--sources", own)) == (0, "", [])
+
+
+def test_a_second_due_round_over_the_same_data_leaves_it_to_the_first(
+    crawl: Run, tmp_path: Path
+) -> None:
+    crawl("ksorstn", "--limit", 1)
+    with only_round(tmp_path / "data"):
+        assert said(crawl("ksorstn", "--due")) == (0, "", [])
+        code, _, (line,) = said(crawl("ksorstn", "--due", "-v"))
+    assert code == 0
+    assert line.startswith("another crawl is at work here (process ")
+    assert said(crawl("ksorstn")) == (0, "", [])
+    assert len(rows(tmp_path / "data", "SELECT id FROM runs")) == 2
+
+
+def test_a_dead_rounds_lock_is_taken_over(crawl: Run, tmp_path: Path) -> None:
+    (tmp_path / "data").mkdir()
+    (tmp_path / "data" / "crawl.lock").write_text("process 1, since 2026-01-01T00:00:00Z\n")
+    crawl("ksorstn", "--due", "--limit", 1)
+    assert len(rows(tmp_path / "data", "SELECT id FROM runs")) == 1
+
+
+def test_a_round_that_hangs_is_told(crawl: Run, tmp_path: Path) -> None:
+    (tmp_path / "data").mkdir()
+    with clock.stopped_at(moment(0) - timedelta(days=2)), only_round(tmp_path / "data"):
+        code, _, lines = said(crawl("ksorstn", "--due"))
+    assert (code, len(lines)) == (1, 1)

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from crawler.discovery.feeds import read_feed
+from crawler.discovery.feeds import MOST_ENTRIES, read_feed
 from crawler.extraction.unreadable import Unreadable
 
 URL = "https://paper.example/rss.php"
@@ -73,6 +73,13 @@ def test_atom_is_read_and_an_update_is_no_publication() -> None:
     assert found.url == "https://paper.example/society/2.html"
     assert found.published is None
     assert found.moment == datetime(2026, 3, 2, 9, tzinfo=UTC)
+
+
+def test_a_feed_without_end_is_read_from_its_beginning() -> None:
+    items = "".join(f"<item><link>/{number}</link></item>" for number in range(MOST_ENTRIES + 50))
+    found = read_feed(f"<rss version='2.0'><channel>{items}</channel></rss>".encode(), URL)
+    assert len(found) == MOST_ENTRIES
+    assert found[-1].url.endswith(f"/{MOST_ENTRIES - 1}")
 
 
 def test_an_empty_feed_is_a_feed() -> None:

@@ -1,7 +1,7 @@
 """Listings: links, and the way to the next page."""
 
 import pytest
-from hypothesis import example, given
+from hypothesis import given
 from hypothesis import strategies as st
 
 from crawler.discovery.listings import page_number, read_listing, with_page
@@ -83,17 +83,19 @@ def test_announced_feeds_are_seen() -> None:
     assert read_listing(body, URL, links=[]).feeds == ("https://fund.example/feed/",)
 
 
-def test_a_damaged_attribute_costs_no_link() -> None:
-    page = read_listing(b"<a '\x01 href='/a'>A</a><a href='/b'>B</a>", URL, links=["a"])
-    assert [found.title for found in page.found] == ["A", "B"]
-
-
-def test_a_selector_of_texts_names_no_link() -> None:
-    assert read_listing(b"<a href='/a'>A</a>", URL, links=["a::text"]).found == ()
-
-
-@example(b"'\x01>")
 @given(st.binary(max_size=300))
 def test_no_bytes_raise(body: bytes) -> None:
     read_listing(body, URL, links=[], next_page="a")
     read_listing(b"<a href='" + body, URL, links=["a", "]["], next_page="a")
+
+
+def test_a_page_that_breaks_off_says_so() -> None:
+    whole = b"<html><body><div><a href=/1>x</a></div></body></html>"
+    assert not read_listing(whole, URL, links=[]).cut_off
+    assert read_listing(whole[:30], URL, links=[]).cut_off
+
+
+def test_a_pager_may_count_from_zero() -> None:
+    body = b'<a class=p href="?page=1">2</a><a class=p href="?page=2">3</a>'
+    first = read_listing(body, "https://fund.example/cards", links=[], next_page="a.p")
+    assert (first.number, first.next_url) == (0, "https://fund.example/cards?page=1")

@@ -188,7 +188,9 @@ FURNITURE = [
     "Сообщение Открылась библиотека появились сначала на Газета.",
     "При использовании материала гиперссылка обязательна", "$ 93,29", "USD90,9239", "16+",
     "Рейтинг@Mail.ru", "Количество просмотров: 154", "+1 0", "+10+12+10", "Реклама",
-    "Реклама. ООО «Ромашка». erid: 2Vtzqx",
+    "Реклама. ООО «Ромашка». erid: 2Vtzqx", "ООО «Ромашка», ИНН 7700000000. erid: 2Vtzqx",
+    "Реклама. ООО «Ромашка», romashka.example", "Социальная реклама", "Просмотров: 1 204",
+    "1 204 просмотра", "Прочитали: 37", "Сейчас на сайте: 154", "Время чтения: 2 минуты",
 ]  # fmt: skip
 
 
@@ -214,6 +216,7 @@ def test_furniture_is_cut_out_of_the_body(phrase: str, tag: str) -> None:
         "Телефон: +7 (811) 200-00-00",
         "Поделиться воспоминаниями может каждый житель города.",
         "Реклама на остановках исчезнет к осени.",
+        "Просмотров у записи концерта больше, чем жителей в районе.",
     ],
 )
 def test_real_paragraphs_stay(real: str) -> None:
@@ -233,6 +236,54 @@ def test_furniture_is_known_by_its_class(classes: str) -> None:
         f'<div class="{classes}"><p>Здесь стоит что-то, что к заметке не относится вовсе.</p></div>'
     )
     assert article(f"<p>{TEXT}</p>{box}<p>{MORE}</p>{box}").body == f"{TEXT}\n{MORE}"
+
+
+ADVERTS = [
+    '<div class="ad"><a href="/ads/{n}">Окна номер {n}</a></div>',
+    '<div class="x1"><a href="/go?{n}"><img src="/a{n}.gif"> Вода на дом за {n} часов</a></div>',
+    '<a href="/go?{n}">Вода на дом за {n} часов</a>',
+    '<div class="adv-block"><p>Ремонт обуви у вокзала, скидка {n} %</p></div>',
+    '<div class="smi24__informer"><a href="/1">Тайна {n}</a><a href="/2">Ещё {n}</a></div>',
+    '<div id="yandex_rtb_R-A-{n}"><span>Скидка {n} %</span></div>',
+    '<ins class="adsbygoogle"></ins><iframe src="/ad/{n}">Ремонт {n}</iframe>',
+    '<p class="counter">{n}</p><p>Просмотров: {n}</p>',
+    '<div class="rates">$ 9{n},10 € 10{n},20</div><div class="ticker">Паром отменён {n}</div>',
+    '<section><h3>Читайте также</h3><a href="/{n}">Совсем другая новость {n}</a></section>',
+]
+
+
+@pytest.mark.parametrize("advert", ADVERTS)
+def test_what_turns_at_each_visit_is_not_the_articles_text(advert: str) -> None:
+    seen = set()
+    for number in (1, 7):
+        turning = advert.format(n=number)
+        body = f"<p>{TEXT}</p>{turning}<p>{MORE}</p>{turning}<p>{TEXT}</p>{turning}"
+        seen |= {article(body).body, article(body, source=SOURCE).body}
+    assert seen == {f"{TEXT}\n{MORE}\n{TEXT}"}
+
+
+def test_links_of_the_article_stay_in_its_text() -> None:
+    links = (
+        "<ul><li><a href='/1.pdf'>Положение о конкурсе</a></li></ul><p><a href='/2'>Заявка</a></p>"
+    )
+    read = article(f"<p>{TEXT}</p>{links}<p>{MORE}</p>").body
+    assert read == f"{TEXT}\nПоложение о конкурсе\nЗаявка\n{MORE}"
+
+
+def test_what_the_text_for_machines_lacks_and_looks_like_furniture_is_left_out() -> None:
+    turning = "<p><a href='/go'>Вода на дом</a></p><div>Скидка до среды</div><h2>Что дальше</h2>"
+    body = f"<p>{TEXT}</p>{turning}<p>{MORE}</p>"
+    whole = f"{TEXT} {MORE}"
+    assert (
+        article(body, head=ld(headline=TITLE, articleBody=whole)).body
+        == f"{TEXT}\nЧто дальше\n{MORE}"
+    )
+
+
+def test_a_text_for_machines_that_is_cut_short_leaves_nothing_out() -> None:
+    body = f"<p>{TEXT}</p><p>{MORE}</p><p><a href='/2'>Заявка</a></p><p>{MORE}{TEXT}</p>"
+    read = article(body, head=ld(headline=TITLE, articleBody=TEXT)).body
+    assert read == f"{TEXT}\n{MORE}\nЗаявка\n{MORE}{TEXT}"
 
 
 def test_hidden_text_scripts_and_captions_are_no_text() -> None:

@@ -43,6 +43,9 @@ class PickledStore:
         pages = self.all(source_id)
         return [page for page in pages if page.next_visit and page.next_visit <= now][:limit]
 
+    def suspected(self, source_id: str, *, limit: int | None = None) -> list[KnownPage]:
+        return [page for page in self.all(source_id) if page.state == "missing"][:limit]
+
     def all(self, source_id: str) -> list[KnownPage]:
         return self.pages.get(source_id, [])
 
@@ -61,6 +64,7 @@ def main(job_file: str, out_file: str) -> None:
         {
             "ITEM_PIPELINES": {Collector: 100},
             "PAGE_STORE": "__main__.PickledStore",
+            "HOST_STORE": "",
             "SPIDER_MODULES": [],
             **job["settings"],
         },

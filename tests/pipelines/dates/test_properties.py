@@ -284,11 +284,14 @@ def test_the_machines_zone_locale_and_clock_do_not_count() -> None:
 @pytest.mark.slow
 @pytest.mark.parametrize("piece", ["1", "от ", "([{", "до 15 ", "15.03.2024 ", "с 1 ", "1 час "])
 def test_time_grows_with_the_text_and_no_faster(piece: str) -> None:
-    def seconds(size: int) -> float:
-        text = piece * (size // len(piece))
+    def once(text: str) -> float:
         start = time.process_time()
         find_dates(text, reference=REFERENCE, timezone="Europe/Moscow")
         return time.process_time() - start
+
+    def seconds(size: int) -> float:
+        """The best of three: other programs on the machine only make it longer."""
+        return min(once(piece * (size // len(piece))) for _ in range(3))
 
     seconds(1000)
     assert seconds(200_000) < 8 * seconds(50_000) + 0.05

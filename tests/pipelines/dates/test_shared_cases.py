@@ -8,11 +8,11 @@ import pytest
 BENCH = Path(__file__).parents[3] / "bench"
 
 
+@pytest.mark.usefixtures("shared")
 def test_every_third_party_case_is_right_or_excused(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.syspath_prepend(BENCH)
     cases = import_module("date_cases").shared_cases()
-    if not cases:
-        pytest.skip("the shared folder with third-party cases is not beside the project")
+    assert cases
     readers, table = import_module("date_readers"), import_module("date_table")
     excuse = import_module("date_excused").reason
     reader = readers.Reader(readers.dozor, readers.dozor_finds, readers.dozor)

@@ -35,7 +35,15 @@ def test_sums_are_read_by_role_whatever_their_spaces() -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["до 500 тыс. руб.", "около 5 млн ₽", "$ 1 000", "по согласованию", "300–500 тыс. ₽"]
+    "text",
+    [
+        "до 500 тыс. руб.",
+        "около 5 млн ₽",
+        "$ 1 000",
+        "по согласованию",
+        "300–500 тыс. ₽",
+        "-5,00 ₽",
+    ],
 )
 def test_what_is_no_single_sum_in_roubles_stays_words(text: str) -> None:
     found = grant(requested=text)
@@ -57,6 +65,14 @@ def test_a_day_that_is_only_about_right_stays_words(text: str) -> None:
     assert found.submitted_on is None
     assert found.texts == {"submitted_on": text}
     assert found.problems == {"submitted_on": "approximate or uncertain"}
+
+
+@pytest.mark.parametrize("text", ["29.12.2023 - 03.07.2023", "31.02.2023 - 29.12.2023"])
+def test_two_dates_that_make_no_period_are_not_halved(text: str) -> None:
+    found = grant(period=text)
+    assert (found.period_edtf, found.starts_on, found.ends_on) == (None, None, None)
+    assert found.texts["period_edtf"] == text
+    assert found.problems["period_edtf"] == "no period can be read"
 
 
 def test_a_month_is_no_day() -> None:

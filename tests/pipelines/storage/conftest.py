@@ -54,7 +54,7 @@ class Desk:
     def article(self, page: str, **columns: Any) -> Article:
         columns = {"title": f"Новость {page}", "body": "Текст новости.", **columns}
         url = f"{HOME}/{page}"
-        return Article(key=url, source_id="vestnik", url=url, **columns)
+        return Article(**{"key": url, "source_id": "vestnik", "url": url, **columns})
 
     def grant(self, number: str, **columns: Any) -> Grant:
         columns = {"title": f"Проект {number}", "organisation": "АНО «Лес»", **columns}
@@ -78,6 +78,16 @@ class Desk:
     def row(self, table: str) -> dict[str, Any]:
         (only,) = self.rows(table)
         return only
+
+    def row_of(self, page: str) -> dict[str, Any]:
+        (only,) = [row for row in self.rows("pages") if row["key"] == f"{HOME}/{page}"]
+        return only
+
+    def failed(self, reason: Any) -> dict[str, Any]:
+        rejection = Rejection(reason=reason)
+        return {"rejection": rejection} | (
+            {"http_status": None, "snapshot": None} if reason == "unreachable" else {}
+        )
 
     def events(self) -> list[tuple[str, str]]:
         return [(row["kind"], row["record_kind"]) for row in self.rows("events")]

@@ -16,6 +16,7 @@ def test_any_form_of_a_word_finds_the_record_under_its_search_id(desk: Any) -> N
 def test_a_changed_record_is_found_by_its_new_words_only(desk: Any) -> None:
     desk.write(desk.visit("a", desk.article("a", title="Школа")))
     desk.write(desk.visit("a", desk.article("a", title="Больница")))
+    desk.end()
     assert (found(desk, "школа"), len(found(desk, "больницы"))) == ([], 1)
 
 

@@ -1,7 +1,6 @@
 from typing import Any
 
 from crawler.sources import Source
-from pipelines.storage.runs import store_health
 from pipelines.storage.sources import set_enabled
 
 
@@ -12,10 +11,3 @@ def test_a_source_is_disabled_and_stays_so_when_it_is_declared_again(desk: Any) 
     assert (desk.row("sources")["enabled"], desk.row("sources")["title"]) == (0, "Новый вестник")
     set_enabled(desk.path, [source], on=True)
     assert desk.row("sources")["enabled"] == 1
-
-
-def test_the_health_of_a_run_is_stored_with_its_reasons(desk: Any) -> None:
-    desk.start()
-    store_health(desk.path, {1: ("degraded", ("3 of 9 pages failed",))})
-    run = desk.row("runs")
-    assert (run["health"], run["health_reasons"]) == ("degraded", '["3 of 9 pages failed"]')

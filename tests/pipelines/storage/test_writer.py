@@ -51,6 +51,7 @@ def test_a_changed_title_is_an_event_and_leads_to_its_snapshot(desk: Any) -> Non
     desk.write(desk.visit("a", desk.article("a")))
     desk.later(days=1)
     desk.write(desk.visit("a", desk.article("a", title="Совсем другое")))
+    desk.end()
     article, page = desk.row("articles"), desk.row("pages")
     assert (article["title"], article["snapshot_id"]) == ("Совсем другое", 2)
     assert article["last_changed"] == page["last_changed"] == "2026-03-02T06:00:00Z"
@@ -83,6 +84,7 @@ def test_words_that_cannot_be_read_are_compared_as_words(desk: Any) -> None:
     for words in ("много", "много ", "мало"):
         facts = {"texts": {"requested": words}, "problems": {"requested": "no amount"}}
         desk.write(desk.visit("g", desk.grant("1", **facts), kind="grant"))
+    desk.end()
     assert desk.events() == [("created", "grant"), ("changed", "grant")]
     assert json.loads(desk.row("grants")["texts"]) == {"requested": "мало"}
 

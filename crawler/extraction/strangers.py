@@ -1,0 +1,59 @@
+"""Lines that stand between an article's paragraphs and are another's: a link in a box of its own.
+
+Advertisements, teasers and links to read on turn at each visit; taken for text, they would be
+edits. Two things tell them: they are in another kind of block than the text, and what the page
+says of its text for machines lacks them. Neither counts alone for words that are no link.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+
+from crawler.extraction.text import Line
+
+_SIGNS = re.compile(r"[\W_]+")
+_RUNNING = 40
+"""Characters from which a line is running text."""
+_LONGEST = 300
+_MOST = 0.8
+"""The share of the running text that must be in the text for machines, or that is cut short."""
+_BOXES = frozenset({"div", "section", "article", "center", "main", "body"})
+
+
+def without_strangers(found: Sequence[Line], said: str | None = None) -> list[Line]:
+    """Leave out what is not the article's own; `said` is its text as the page's JSON-LD has it.
+
+    Where the paragraphs are `p`, a link alone in another block is a stranger. Where `said` holds
+    most of the text, so are the links and the short lines in other blocks that it lacks.
+    """
+    running = [line for line in found if len(line.text) >= _RUNNING and not is_link(line)]
+    if not running:
+        return list(found)
+    kind = Counter(line.block.tag for line in running).most_common(1)[0][0]
+    whole = _letters(said or "")
+    if not _holds_most(whole, running):
+        whole = ""
+    return [line for line in found if not _is_stranger(line, kind, whole)]
+
+
+def _is_stranger(line: Line, kind: str, whole: str) -> bool:
+    boxed = line.block.tag != kind and line.block.tag in _BOXES
+    if boxed and kind == "p" and is_link(line):
+        return True
+    if not whole or _letters(line.text) in whole:
+        return False
+    return is_link(line) or (boxed and len(line.text) < _LONGEST)
+
+
+def is_link(line: Line) -> bool:
+    """Tell a line that is nothing but links."""
+    return line.linked > 0 and line.linked >= len(line.text.replace(" ", "")) - 1
+
+
+def _holds_most(whole: str, running: Sequence[Line]) -> bool:
+    held = sum(len(line.text) for line in running if _letters(line.text) in whole)
+    return bool(whole) and held >= _MOST * sum(len(line.text) for line in running)
+
+
+def _letters(text: str) -> str:
+    return _SIGNS.sub("", text).casefold()

@@ -1,0 +1,43 @@
+"""Which feeds, sitemaps and listings of a source a run asks first."""
+
+from collections.abc import Iterator, Mapping
+
+from crawler import clock
+from crawler.addresses import canonical
+from crawler.items import KnownPage, PageKind
+from crawler.plan import Plan
+from crawler.sources import Source
+
+
+def ways_to_ask(
+    source: Source, plan: Plan, known: Mapping[str, KnownPage]
+) -> Iterator[tuple[PageKind, str]]:
+    """Give kind and address of each declared way that this run asks, `known` by canonical address.
+
+    Feeds stand for each other: where one answered last time, those behind it wait with it.
+    """
+    feeds_rest = False
+    for kind, url in declared(source):
+        page = known.get(canonical(url))
+        rests = may_rest(plan, page)
+        if kind == "feed" and rests and page is not None and page.state == "live":
+            feeds_rest = True
+        if not (rests or (kind == "feed" and feeds_rest)):
+            yield kind, url
+
+
+def declared(source: Source) -> Iterator[tuple[PageKind, str]]:
+    """Give kind and address of every way that a source declares."""
+    for kind, urls in source.ways.items():
+        for url in urls:
+            yield kind, url
+
+
+def may_rest(plan: Plan, page: KnownPage | None) -> bool:
+    """Say whether a run leaves a feed, sitemap or listing alone this time."""
+    return plan.due and not plan.full and is_resting(page)
+
+
+def is_resting(page: KnownPage | None) -> bool:
+    """Say whether the next visit to a page has not come; one that was never asked does not rest."""
+    return page is not None and page.next_visit is not None and page.next_visit > clock.now()

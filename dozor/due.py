@@ -1,0 +1,33 @@
+"""Which sources have anything due: a feed, a sitemap, a listing, or a page of theirs."""
+
+from collections.abc import Sequence
+from contextlib import closing
+from pathlib import Path
+
+from crawler import clock
+from crawler.addresses import canonical, site_host
+from crawler.plan import Plan
+from crawler.sources import Source
+from crawler.ways import declared, ways_to_ask
+from dozor.runs import database, read_only
+from pipelines.storage.hosts import blocked_hosts
+from pipelines.storage.pages import SqlitePageStore
+
+
+def due_only(data: Path, sources: Sequence[Source]) -> list[Source]:
+    """Leave out sources of which nothing is due, or whose host wants nobody now.
+
+    A page that is suspected missing is visited in every run, but makes none of its own before its
+    next visit.
+    """
+    with closing(read_only(data)) as connection:
+        blocked = {row["host"] for row in blocked_hosts(connection)}
+    open_ = [source for source in sources if site_host(source.home_url) not in blocked]
+    with closing(SqlitePageStore(database(data))) as store:
+        return [source for source in open_ if _is_due(source, store)]
+
+
+def _is_due(source: Source, store: SqlitePageStore) -> bool:
+    known = store.known(source.id, [canonical(url) for _, url in declared(source)])
+    way = next(ways_to_ask(source, Plan(due=True), known), None)
+    return way is not None or store.has_due(source.id, clock.now())

@@ -1,0 +1,86 @@
+"""One visit, stored: its page, snapshot, records, and what it tells of other pages."""
+
+import sqlite3
+from collections import Counter
+from dataclasses import dataclass, field
+
+from crawler import clock
+from crawler.items import Rejection
+from pipelines.storage.absence import count_known, note_return
+from pipelines.storage.appearance_rows import note_found
+from pipelines.storage.moves import checked, follow
+from pipelines.storage.page_rows import Validators, finish_visit, page_of
+from pipelines.storage.reader_rows import cause_of, note_reader
+from pipelines.storage.record_rows import store_record
+from pipelines.storage.rows import Row, insert
+from pipelines.storage.run_health import fared, note_way
+from pipelines.storage.runs import count, tally
+from pipelines.storage.seen import Seen
+from pipelines.storage.snapshot_rows import store_snapshot
+from pipelines.storage.twins import is_unchanged_text, must_wait, settle_twins
+from pipelines.visits import NormalizedVisit
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Stored:
+    """A stored visit: its page, and the validators that wait for the end of the run."""
+
+    page_id: int
+    seen: Seen
+    validators: Validators = field(default_factory=dict)
+
+
+def store_visit(connection: sqlite3.Connection, visit: NormalizedVisit, run_id: int) -> Stored:
+    """Write all that a visit brought, in the caller's transaction."""
+    asked = page_of(connection, visit)
+    visit = checked(connection, asked, visit)
+    counts = tally(visit) + count_known(connection, asked, visit) + fared(asked, visit)
+    same = is_unchanged_text(connection, asked, visit)
+    page = follow(connection, asked, visit, run_id)
+    seen = _seen(connection, visit, page, run_id)
+    validators: Validators = {}
+    if not must_wait(connection, page, visit, seen):
+        written, validators = _store(connection, page, visit, seen)
+        counts += written
+        settle_twins(connection, (asked, page), visit, seen, same=same)
+    count(connection, run_id, counts, visit.records)
+    return Stored(page_id=page["id"], seen=seen, validators=validators)
+
+
+def _store(
+    connection: sqlite3.Connection, page: Row, visit: NormalizedVisit, seen: Seen
+) -> tuple[Counter[str], Validators]:
+    written = Counter[str](store_record(connection, record, seen) for record in visit.records)
+    if visit.records:
+        note_reader(connection, page, visit.parser)
+    if visit.rejection is not None:
+        insert(connection, "rejects", _reject(visit.rejection, visit, seen))
+    new = note_found(connection, visit, page, seen.run_id)
+    note_way(connection, seen.run_id, visit)
+    created = written["created"]
+    validators = finish_visit(connection, page, visit, changed=created > 0, new=new)
+    note_return(connection, page, seen)
+    reread = written["pending"] + written["unchanged"]
+    return Counter(created=created, reread=reread), validators
+
+
+def _seen(connection: sqlite3.Connection, visit: NormalizedVisit, page: Row, run_id: int) -> Seen:
+    cause = cause_of(connection, page, visit.parser)
+    return Seen(
+        at=clock.to_text(visit.fetched_at),
+        source_id=visit.place.source_id,
+        run_id=run_id,
+        page_id=page["id"],
+        page_key=page["key"],
+        snapshot_id=store_snapshot(connection, visit, page["id"], run_id),
+        parser=visit.parser,
+        cause=cause,
+    )
+
+
+def _reject(rejection: Rejection, visit: NormalizedVisit, seen: Seen) -> Row:
+    facts = {"run_id": seen.run_id, "page_id": seen.page_id, "snapshot_id": seen.snapshot_id}
+    return {**facts, "url": visit.place.url, "seen_at": seen.at} | {
+        "reason": rejection.reason,
+        "detail": rejection.detail,
+    }
