@@ -55,13 +55,20 @@ class Findings:
     def period(self, column: str, text: str | None) -> DateValue | None:
         """Read a period; of two dates that make none, neither is taken for it."""
         value = self.date(column, text)
-        if value is None or value.precision == "period":
+        if value is None:
+            self._say_no_period(column)
+            return None
+        if value.precision == "period":
             return value
         rest = self.texts[column].replace(value.text, "", 1)
         if any(char.isdigit() for char in rest):
-            self.problems[column] = "no period can be read"
+            self._say_no_period(column)
             return None
         return value
+
+    def _say_no_period(self, column: str) -> None:
+        if column in self.texts:
+            self.problems[column] = "no period can be read"
 
     def kopecks(self, column: str, text: str | None) -> int | None:
         """Read a single exact sum in roubles; a bare number is one, as portals print them."""
