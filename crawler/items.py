@@ -156,6 +156,25 @@ class RawGrant:
     origins: Mapping[str, str] = field(default_factory=lambda: _NOTHING)
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RawCompetition:
+    """A call for applications as its page has it; `text` is its running text."""
+
+    url: str
+    key: str = ""
+    source_id: str = ""
+    timezone: str | None = None
+    title: str | None = None
+    organiser: str | None = None
+    opens: str | None = None
+    closes: str | None = None
+    amount: str | None = None
+    regions: tuple[str, ...] = ()
+    audience: str | None = None
+    text: str | None = None
+    origins: Mapping[str, str] = field(default_factory=lambda: _NOTHING)
+
+
 RawRecord = RawArticle | RawGrant
 
 

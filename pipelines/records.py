@@ -93,6 +93,35 @@ class Grant:
     problems: Mapping[str, str] = field(default_factory=lambda: _NOTHING)
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Competition:
+    """A call for applications.
+
+    `opens_on` and `closes_on` are calendar days in the source's zone, `*_utc` instants where a
+    clock time and a zone are known; `deadline_text` is the sentence that states the deadline. The
+    size of one grant lies between `minimum_kopecks` and `maximum_kopecks`, null where it is open.
+    """
+
+    key: str
+    source_id: str
+    url: str
+    title: str
+    organiser: str | None = None
+    opens_on: str | None = None
+    opens_utc: str | None = None
+    closes_on: str | None = None
+    closes_utc: str | None = None
+    deadline_text: str | None = None
+    minimum_kopecks: int | None = None
+    maximum_kopecks: int | None = None
+    currency: str | None = None
+    regions: tuple[str, ...] = ()
+    audience: str | None = None
+    texts: Mapping[str, str] = field(default_factory=lambda: _NOTHING)
+    origins: Mapping[str, str] = field(default_factory=lambda: _NOTHING)
+    problems: Mapping[str, str] = field(default_factory=lambda: _NOTHING)
+
+
 Record = Article | Grant
 
 

@@ -59,34 +59,20 @@ def test_a_period_has_its_days() -> None:
     assert found.submitted_on == "2023-03-15"
 
 
-<<<<<<< HEAD
-@pytest.mark.parametrize("text", ["29.12.2023 - 03.07.2023", "31.02.2023 - 29.12.2023"])
-def test_two_dates_that_make_no_period_are_not_halved(text: str) -> None:
-    found = grant(period=text)
-    assert (found.period_edtf, found.starts_on, found.ends_on) == (None, None, None)
-    assert found.texts["period_edtf"] == text
-    assert "period_edtf" in found.problems
-
-
-=======
->>>>>>> exam
-@pytest.mark.parametrize("text", ["около 15 мая 2023 года", "15 мая 2023 г. (предположительно)"])
-def test_a_day_that_is_only_about_right_stays_words(text: str) -> None:
-    found = grant(submitted=text)
-    assert found.submitted_on is None
-    assert found.texts == {"submitted_on": text}
-    assert found.problems == {"submitted_on": "approximate or uncertain"}
-<<<<<<< HEAD
-=======
-
-
 @pytest.mark.parametrize("text", ["29.12.2023 - 03.07.2023", "31.02.2023 - 29.12.2023"])
 def test_two_dates_that_make_no_period_are_not_halved(text: str) -> None:
     found = grant(period=text)
     assert (found.period_edtf, found.starts_on, found.ends_on) == (None, None, None)
     assert found.texts["period_edtf"] == text
     assert found.problems["period_edtf"] == "no period can be read"
->>>>>>> exam
+
+
+@pytest.mark.parametrize("text", ["около 15 мая 2023 года", "15 мая 2023 г. (предположительно)"])
+def test_a_day_that_is_only_about_right_stays_words(text: str) -> None:
+    found = grant(submitted=text)
+    assert found.submitted_on is None
+    assert found.texts == {"submitted_on": text}
+    assert found.problems == {"submitted_on": "approximate or uncertain"}
 
 
 def test_a_month_is_no_day() -> None:
