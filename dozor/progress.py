@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from rich.console import Console
 from rich.live import Live
 from rich.table import Table
-from scrapy.crawler import AsyncCrawlerRunner
+from scrapy.crawler import AsyncCrawlerRunner, Crawler
 
 from crawler.progress import Counts, read_progress
 
@@ -31,11 +31,17 @@ def shown_progress(runner: AsyncCrawlerRunner, console: Console) -> Iterator[Non
 async def _draw(live: Live, runner: AsyncCrawlerRunner) -> None:
     seen: dict[str, Counts] = {}
     while True:
-        for crawler in runner.crawlers:
-            if crawler.stats:
-                seen |= read_progress(crawler.stats.get_stats())
+        for crawler in list(runner.crawlers):
+            seen |= _counts(crawler)
         live.update(_table(seen), refresh=True)
         await asyncio.sleep(_SECONDS)
+
+
+def _counts(crawler: Crawler) -> dict[str, Counts]:
+    try:
+        return read_progress(crawler.stats.get_stats())
+    except RuntimeError:  # it has not begun yet: it has no statistics
+        return {}
 
 
 def _table(seen: Mapping[str, Counts]) -> Table:
