@@ -78,8 +78,8 @@ class _Handler(BaseHTTPRequestHandler):
             return
         head = self._head(reply, prefix)
         body = b"" if self.command == "HEAD" else reply.body
+        self._note(request, reply, len(head) + len(body))  # before the client can look
         self.wfile.write(head + body)
-        self._note(request, reply, len(head) + len(body))
 
     do_HEAD = do_GET  # noqa: N815
 
