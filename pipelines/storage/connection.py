@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
 
-from sqlite_utils import Database
+from sqlite_utils import Database, Migrations
 
 from crawler import clock
 from pipelines.storage.errors import StorageError
@@ -30,6 +30,25 @@ def open_store(path: Path, *, sample: bool = False) -> Database:
     except BaseException:
         connection.close()
         raise
+    return db
+
+
+def open_file(path: Path, migrations: Migrations) -> Database:
+    """Open a database beside `dozor.db`, made or upgraded where needed. Raises StorageError.
+
+    Every transaction must be begun explicitly (see `immediate`).
+    """
+    connection = _connect(path)
+    try:
+        db = Database(connection)
+        connection.execute("PRAGMA foreign_keys = ON")
+        connection.execute("PRAGMA journal_mode = WAL")
+        if migrations.pending(db):
+            with immediate(db):
+                migrations.apply(db)
+    except sqlite3.Error as error:
+        connection.close()
+        raise StorageError(_explained(path, error)) from error
     return db
 
 

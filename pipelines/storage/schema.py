@@ -15,76 +15,77 @@ migrations = Migrations("dozor")
 @migrations()
 def core(db: Database) -> None:
     """Make the tables of records, pages, archive and runs."""
-    _run(db, tables.CORE)
+    run_script(db, tables.CORE)
 
 
 @migrations()
 def search(db: Database) -> None:
     """Make the full-text index: lemmas, under the `search_id` of each record."""
-    _run(db, tables.SEARCH)
+    run_script(db, tables.SEARCH)
 
 
 @migrations()
 def history(db: Database) -> None:
     """Make the tables of versions and changes, and the view of what a record said when."""
-    _run(db, tables.HISTORY)
+    run_script(db, tables.HISTORY)
 
 
 @migrations()
 def led_to(db: Database) -> None:
     """Note what the body with the stored digest led to, so that it need not be read again."""
-    _run(db, tables.LED_TO)
+    run_script(db, tables.LED_TO)
 
 
 @migrations()
 def health(db: Database) -> None:
     """Count what a run's health is judged by, and remember what people were told of a source."""
-    _run(db, tables.HEALTH)
+    run_script(db, tables.HEALTH)
 
 
 @migrations()
 def monitoring(db: Database) -> None:
     """Note what lists what, and let a version wait until its run is judged."""
-    _run(db, tables.MONITORING)
+    run_script(db, tables.MONITORING)
 
 
 @migrations()
 def hosts(db: Database) -> None:
     """Note who holds a host, when it was asked last, and how often it blocked us in a row."""
-    _run(db, tables.HOSTS)
+    run_script(db, tables.HOSTS)
 
 
 @migrations()
 def pace(db: Database) -> None:
     """Note the minutes that a feed, sitemap or listing is left alone, learned of its looks."""
-    _run(db, tables.PACE)
+    run_script(db, tables.PACE)
 
 
 @migrations()
 def body_at(db: Database) -> None:
     """Note which record of the archive has the body with the stored digest, by its date."""
-    _run(db, tables.BODY_AT)
+    run_script(db, tables.BODY_AT)
 
 
 @migrations()
 def replay(db: Database) -> None:
     """Note which parser's version records agree with, and which snapshots were thinned."""
-    _run(db, tables.REPLAY)
+    run_script(db, tables.REPLAY)
 
 
 @migrations()
 def thinning(db: Database) -> None:
     """Find quickly what stands on a snapshot, and what lies in a file."""
-    _run(db, tables.THINNING)
+    run_script(db, tables.THINNING)
 
 
 @migrations()
 def stealth(db: Database) -> None:
     """Note which edits were owned up to, and show those that were not."""
-    _run(db, tables.STEALTH)
+    run_script(db, tables.STEALTH)
 
 
-def _run(db: Database, script: str) -> None:
+def run_script(db: Database, script: str) -> None:
+    """Run the statements of a script, each ended by a semicolon at the end of its line."""
     for statement in script.split(";\n"):
         if statement.strip():
             db.execute(statement)
