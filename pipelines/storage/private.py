@@ -7,7 +7,6 @@ from pathlib import Path
 from sqlite_utils import Database, Migrations
 
 from pipelines.storage.connection import open_file
-from pipelines.storage.schema import run_script
 
 migrations = Migrations("dozor-private")
 _WATCHES = """
@@ -37,7 +36,9 @@ CREATE INDEX alerts_watch ON alerts (watch_id, created);
 @migrations()
 def watches(db: Database) -> None:
     """Make the tables of watches and alerts."""
-    run_script(db, _WATCHES)
+    for statement in _WATCHES.split(";\n"):
+        if statement.strip():
+            db.execute(statement)
 
 
 @contextmanager

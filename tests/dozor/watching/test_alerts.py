@@ -1,6 +1,7 @@
 """Watches over the sample world's days, told by real mail and a real webhook."""
 
 import os
+import shutil
 import sqlite3
 import subprocess
 import sys
@@ -16,7 +17,30 @@ from .conftest import Hook, Mailbox
 
 ROOT = Path(__file__).resolve().parents[3]
 Dozor = Callable[..., subprocess.CompletedProcess[str]]
-Days = Callable[[int], None]
+Days = Callable[..., None]
+
+
+@pytest.fixture(scope="module")
+def first_day(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A data folder in which the sample world was crawled as it stands on its first day."""
+    data = tmp_path_factory.mktemp("first") / "data"
+    with SampleWorld(day=0) as world:
+        words = ["crawl", "--data", str(data), *_crawl_words(world)]
+        environment = {**os.environ, "PYTHONPATH": str(ROOT)}
+        command = [sys.executable, "-m", "dozor", *words]
+        subprocess.run(command, cwd=data.parent, env=environment, check=False, timeout=120)
+    return data
+
+
+@pytest.fixture
+def crawled(first_day: Path, tmp_path: Path) -> None:
+    """A copy of it where commands find it."""
+    shutil.copytree(first_day, tmp_path / "data")
+
+
+def _crawl_words(world: SampleWorld) -> tuple[str, ...]:
+    redirect = ("-s", f"TRANSPORT_REDIRECT={world.address}", "-s", "HOST_DELAY=0")
+    return ("--full", "--now", moment(world.day).isoformat(), *redirect)
 
 
 @pytest.fixture
@@ -45,13 +69,12 @@ def dozor(tmp_path: Path, mailbox: Mailbox, hook: Hook) -> Dozor:
 
 @pytest.fixture
 def day(dozor: Dozor) -> Iterator[Days]:
-    """`day(n)` crawls the sample world as it stands on a day."""
+    """`day(n, source)` crawls a site of the sample world as it stands on a day."""
     with SampleWorld(day=0) as world:
 
-        def crawl(number: int) -> None:
+        def crawl(number: int, *sources: str) -> None:
             world.move_to(number)
-            redirect = ("-s", f"TRANSPORT_REDIRECT={world.address}", "-s", "HOST_DELAY=0")
-            dozor("crawl", "--full", "--now", moment(number).isoformat(), *redirect)
+            dozor("crawl", *sources, *_crawl_words(world))
 
         yield crawl
 
@@ -64,15 +87,15 @@ def alerts(tmp_path: Path, where: str = "1") -> list[dict[str, object]]:
 
 
 @pytest.mark.slow
+@pytest.mark.usefixtures("crawled")
 def test_people_are_told_of_what_they_watch_for_once_and_of_nothing_else(
     dozor: Dozor, day: Days, mailbox: Mailbox, hook: Hook, tmp_path: Path
 ) -> None:
-    day(0)
     dozor("watch", "add", "winners", "status", "won", "--to", "desk")
     dozor("watch", "add", "pskov", "search", "дворовые инициативы", "--to", "bot")
     assert (mailbox.mails, hook.posts) == ([], [])
-    for number in (1, 2, 3):
-        day(number)
+    for number in (1, 2):
+        day(number, "president_grants", "pln_pskov")
     (mail,) = mailbox.texts()
     assert "Дом, где чинят всё" in mail
     assert "Why: status won: status" in mail
@@ -85,14 +108,13 @@ def test_people_are_told_of_what_they_watch_for_once_and_of_nothing_else(
 
 
 @pytest.mark.slow
+@pytest.mark.usefixtures("crawled")
 def test_an_alert_waits_for_a_target_that_is_down(
     dozor: Dozor, day: Days, mailbox: Mailbox, tmp_path: Path
 ) -> None:
-    day(0)
     dozor("watch", "add", "winners", "status", "won", "--to", "desk")
     mailbox.refusal = "451 come later"
-    day(1)
-    day(2)
+    day(2, "president_grants")
     (waiting,) = alerts(tmp_path)
     assert (waiting["sent"], waiting["attempts"]) == (None, 1)
     assert "451" in str(waiting["error"])
@@ -108,23 +130,20 @@ def test_an_alert_waits_for_a_target_that_is_down(
 
 @pytest.mark.slow
 def test_a_first_crawl_is_one_line(dozor: Dozor, day: Days, mailbox: Mailbox) -> None:
-    with SampleWorld(day=0) as world:
-        redirect = ("-s", f"TRANSPORT_REDIRECT={world.address}", "-s", "HOST_DELAY=0")
-        now = ("--now", moment(0).isoformat())
-        dozor("crawl", "iz", "--full", *now, *redirect)
+    day(0, "iz")
     dozor("watch", "add", "sakha", "region", "RU-SA", "--to", "desk")
-    day(0)
+    day(0, "ysia")
     (mail,) = mailbox.texts()
     assert "first crawl of ysia:" in mail
 
 
 @pytest.mark.slow
+@pytest.mark.usefixtures("crawled")
 def test_beyond_its_cap_a_watch_gathers_what_it_has_to_tell(
     dozor: Dozor, day: Days, mailbox: Mailbox, tmp_path: Path
 ) -> None:
-    day(0)
     dozor("watch", "add", "pskov", "source", "pln_pskov", "--to", "desk", "--cap", 1)
-    day(1)
+    day(1, "pln_pskov")
     assert len(mailbox.mails) == 1
     gathered = alerts(tmp_path, "gathered = 1")
     assert gathered
@@ -135,22 +154,20 @@ def test_beyond_its_cap_a_watch_gathers_what_it_has_to_tell(
 
 
 @pytest.mark.slow
+@pytest.mark.usefixtures("crawled")
 def test_a_paused_watch_passes_over_what_happens(dozor: Dozor, day: Days, mailbox: Mailbox) -> None:
-    day(0)
     dozor("watch", "add", "winners", "status", "won", "--to", "desk")
     dozor("watch", "pause", "winners")
-    day(1)
-    day(2)
+    day(2, "president_grants")
     dozor("watch", "pause", "winners", "--wake")
-    day(3)
+    day(3, "president_grants")
     assert mailbox.mails == []
     assert "Дом, где чинят всё" in dozor("watch", "test", "winners").stdout
 
 
 @pytest.mark.slow
-def test_what_could_never_work_is_refused_in_words(dozor: Dozor, day: Days) -> None:
-    day(0)
-
+@pytest.mark.usefixtures("crawled")
+def test_what_could_never_work_is_refused_in_words(dozor: Dozor) -> None:
     def refused(*words: object) -> str:
         return dozor("watch", "add", "x", *words, fails=True).stderr
 
