@@ -114,6 +114,16 @@ def silent_targets(connection: sqlite3.Connection) -> list[Row]:
     return [named(cursor, row) for row in cursor.fetchall()]
 
 
+def settle_restored(connection: sqlite3.Connection, last_event: int) -> int:
+    """Let nothing go out twice after a restore: what waited then may have been sent since.
+
+    No watch has read further than the last event that there is. Gives how many alerts were left.
+    """
+    connection.execute("UPDATE watches SET cursor = min(cursor, ?)", (last_event,))
+    sql = "UPDATE alerts SET next_attempt = NULL, error = ? WHERE sent IS NULL"
+    return connection.execute(sql, ("may have been sent before the restore",)).rowcount
+
+
 def _put(connection: sqlite3.Connection, row: Row, alert: NewAlert) -> int:
     said = {name: getattr(alert, name) for name in NewAlert.__dataclass_fields__}
     known = "SELECT 1 FROM alerts WHERE dedupe_key = ?"
