@@ -26,7 +26,11 @@ class ArchiveMiddleware:
     """Stores every answer to a request for a place, and leaves the Snapshot in its meta."""
 
     def __init__(self, crawler: Crawler) -> None:
-        self._archive = Archive(Path(crawler.settings["DOZOR_DATA"]), f"Dozor/{VERSION}")
+        self._archive = Archive(
+            Path(crawler.settings["DOZOR_DATA"]),
+            f"Dozor/{VERSION}",
+            file_bytes=crawler.settings.getint("ARCHIVE_FILE_BYTES"),
+        )
 
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> "ArchiveMiddleware":
