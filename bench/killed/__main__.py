@@ -13,7 +13,7 @@ from concurrent.futures import ProcessPoolExecutor
 from functools import partial
 from pathlib import Path
 
-from bench.killed.lives import lives, live
+from bench.killed.lives import live, lives
 from bench.killed.points import History, Point, draw
 from bench.killed.table import document
 from bench.killed.trial import Result, attempt

@@ -1,4 +1,4 @@
-"""Which moments are drawn: as many of each part of a crawl's life, and as many by the clock alone."""
+"""Which moments are drawn: as many of each part of a crawl's life, and some by the clock alone."""
 
 import random
 from collections.abc import Iterator, Mapping, Sequence

@@ -6,13 +6,13 @@ from bench.killed.trial import Result
 
 _HEAD = """# Killed at any moment
 
-Made by `python -m bench.killed --points {points} --seed {seed} --days {days}` (`make bench-killed`).
+Made by `make bench-killed`: `python -m bench.killed --points {points} --seed {seed} --days {days}`.
 
 Dozor runs as a process of its own over {days} days of the sample world (five sites; edited, turned,
 withdrawn, restored and moved pages) and is killed with SIGKILL at a random point; then the same
 command runs again, and after it that of the next day. There are three lives: every page looked at
-each day, what is due alone, and a parser that changes and changes back, with `dozor replay`. Archive
-files are kept small, so that each run begins several, and batches too.
+each day, what is due alone, and a parser that changes and changes back, with `dozor replay`.
+Archive files are kept small, so that each run begins several, and batches too.
 
 After each of the two runs, what the store holds is compared with an undisturbed life: all rows of
 all tables but runs, hosts and single visits, with names in the place of ids and without counters of
