@@ -7,7 +7,7 @@ twice as long.
 
 from sqlite_utils import Database, Migrations
 
-from pipelines.storage import tables
+from pipelines.storage import run_tables, tables
 
 migrations = Migrations("dozor")
 
@@ -82,6 +82,13 @@ def thinning(db: Database) -> None:
 def stealth(db: Database) -> None:
     """Note which edits were owned up to, and show those that were not."""
     _run(db, tables.STEALTH)
+
+
+@migrations()
+def standing(db: Database) -> None:
+    """Note since when a source's health is as it is, and records that came out the same."""
+    _run(db, run_tables.STANDING)
+    _run(db, run_tables.BACKFILL)
 
 
 def _run(db: Database, script: str) -> None:
