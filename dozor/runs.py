@@ -57,7 +57,7 @@ SELECT = "SELECT runs.*, sources.title FROM runs JOIN sources ON sources.id = ru
 _LATEST = f"""
     {SELECT} WHERE runs.id = (SELECT max(id) FROM runs WHERE source_id = sources.id)
     ORDER BY sources.id
-"""
+"""  # noqa: S608
 
 
 def database(data: Path) -> Path:
