@@ -21,6 +21,7 @@ _PARTS = {
     ("pipelines/storage/absence_reading.py", "absence_facts"): "absence judged",
     ("pipelines/storage/absence.py", "store_absences"): "absence stored",
     ("dozor/telling.py", "tell_turns"): "turns told",
+    ("dozor/watching/notify.py", "tell"): "watches told",
     ("dozor/replay.py", "_store"): "a replay's batch",
     ("pipelines/storage/replays.py", "archived_pages"): "a replay's reading",
     ("pipelines/storage/replays.py", "finish_replay"): "the end of a replay",
