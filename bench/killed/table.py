@@ -10,20 +10,21 @@ Made by `make bench-killed`: `python -m bench.killed --points {points} --seed {s
 
 Dozor runs as a process of its own over {days} days of the sample world (five sites; edited, turned,
 withdrawn, restored and moved pages) and is killed with SIGKILL at a random point; then the same
-command runs again, and after it that of the next day. There are three lives: every page looked at
-each day, what is due alone, and a parser that changes and changes back, with `dozor replay`.
-Archive files are kept small, so that each run begins several, and batches too.
+command runs again. There are three lives: every page looked at each day, what is due alone, and a
+parser that changes and changes back, with `dozor replay`. Archive files are kept small, so that
+each run begins several, and batches too.
 
-After each of the two runs, what the store holds is compared with an undisturbed life: all rows of
-all tables but runs, hosts and single visits, with names in the place of ids and without counters of
-visits; the search index; and each page's rejects. Besides, at once after the death and after each
-run: the database's integrity and foreign keys, the chain of snapshots, and that each snapshot's
-bytes can be read back from the archive with their digest.
+After the next run, what the store holds is compared with an undisturbed life: all rows of all
+tables but runs, hosts and single visits, with names in the place of ids and without counters of
+visits; the search index; and each page's rejects. Besides, at once after the death and after the
+next run: the database's integrity and foreign keys, the chain of snapshots, and that each
+snapshot's bytes can be read back from the archive with their digest.
 
-The points: {clock} by the clock, anywhere from the start of the process to its end; the others at a
-random moment of each part of a crawl, as many of each (at an import, before an SQL statement, or
-before, in the midst of and after a write to the archive). Where the command was over before the
-point came, a sooner one was taken: every point is a death.
+The points: {clock} by the clock, anywhere from the start of the process to its end, after which the
+run of the following day is compared as well; the others at a random moment of each part of a crawl,
+as many of each (at an import, before an SQL statement, or before, in the midst of and after a write
+to the archive). Where the command was over before the point came, a sooner one was taken: every
+point is a death.
 
 """
 

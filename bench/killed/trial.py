@@ -26,15 +26,17 @@ class Result:
 
 
 def attempt(life: Sequence[Step], lived: Sequence[Lived], point: Point, *, keep: Path) -> Result:
-    """Kill a step at a point, take it again, then the step after it; compare after each.
+    """Kill a step at a point, take it again, and compare.
 
-    Where the command is over before the point has come, an earlier one is taken. A folder in which
-    something was wrong is kept under `keep`.
+    After a death by the clock the step after it is taken and compared as well. Where the command
+    is over before the point has come, an earlier one is taken. A folder in which something was
+    wrong is kept under `keep`.
     """
     with SampleWorld() as world, tempfile.TemporaryDirectory() as temporary:
         died, folder = _died(life, lived, point, (Path(temporary), world))
         wrong = [f"right after: {fault}" for fault in _faults(folder)]
-        for number in range(point.step, min(point.step + 2, len(life))):
+        runs = 2 if point.part == CLOCK else 1
+        for number in range(point.step, min(point.step + runs, len(life))):
             run(DOZOR, life[number], folder, world)
             differs = lived[number].state.differences(state_of(folder))
             said = "the next run" if number == point.step else "the run after it"
