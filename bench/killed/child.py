@@ -17,7 +17,6 @@ from collections import Counter
 from collections.abc import Callable
 from io import FileIO
 from pathlib import Path
-from typing import Any
 
 from bench.killed.phases import START, part
 
@@ -53,14 +52,14 @@ def watch(moment: Moment) -> None:
 
 
 def _watch_statements(moment: Moment) -> None:
-    connect = sqlite3.connect
+    connect: Callable[..., sqlite3.Connection] = sqlite3.connect
 
-    def watched(*words: Any, **named: Any) -> sqlite3.Connection:  # noqa: ANN401  as connect
+    def watched(*words: object, **named: object) -> sqlite3.Connection:
         connection = connect(*words, **named)
         connection.set_trace_callback(lambda _: moment(part(sys._getframe(1))))  # noqa: SLF001
         return connection
 
-    sqlite3.connect = watched
+    vars(sqlite3)["connect"] = watched
 
 
 def _watch_archive(moment: Moment) -> None:
@@ -82,7 +81,8 @@ def _watch_archive(moment: Moment) -> None:
         fsync(file)
         moment(said)
 
-    archive._write, os.fsync = in_halves, synced  # noqa: SLF001
+    archive._write = in_halves  # noqa: SLF001
+    vars(os)["fsync"] = synced
 
 
 def main(words: list[str]) -> None:
