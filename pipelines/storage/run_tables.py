@@ -1,9 +1,10 @@
-"""The SQL of migrations that let a run be judged and shown without reading the history of runs."""
+"""The SQL of migrations that let a run be judged and shown without reading the whole past."""
 
 STANDING = """
 ALTER TABLE runs ADD COLUMN same INTEGER NOT NULL DEFAULT 0;
 ALTER TABLE runs ADD COLUMN health_since TEXT;
 CREATE INDEX runs_complete ON runs (source_id, id) WHERE complete = 1;
+CREATE INDEX pages_listings ON pages (source_id) WHERE kind = 'listing';
 CREATE INDEX runs_brought ON runs (source_id, id) WHERE created > 0;
 """
 # A state lasts from the first run of those in a row that have it; runs nobody judged are passed by.
