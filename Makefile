@@ -2,6 +2,8 @@
 # make test   run every test
 # make check  lint and types
 # make bench  speed, scale and accuracy
+# make bench-rounds      what a round over 1,000 unchanged sources costs (minutes; writes docs/)
+# make bench-killed      what 200 deaths at random moments leave behind (half an hour; writes docs/)
 # make bench-monitoring  how well changes are told, beside other monitors (hours; writes docs/)
 # Each sets itself up in .venv/ on a machine that has Python 3.11, make and git.
 
@@ -9,7 +11,7 @@ PYTHON ?= $(shell command -v python3.11 || command -v python3)
 BIN := .venv/bin
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: run test check bench bench-monitoring lock clean
+.PHONY: run test check bench bench-rounds bench-killed bench-monitoring lock clean
 
 run: .venv/run.stamp
 	@$(BIN)/dozor demo
@@ -25,7 +27,13 @@ check: .venv/dev.stamp
 bench: .venv/dev.stamp
 	@$(BIN)/pip install -q -r bench/requirements.txt
 	@$(BIN)/python -m bench.normalisers
-	@$(BIN)/python -m bench.unchanged_round
+	@$(BIN)/python -m bench.unchanged_round --sources 200
+
+bench-rounds: .venv/dev.stamp
+	@$(BIN)/python -m bench.unchanged_round --out docs/rounds.md
+
+bench-killed: .venv/dev.stamp
+	@$(BIN)/python -m bench.killed --points 200 --jobs 2 --out docs/killed.md
 
 bench-monitoring: .venv/dev.stamp
 	@$(PYTHON) -m venv .venv-peers

@@ -1,6 +1,6 @@
 """What a day's round over sources that did not change costs, beside their first crawl.
 
-Run from the project's root: python -m bench.unchanged_round [--sources 1000] [--pages 20].
+From the project's root: python -m bench.unchanged_round [--sources 1000] [--out docs/rounds.md].
 Both crawls are the command that people run, each in a process of its own: start-up, storage and
 archive are in the figures. Processor time is that of the crawling process alone; bytes are those
 on the wire, heads and robots.txt among them. The round is that of `--due` a day later.
@@ -25,6 +25,21 @@ ROOT = Path(__file__).resolve().parents[1]
 NOW = datetime(2026, 3, 2, 9, tzinfo=UTC)
 FEWER_BYTES, LESS_TIME = 20, 10
 REGION = "RU-BENCH"  # leaves the sites that have spiders out
+_HEAD = f"""# What a round over unchanged sources costs
+
+Made by `make bench-rounds`: `python -m bench.unchanged_round --sources {{sources}}`.
+
+The sources have never been seen; `dozor crawl` takes all of them, then `dozor crawl --due` comes a
+day later, and nothing has changed meanwhile. Both are the command that people run, each in a
+process of its own against a server on loopback, without pauses between requests: start-up, storage,
+archive and judging are in the figures. Processor time is that of the crawling process and its
+children, system time included, the server's left out; bytes are those on the wire in both
+directions, heads and robots.txt among them. In the later round each source is asked for its
+robots.txt, its feed, and the one article whose next visit has come.
+
+Wanted are {FEWER_BYTES} times fewer bytes and {LESS_TIME} times less processor time.
+
+"""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -105,16 +120,26 @@ def table(world: UnchangedWorld, first: Cost, again: Cost) -> list[str]:
     ]
 
 
+def document(world: UnchangedWorld, first: Cost, again: Cost) -> str:
+    """Give the page with the figures and what they are of."""
+    return _HEAD.format(sources=world.sites) + "\n".join(table(world, first, again)) + "\n"
+
+
 def main() -> int:
-    """Print the table; 1 where a target is missed."""
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--sources", type=int, default=200)
-    parser.add_argument("--pages", type=int, default=20)
+    """Write the page; 1 where a target is missed."""
+    parser = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
+    parser.add_argument("--sources", type=int, default=1000)
+    parser.add_argument("--pages", type=int, default=20, help="of each source")
+    parser.add_argument("--out", type=Path, help="a file for the page  [default: the terminal]")
     wanted = parser.parse_args()
     world = UnchangedWorld(sites=wanted.sources, pages=wanted.pages, now=NOW)
     with tempfile.TemporaryDirectory() as folder:
         first, again = measure(world, Path(folder))
-    print("\n".join(table(world, first, again)))
+    text = document(world, first, again)
+    if wanted.out:
+        wanted.out.write_text(text, encoding="utf-8")
+    else:
+        print(text)
     fewer, less = first.bytes / again.bytes, first.processor / again.processor
     return 0 if fewer >= FEWER_BYTES and less >= LESS_TIME else 1
 

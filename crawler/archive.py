@@ -16,8 +16,6 @@ from crawler.file_locks import hold
 from crawler.items import Snapshot
 from crawler.warc import IDENTICAL, NOT_MODIFIED, VERSION, Records, digest, http_head, read_record
 
-# Files of this size are handled well by the tools of the field; the next one is then begun.
-FILE_BYTES = 500 * 1024 * 1024
 Headers = Iterable[tuple[bytes, bytes]]
 
 
@@ -56,7 +54,7 @@ class Archive:
     that has reached `file_bytes` is closed.
     """
 
-    def __init__(self, data_dir: Path, software: str, *, file_bytes: int = FILE_BYTES) -> None:
+    def __init__(self, data_dir: Path, software: str, *, file_bytes: int) -> None:
         self._data_dir = data_dir
         self._file_bytes = file_bytes
         self._software = software

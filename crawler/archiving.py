@@ -29,7 +29,11 @@ class ArchiveMiddleware:
     def __init__(self, crawler: Crawler) -> None:
         self._data = Path(crawler.settings["DOZOR_DATA"])
         self._reserve = int(crawler.settings.getfloat("DISK_RESERVE"))
-        self._archive = Archive(self._data, f"Dozor/{VERSION}")
+        self._archive = Archive(
+            self._data,
+            f"Dozor/{VERSION}",
+            file_bytes=crawler.settings.getint("ARCHIVE_FILE_BYTES"),
+        )
 
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> "ArchiveMiddleware":

@@ -12,6 +12,11 @@ from pipelines.display.numbers import plural
 
 FIRST_LIMIT = 50
 _IN_SECONDS = 100
+_KNOWN = """
+    SELECT id FROM sources WHERE EXISTS (
+        SELECT 1 FROM runs WHERE source_id = sources.id AND finished IS NOT NULL AND pages > 0
+    )
+"""
 
 
 def first_limits(data: Path, sources: Iterable[Source], limit: int | None) -> dict[str, int]:
@@ -49,7 +54,4 @@ def _known_sources(data: Path) -> set[str]:
     if not database(data).is_file():
         return set()
     with closing(read_only(data)) as connection:
-        rows = connection.execute(
-            "SELECT source_id FROM runs WHERE finished IS NOT NULL AND pages > 0"
-        )
-        return {row[0] for row in rows}
+        return {row[0] for row in connection.execute(_KNOWN)}

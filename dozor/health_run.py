@@ -12,11 +12,12 @@ from dozor.runs import RunRow
 # A crawl above the first share of errors is rejected by the Data Registry's acceptance criteria,
 # one above the second is warned of.
 FAILING_SHARE, DEGRADED_SHARE = 0.15, 0.01
-# Of a handful of pages a share says little: below this many the source is not failing.
-FEW = 5
+# Of a handful of pages a share says little: one is its own fault, and never the source's; below
+# these many the source is not worth a warning by the smaller share, or not failing.
+ONE, SOME, FEW = 1, 3, 5
 # Pages that yield no record are common (galleries, videos): only far more of them than usual, or
 # more than these shares, are a fault of reading.
-UNREAD_FAILING, UNREAD_DEGRADED, UNREAD_FEW = 0.5, 0.2, 3
+UNREAD_FAILING, UNREAD_DEGRADED = 0.5, 0.2
 # Small runs are judged together with those before them, up to so many pages or runs.
 POOL_PAGES, POOL_RUNS = 10, 10
 # So many pages at once that say they are not there are the site's fault, not their own.
@@ -74,10 +75,12 @@ def failures(facts: Facts) -> Iterator[Finding]:
     broke, tried, good = _pooled(facts, "broke")
     if not broke or (not run.broke and not _says_nothing_new(facts)):
         return
-    if (broke >= FEW and broke > FAILING_SHARE * tried) or (not good and broke >= UNREAD_FEW):
-        yield Finding("failing", "broke", {"failed": broke, "pages": tried})
-    elif run.broke > DEGRADED_SHARE * tried_now(run):
-        yield Finding("degraded", "broke", {"failed": run.broke, "pages": tried_now(run)})
+    values = {"failed": broke, "pages": tried}
+    many = broke > FAILING_SHARE * tried
+    if (broke >= FEW and many) or (not good and broke >= SOME):
+        yield Finding("failing", "broke", values)
+    elif broke > ONE and (many or (broke >= SOME and broke > DEGRADED_SHARE * tried)):
+        yield Finding("degraded", "broke", values)
 
 
 def unread(facts: Facts) -> Iterator[Finding]:
@@ -90,7 +93,7 @@ def unread(facts: Facts) -> Iterator[Finding]:
     values = {"unread": count, "pages": tried, "usual": round(100 * usual)}
     if count >= FEW and count > max(UNREAD_FAILING, 2 * usual) * tried:
         yield Finding("failing", "unread", values)
-    elif count >= UNREAD_FEW and count > max(UNREAD_DEGRADED, 2 * usual) * tried:
+    elif count >= SOME and count > max(UNREAD_DEGRADED, 2 * usual) * tried:
         yield Finding("degraded", "unread", values)
 
 

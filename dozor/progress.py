@@ -46,7 +46,7 @@ def _counts(crawler: Crawler) -> dict[str, Counts]:
 
 def _table(seen: Mapping[str, Counts]) -> Table:
     table = Table(box=None, pad_edge=False, show_header=bool(seen))
-    for name in ("Source", "Fetched", "Waiting", "Unchanged", "Rejected", ""):
+    for name in ("Source", "Fetched", "Waiting", "Not modified", "Rejected", ""):
         table.add_column(name, justify="right" if name else "left")
     table.columns[0].justify = "left"
     for source, counts in seen.items():

@@ -42,9 +42,11 @@ class RunRow:
     known: int = 0
     absent: int = 0
     missing: int = 0
+    same: int = 0
     complete: bool = False
     unfit: bool = False
     health: str | None = None
+    health_since: str | None = None
     health_reasons: tuple[Mapping[str, object], ...] = ()
     proof: Mapping[str, object] | None = None
     ways: Mapping[str, int | str] = field(default_factory=dict)
@@ -52,6 +54,10 @@ class RunRow:
 
 
 SELECT = "SELECT runs.*, sources.title FROM runs JOIN sources ON sources.id = runs.source_id"
+_LATEST = f"""
+    {SELECT} WHERE runs.id = (SELECT max(id) FROM runs WHERE source_id = sources.id)
+    ORDER BY sources.id
+"""  # noqa: S608
 
 
 def database(data: Path) -> Path:
@@ -92,9 +98,8 @@ def runs_after(data: Path, run_id: int) -> list[RunRow]:
 
 def latest_runs(data: Path) -> list[RunRow]:
     """Give each source's newest run, by source id."""
-    newest = "WHERE runs.id IN (SELECT max(id) FROM runs GROUP BY source_id)"
     with closing(read_only(data)) as connection:
-        return [row_of(row) for row in connection.execute(f"{SELECT} {newest} ORDER BY source_id")]
+        return [row_of(row) for row in connection.execute(_LATEST)]
 
 
 def rejects_of(data: Path, runs: Iterable[int]) -> list[tuple[str, str, str]]:

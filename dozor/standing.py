@@ -14,11 +14,6 @@ from crawler import clock
 from dozor.runs import RunRow, latest_runs, read_only
 from dozor.telling import why
 
-_SINCE = """
-    SELECT min(started) FROM runs WHERE source_id = :source AND id > (
-        SELECT coalesce(max(id), 0) FROM runs WHERE source_id = :source AND health IS NOT :health
-    )
-"""
 _PROVEN = """
     SELECT finished, proof FROM runs WHERE source_id = ? AND complete = 1 AND unfit = 0
     ORDER BY id DESC LIMIT 1
@@ -98,11 +93,10 @@ def disk_of(data: Path, budget_gb: float) -> Disk:
 
 
 def _standing(connection: sqlite3.Connection, run: RunRow, waiting: sqlite3.Row | None) -> Standing:
-    given = {"source": run.source_id, "health": run.health}
     proven = connection.execute(_PROVEN, (run.source_id,)).fetchone()
     return Standing(
         run=run,
-        since=connection.execute(_SINCE, given).fetchone()[0],
+        since=run.health_since or run.started,
         proven=proven["finished"] if proven else None,
         proof=json.loads(proven["proof"]) if proven and proven["proof"] else None,
         due=waiting["due"] or 0 if waiting else 0,

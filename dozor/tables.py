@@ -38,7 +38,8 @@ def runs_table(runs: Sequence[RunRow], title: str) -> Table:
         table.add_column(name, justify="right")
     table.add_column("Health")
     for run in runs:
-        counts = (run.pages, run.not_modified, run.created, run.changed, run.rejected)
+        unchanged = run.not_modified + run.same
+        counts = (run.pages, unchanged, run.created, run.changed, run.rejected)
         cells = [str(count) if count else "·" for count in counts]
         table.add_row(words(run.title or run.source_id), *cells, health_words(run.health))
     return table

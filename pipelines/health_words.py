@@ -35,6 +35,8 @@ _RU = {
     "они не считаются",
     "listing_shrank": "В списке страниц: {listed}; обычно {usual}. Отсутствие в нём ничего не "
     "доказывает",
+    "listing_shortened": "Список стал короче: частей {listed}, обычно {usual}. Отсутствие в нём "
+    "ничего не доказывает",
     "listing_unproven": "Список не прочитан до доказанного конца, как обычно; отсутствие в нём "
     "ничего не доказывает",
     "total_differs": "Список обещает {stated}, а называет {listed}; отсутствие в нём ничего не "
@@ -66,6 +68,8 @@ _EN = {
     "failure, none counts as missing",
     "listing_shrank": "the listing names {listed}; usually {usual}. What it lacks is not believed "
     "to be missing",
+    "listing_shortened": "the listing goes on for {listed} pages; usually {usual}. What it lacks "
+    "is not believed to be missing",
     "listing_unproven": "the listing was not read to a proven end, as it usually is; what it lacks "
     "is not believed to be missing",
     "total_differs": "the listing states {stated} and names {listed}; what it lacks is not "

@@ -13,7 +13,9 @@ import pytest
 
 from crawler.extraction import extract_article
 from crawler.sources import Source
+from dozor.commands.cron import command as cron
 from dozor.config import load_sources
+from dozor.crontab import crontab
 from pipelines.normalize import normalize_article
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -54,6 +56,13 @@ def test_the_demo_prints_what_is_shown(tmp_path: Path) -> None:
     )
     assert "Look at it: http://127.0.0.1:8001/" in address
     assert [line.rstrip() for line in done.stdout.splitlines()] == shown.splitlines()
+
+
+def test_the_crontab_is_the_one_that_is_printed() -> None:
+    folder, defaults = Path("/srv/dozor"), {one.name: one.default for one in cron.params}
+    program = [str(folder / ".venv" / "bin" / "dozor"), "crawl", "--due"]
+    printed = crontab(folder, program, defaults["every"], {"PATH": "/usr/bin:/bin"})
+    assert block("crontab") == printed
 
 
 def test_the_pictures_are_there_and_small() -> None:

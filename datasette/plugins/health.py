@@ -14,15 +14,7 @@ from pipelines.health_words import in_words
 _SOURCES = """
 SELECT sources.id, sources.title, sources.kind, last.id AS run_id, last.started, last.finished,
     last.health, last.health_reasons, proven.finished AS proven_at, proven.proof,
-    iif(last.health <> 'healthy', (
-        SELECT same.started FROM runs AS same
-        WHERE same.source_id = sources.id AND same.id > coalesce((
-            SELECT other.id FROM runs AS other
-            WHERE other.source_id = sources.id AND other.health IS NOT last.health
-            ORDER BY other.id DESC LIMIT 1
-        ), 0)
-        ORDER BY same.id LIMIT 1
-    ), NULL) AS since,
+    iif(last.health <> 'healthy', last.health_since, NULL) AS since,
     (SELECT max(sort_utc) FROM articles WHERE source_id = sources.id) AS newest,
     (
         SELECT brought.started FROM runs AS brought

@@ -1,15 +1,17 @@
 """`dozor replay`: archived pages, read again by the parser as it is now."""
 
 import sys
+from datetime import datetime
 from pathlib import Path
 
 import click
 
+from crawler import clock
 from dozor.choose import all_sources, choose, own_sources
 from dozor.counting import counted
 from dozor.engine import INTERRUPTED
 from dozor.errors import SetupError
-from dozor.options import data_folder, data_option
+from dozor.options import Moment, data_folder, data_option
 from dozor.replay import count, recorded, replay
 from dozor.replay_told import print_report
 from dozor.tables import stderr, stdout
@@ -25,9 +27,14 @@ from pipelines.storage.errors import StorageError
     help="Your own sources.  [default: sources.toml beside dozor.toml]",
 )
 @click.option("--dry-run", is_flag=True, help="Show what would differ and store nothing.")
+@click.option("--now", type=Moment(), help="Take this as the present moment.")
 @data_option
 def command(
-    names: tuple[str, ...], sources_file: Path | None, dry_run: bool, data: Path | None
+    names: tuple[str, ...],
+    sources_file: Path | None,
+    dry_run: bool,
+    now: datetime | None,
+    data: Path | None,
 ) -> None:
     r"""Read archived pages again with the parser as it is now; nothing is fetched.
 
@@ -42,6 +49,7 @@ def command(
     dozor replay --dry-run        what a changed selector would do
     dozor replay ysia iz          two sources
     """
+    clock.set_now(now)
     folder = data_folder(data)
     sources = recorded(folder, choose(names, all_sources(own_sources(sources_file))))
     try:

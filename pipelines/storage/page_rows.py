@@ -97,6 +97,8 @@ def _seen(page: Row, visit: NormalizedVisit, came: Outcome) -> Row:
         row["url"] = visit.final_url or visit.place.url
     else:
         row["failures"] = page["failures"] + 1
+        if not page["visits"]:  # a page that was only named has its key for an address
+            row["url"] = visit.place.url
     return row
 
 

@@ -2,7 +2,7 @@
 
 import json
 import sqlite3
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import datetime
 from pathlib import Path
 from typing import Protocol, Self
@@ -19,17 +19,18 @@ _KNOWN = f"""
     SELECT {_COLUMNS} FROM pages
     WHERE source_id = ? AND visits > 0 AND key IN (SELECT value FROM json_each(?))
 """  # noqa: S608
+# In the words of the partial index of such pages: without them all of a source would be read.
+_IS_SUSPECTED = "(first_failed IS NOT NULL OR state = 'missing')"
 _DUE = f"""
     SELECT {_COLUMNS} FROM pages
-    WHERE source_id = ? AND state <> 'moved'
-        AND kind NOT IN ('feed', 'sitemap', 'listing')
-        AND (
-            next_visit <= ?
-            OR state <> 'gone' AND (state = 'missing' OR first_failed IS NOT NULL)
-        )
+    WHERE state <> 'moved' AND kind NOT IN ('feed', 'sitemap', 'listing') AND id IN (
+        SELECT id FROM pages WHERE source_id = :source AND next_visit <= :now
+        UNION ALL
+        SELECT id FROM pages WHERE source_id = :source AND state <> 'gone' AND {_IS_SUSPECTED}
+    )
     ORDER BY state = 'missing' DESC, state <> 'gone' AND first_failed IS NOT NULL DESC,
         priority DESC, next_visit, id
-    LIMIT ?
+    LIMIT :most
 """  # noqa: S608
 _ALL = f"""
     SELECT {_COLUMNS} FROM pages
@@ -42,12 +43,14 @@ _HAS_DUE = """
     LIMIT 1
 """
 _SUSPECTED = f"""
-    SELECT {_COLUMNS} FROM pages
-    WHERE source_id = ? AND (state = 'missing' OR first_failed IS NOT NULL)
-        AND state NOT IN ('gone', 'moved') AND kind NOT IN ('feed', 'sitemap', 'listing')
+    SELECT {_COLUMNS} FROM pages INDEXED BY pages_suspected
+    WHERE source_id = ? AND {_IS_SUSPECTED} AND state NOT IN ('gone', 'moved')
+        AND kind NOT IN ('feed', 'sitemap', 'listing')
     ORDER BY next_visit, id
     LIMIT ?
 """  # noqa: S608
+
+_Parameters = Sequence[object] | Mapping[str, object]
 
 
 class _Settings(Protocol):
@@ -72,15 +75,15 @@ class SqlitePageStore:
 
         What was only named counts as unknown: it may have been too old to be visited.
         """
-        pages = self._pages(_KNOWN, source_id, json.dumps(list(keys)))
+        pages = self._pages(_KNOWN, (source_id, json.dumps(list(keys))))
         return {page.key: page for page in pages}
 
     def due(
         self, source_id: str, now: datetime, *, limit: int | None = None
     ) -> Iterable[KnownPage]:
         """Give records' pages whose visit has come or that are suspected, most urgent first."""
-        most = -1 if limit is None else limit
-        return self._pages(_DUE, source_id, clock.to_text(now), most)
+        asked = {"source": source_id, "now": clock.to_text(now)}
+        return self._pages(_DUE, asked | {"most": -1 if limit is None else limit})
 
     def has_due(self, source_id: str, now: datetime) -> bool:
         """Say whether the next visit of some record's page has come."""
@@ -90,11 +93,11 @@ class SqlitePageStore:
 
     def suspected(self, source_id: str, *, limit: int | None = None) -> Iterable[KnownPage]:
         """Give records' pages that are suspected missing, those that waited longest first."""
-        return self._pages(_SUSPECTED, source_id, -1 if limit is None else limit)
+        return self._pages(_SUSPECTED, (source_id, -1 if limit is None else limit))
 
     def all(self, source_id: str) -> Iterable[KnownPage]:
         """Give every visited page that is neither gone nor moved, feeds and listings included."""
-        return self._pages(_ALL, source_id)
+        return self._pages(_ALL, (source_id,))
 
     def close(self) -> None:
         """Let go of the file."""
@@ -102,7 +105,7 @@ class SqlitePageStore:
             self._connection.close()
             self._connection = None
 
-    def _pages(self, sql: str, *parameters: object) -> list[KnownPage]:
+    def _pages(self, sql: str, parameters: _Parameters) -> list[KnownPage]:
         connection = self._open()
         if connection is None:
             return []

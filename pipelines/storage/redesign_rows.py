@@ -15,10 +15,12 @@ SEVERAL = 2
 """Fields that a source's selectors must have found, so that finding none says something."""
 _SHOWN = 300
 _OPEN = "SELECT * FROM redesigns WHERE source_id = ? AND decided IS NULL ORDER BY id LIMIT 1"
+# The words of the partial index of waiting versions: without them every version would be read.
 _RESOLVED = """
     UPDATE redesigns SET decided = :at, decision = 'resolved'
     WHERE source_id = :source AND decided IS NULL AND NOT EXISTS (
-        SELECT 1 FROM revisions WHERE redesign_id = redesigns.id AND state = 'held'
+        SELECT 1 FROM revisions WHERE state IN ('pending', 'held') AND state = 'held'
+            AND redesign_id = redesigns.id
     )
 """
 

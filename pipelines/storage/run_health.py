@@ -14,6 +14,10 @@ from pipelines.visits import DISCOVERY, NormalizedVisit, outcome
 _FRESH = {"error": "broke", "reject": "unread"}
 _KEPT = frozenset({"robots", "refused"})
 """Reasons that are our own decision: no fault of the page."""
+_JUDGED_BEFORE = """
+    SELECT health, health_since FROM runs
+    WHERE source_id = ? AND id < ? AND health IS NOT NULL ORDER BY id DESC LIMIT 1
+"""
 
 
 def fared(page: Row, visit: NormalizedVisit) -> Counter[str]:
@@ -51,11 +55,15 @@ def note_way(connection: sqlite3.Connection, run_id: int, visit: NormalizedVisit
 
 
 def store_health(path: Path, judged: Mapping[int, tuple[str, Iterable[Row], bool]]) -> None:
-    """Store the health of runs, by id: a state, its reasons (`code` and numbers), whether unfit."""
+    """Store the health of runs, by id: a state, its reasons (`code` and numbers), whether unfit.
+
+    `health_since` becomes when the first of the runs in a row began that were judged so.
+    """
     with opened(path) as db, immediate(db) as connection:
-        for run_id, (state, reasons, unfit) in judged.items():
+        for run_id, (state, reasons, unfit) in sorted(judged.items()):
             row = {"health": state, "health_reasons": to_json(list(reasons)), "unfit": int(unfit)}
-            update(connection, "runs", run_id, row)
+            since = {"health_since": _since(connection, run_id, state)}
+            update(connection, "runs", run_id, row | since)
 
 
 def store_told(path: Path, told: Mapping[str, str]) -> None:
@@ -63,6 +71,14 @@ def store_told(path: Path, told: Mapping[str, str]) -> None:
     rows = [(state, clock.timestamp(), source_id) for source_id, state in told.items()]
     with opened(path) as db, immediate(db) as connection:
         connection.executemany("UPDATE sources SET told = ?, told_at = ? WHERE id = ?", rows)
+
+
+def _since(connection: sqlite3.Connection, run_id: int, state: str) -> str:
+    run = one(connection, "SELECT source_id, started FROM runs WHERE id = ?", run_id)
+    assert run is not None
+    before = one(connection, _JUDGED_BEFORE, run["source_id"], run_id)
+    lasts = before is not None and before["health"] == state and before["health_since"]
+    return str(lasts or run["started"])
 
 
 def _given(visit: NormalizedVisit, before: int | str | None) -> int | str:

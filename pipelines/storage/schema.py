@@ -7,7 +7,7 @@ twice as long.
 
 from sqlite_utils import Database, Migrations
 
-from pipelines.storage import tables
+from pipelines.storage import run_tables, tables
 from pipelines.storage.snapshot_rows import chain_anew
 
 migrations = Migrations("dozor")
@@ -90,6 +90,13 @@ def digests(db: Database) -> None:
     """Let the chain bind digests of what snapshots say, so that it holds where one is erased."""
     _run(db, tables.DIGESTS)
     chain_anew(db.conn)
+
+
+@migrations()
+def standing(db: Database) -> None:
+    """Note since when a source's health is as it is, and records that came out the same."""
+    _run(db, run_tables.STANDING)
+    _run(db, run_tables.BACKFILL)
 
 
 def _run(db: Database, script: str) -> None:

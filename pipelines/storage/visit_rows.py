@@ -60,8 +60,8 @@ def _store(
     created = written["created"]
     validators = finish_visit(connection, page, visit, changed=created > 0, new=new)
     note_return(connection, page, seen)
-    reread = written["pending"] + written["unchanged"]
-    return Counter(created=created, reread=reread), validators
+    same = written["unchanged"]
+    return Counter(created=created, same=same, reread=written["pending"] + same), validators
 
 
 def _seen(connection: sqlite3.Connection, visit: NormalizedVisit, page: Row, run_id: int) -> Seen:

@@ -20,6 +20,7 @@ from crawler.warc import BadRecord
 
 BODY = "<h1>Мост откроют</h1>".encode("cp1251")
 MOMENT = datetime(2026, 3, 2, 9, tzinfo=UTC)
+WHOLE = 10**9
 
 
 def exchange(body: bytes = BODY, **changes: object) -> Exchange:
@@ -44,7 +45,7 @@ def exchange(body: bytes = BODY, **changes: object) -> Exchange:
 
 @pytest.fixture
 def archive(tmp_path: Path) -> Iterator[Archive]:
-    archive = Archive(tmp_path, "Dozor")
+    archive = Archive(tmp_path, "Dozor", file_bytes=WHOLE)
     yield archive
     archive.close()
 
@@ -69,7 +70,7 @@ def test_a_body_is_kept_packed_and_given_unpacked(archive: Archive, tmp_path: Pa
 def test_files_lie_by_month_and_are_never_shared(archive: Archive, tmp_path: Path) -> None:
     with clock.stopped_at(MOMENT):
         one = archive.store(exchange()).warc_file
-        with closing(Archive(tmp_path, "Dozor")) as another:
+        with closing(Archive(tmp_path, "Dozor", file_bytes=WHOLE)) as another:
             two = another.store(exchange()).warc_file
     assert one.startswith("archive/2026/03/20260302T090000Z-")
     assert one != two

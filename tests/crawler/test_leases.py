@@ -72,6 +72,16 @@ def gaps(web: Web) -> list[float]:
     return [later - sooner for sooner, later in pairwise(moments)]
 
 
+def one_crawl_asked_at_a_time(web: Web) -> bool:
+    """Two crawls that each kept the pace would leave a gap of half of it, or less.
+
+    No gap is compared with the whole of it: a busy machine hands a request on late, by some tens
+    of milliseconds, and the next one in time.
+    """
+    whole = gaps(web)
+    return min(whole) > PACE / 2 and sum(whole) > PACE * 0.9 * len(whole)
+
+
 def runs(data: Path) -> list[tuple[str, int]]:
     rows = open_store(data / "dozor.db").query("SELECT reason, pages FROM runs ORDER BY id")
     return [(row["reason"], row["pages"]) for row in rows]
@@ -82,7 +92,7 @@ def test_two_crawls_at_once_keep_one_pace(paper: Web, tmp_path: Path) -> None:
     both = [start(paper, tmp_path, *range(6)), start(paper, tmp_path, *range(6, 12))]
     assert [process.wait(60) for process in both] == [0, 0]
     assert len({asked.path for asked in paper.asked}) == 13, "twelve pages and robots.txt"
-    assert min(gaps(paper)) > PACE * 0.8
+    assert one_crawl_asked_at_a_time(paper)
     assert sorted(runs(tmp_path)) == [("finished", 6)] * 2
 
 
@@ -118,7 +128,7 @@ def test_what_a_killed_crawl_held_is_free_at_once(paper: Web, tmp_path: Path) ->
     killed.wait()
     assert start(paper, tmp_path, 31, wait=0).wait(60) == 0
     assert "/31" in paper.paths("paper.example")
-    assert min(gaps(paper)) > PACE * 0.8
+    assert one_crawl_asked_at_a_time(paper)
 
 
 @pytest.mark.slow

@@ -37,7 +37,8 @@ def unwell(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Get]:
     with sqlite3.connect(folder / "dozor.db") as connection:
         reasons = json.dumps(REASONS)
         connection.execute(
-            "UPDATE runs SET health = 'failing', health_reasons = ? WHERE source_id = 'bereg'",
+            "UPDATE runs SET health = 'failing', health_since = started, health_reasons = ?"
+            " WHERE source_id = 'bereg'",
             (reasons,),
         )
         connection.execute(

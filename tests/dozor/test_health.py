@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from dozor import health_past, health_run
+from dozor import health_listings, health_past, health_run
 from dozor.findings import Bounds, Facts, News
 from dozor.health import Judgement, judge
 from dozor.runs import RunRow
@@ -74,6 +74,23 @@ def test_a_few_broken_pages_are_worth_a_remark() -> None:
     found = judged(a_run(good=11, broke=3, errors=3, pages=15))
     assert (found.state, codes(found), found.unfit) == ("degraded", ["broke"], False)
     assert found.findings[0].as_row() == {"code": "broke", "failed": 3, "pages": 14}
+
+
+@pytest.mark.parametrize(("broke", "state"), [(1, "healthy"), (2, "degraded"), (3, "degraded")])
+def test_one_broken_page_of_a_few_is_its_own_fault(broke: int, state: str) -> None:
+    first = a_run(pages=12, items=11 - broke, good=11 - broke, broke=broke, errors=broke)
+    assert judged(first).state == state
+
+
+def test_a_few_broken_pages_of_hundreds_are_no_matter() -> None:
+    assert judged(a_run(good=300, broke=3, errors=3, pages=304)).state == "healthy"
+    assert judged(a_run(good=300, broke=4, errors=4, pages=305)).state == "degraded"
+
+
+def test_a_page_that_breaks_now_and_then_adds_up() -> None:
+    small = {"pages": 4, "items": 2, "good": 2, "broke": 1, "errors": 1}
+    assert judged(a_run(**small)).state == "healthy"
+    assert judged(a_run(**small), past(3, **small)).state == "degraded"
 
 
 def test_many_broken_pages_are_a_failing_source() -> None:
@@ -193,6 +210,40 @@ def test_a_long_listing_that_an_ordinary_run_leaves_early_is_no_fault() -> None:
     assert judged(run, past(1, **proven(2000))) == Judgement("healthy")
 
 
+def early(items: int, **facts: Any) -> dict[str, Any]:
+    return proven(items, complete=False, fault="left early", **facts)
+
+
+@pytest.mark.parametrize("stated", [{"total": 2000}, {"last": 100}])
+def test_a_long_listing_that_states_its_size_is_no_fault_while_it_keeps_it(stated: Any) -> None:
+    run = a_run(**early(400, **stated))
+    assert judged(run, past(5, **early(400, **stated))) == Judgement("healthy")
+
+
+@pytest.mark.parametrize(
+    ("before", "now", "code"),
+    [
+        ({"total": 2000}, {"total": 1000}, "listing_shrank"),
+        ({"last": 100}, {"last": 50}, "listing_shortened"),
+    ],
+)
+def test_a_long_listing_that_states_far_less_is_unfit_until_it_has_stayed_so(
+    before: Any, now: Any, code: str
+) -> None:
+    small = a_run(**early(400, **now))
+    whole = past(5, **early(400, **before))
+    found = judged(small, whole)
+    assert (found.state, codes(found), found.unfit) == ("degraded", [code], True)
+    unfit = {"health": "degraded", "unfit": True}
+    stayed = tuple(a_run(100 - hour, **early(400, **now), **unfit) for hour in range(1, 50))
+    assert judged(small, (*stayed, *whole)) == Judgement("healthy")
+
+
+def test_a_long_listing_that_is_suddenly_read_to_a_near_end_is_unfit() -> None:
+    found = judged(a_run(**proven(300)), past(5, **early(400)))
+    assert (codes(found), found.unfit) == (["listing_shrank"], True)
+
+
 def test_a_field_that_records_lose_is_unfit() -> None:
     run = a_run(coverage=coverage(published=2, body=12))
     found = judged(run, past())
@@ -249,8 +300,11 @@ def test_the_worst_finding_gives_the_state_and_comes_first() -> None:
 
 
 def test_every_code_has_words_in_both_languages() -> None:
-    rules = "".join(inspect.getsource(module) for module in (health_past, health_run))
+    rules = "".join(
+        inspect.getsource(module) for module in (health_listings, health_past, health_run)
+    )
     found = set(re.findall(r'\("(?:degraded|stale|failing|blocked)", "(\w+)"', rules))
+    found |= set(re.findall(r"\"(listing_\w+)\"", rules))
     assert len(found) > 20
     for language in ("ru", "en"):
         assert {code for code in found if in_words({"code": code}, language) == code} == set()

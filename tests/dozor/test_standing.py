@@ -1,5 +1,7 @@
 """How sources stand, read from a real store after runs at known moments."""
 
+import sqlite3
+from contextlib import closing
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -12,6 +14,7 @@ from dozor.outcome import finish_runs
 from dozor.standing import disk_of, standings
 from pipelines.records import Article
 from pipelines.storage.connection import open_store
+from pipelines.storage.run_tables import BACKFILL
 from pipelines.storage.writer import Entry, Writer
 from pipelines.visits import NormalizedVisit
 
@@ -61,6 +64,31 @@ def test_since_is_when_the_state_began_and_proven_the_last_whole_round(data: Pat
     (paper,) = standings(data)
     assert (paper.run.health, paper.since) == ("failing", "2026-03-03T06:00:00Z")
     assert (paper.proven, paper.proof) == ("2026-03-02T06:00:00Z", PROOF)
+
+
+def test_a_state_that_ends_and_comes_again_counts_from_its_return(data: Path) -> None:
+    crawl(data, 96)
+    crawl(data, 120, reason="unreachable", complete=False)
+    (paper,) = standings(data)
+    assert (paper.run.health, paper.since) == ("failing", "2026-03-06T06:00:00Z")
+
+
+def test_a_run_that_nobody_judged_yet_ends_no_state(data: Path) -> None:
+    with closing(sqlite3.connect(data / "dozor.db")) as db:
+        db.execute("INSERT INTO runs (source_id, started) VALUES ('paper', '2026-03-04T12:00:00Z')")
+        db.commit()
+    assert standings(data)[0].since == "2026-03-04T12:00:00Z"
+    crawl(data, 96, reason="unreachable", complete=False)
+    assert standings(data)[0].since == "2026-03-03T06:00:00Z"
+
+
+def test_since_of_an_older_store_is_what_its_history_says(data: Path) -> None:
+    with closing(sqlite3.connect(data / "dozor.db")) as db:
+        before = db.execute("SELECT id, health_since FROM runs ORDER BY id").fetchall()
+        db.execute("UPDATE runs SET health_since = NULL")
+        db.execute(BACKFILL.strip().removesuffix(";"))
+        assert db.execute("SELECT id, health_since FROM runs ORDER BY id").fetchall() == before
+    assert len({since for _, since in before}) == 2
 
 
 def test_what_is_due_depends_on_the_moment(data: Path) -> None:

@@ -1,3 +1,4 @@
+from dataclasses import replace
 from typing import Any
 
 from pipelines.storage.pages import SqlitePageStore
@@ -78,3 +79,12 @@ def test_a_failed_listing_names_nothing_and_unsays_nothing(desk: Any) -> None:
     desk.write(desk.visit("list", kind="listing", found=found("a")))
     desk.write(desk.rejected("list", "http_error", kind="listing", http_status=500))
     assert named_by(desk, f"{HOME}/list") == {"a": 1}
+
+
+def test_a_named_page_that_fails_is_asked_again_where_it_was_asked_first(desk: Any) -> None:
+    """A key has no slash at its end; for some sites an address without it is another page."""
+    desk.write(desk.visit("rss", kind="feed", links=1, found=found("a")))
+    asked = desk.rejected("a", "not_found", http_status=404)
+    desk.write(replace(asked, place=replace(asked.place, url=f"{HOME}/a/")))
+    (suspected,) = SqlitePageStore(desk.path).suspected("vestnik")
+    assert (suspected.key, suspected.url) == (f"{HOME}/a", f"{HOME}/a/")

@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from pipelines.storage import absence_reading, pages
 from pipelines.storage.pages import SqlitePageStore
 
 if TYPE_CHECKING:
@@ -61,3 +62,18 @@ def test_pages_are_read_while_a_writer_writes(desk: Any, store: Any) -> None:
     desk.db.conn.execute("BEGIN IMMEDIATE")
     assert keys(store.all("vestnik")) == ["a"]
     desk.db.conn.execute("ROLLBACK")
+
+
+@pytest.mark.parametrize(
+    ("sql", "count"),
+    [
+        (pages._DUE, 3), (pages._HAS_DUE, 2), (pages._SUSPECTED, 2), (pages._KNOWN, 2),
+        (absence_reading._SUSPECTS, 1), (absence_reading._PROVEN, 1),
+        (absence_reading._LISTINGS, 2),
+    ],
+)  # fmt: skip
+def test_no_round_reads_all_pages_or_runs_of_a_source(desk: Any, sql: str, count: int) -> None:
+    given: Any = dict.fromkeys(("source", "now", "most"), 1) if ":source" in sql else (1,) * count
+    plan = [step[3] for step in desk.db.conn.execute(f"EXPLAIN QUERY PLAN {sql}", given)]
+    whole = ("pages_due (source_id=?)", "runs_source (source_id=?)", "SCAN pages", "SCAN runs")
+    assert not [step for step in plan if step.endswith(whole)], plan

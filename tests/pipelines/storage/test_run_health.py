@@ -47,6 +47,22 @@ def test_an_unchanged_reject_is_still_broken(desk: Any) -> None:
     assert counts(desk) == {"still_broken": 1}
 
 
+def test_pages_read_anew_that_say_the_same_are_counted(desk: Any) -> None:
+    desk.start()
+    desk.write(*(desk.visit(name, desk.article(name)) for name in "abc"))
+    assert desk.rows("runs")[-1]["same"] == 0
+    desk.end()
+    desk.start()
+    edited = desk.article("b", title="Мост закрыли")
+    desk.write(
+        desk.visit("a", desk.article("a")),
+        desk.visit("b", edited),
+        desk.visit("c", not_modified=True),
+    )
+    run = desk.rows("runs")[-1]
+    assert (run["same"], run["not_modified"], run["reread"]) == (1, 1, 2)
+
+
 def test_each_way_says_what_it_gave(desk: Any) -> None:
     desk.start()
     desk.write(
