@@ -30,9 +30,10 @@ class Plan:
     an older one each `old`; a card each `cards`; a subclass may say otherwise in `interval`. A
     removal is claimed after `answers` confirming answers over `confirm`; one that only a listing
     tells of may be suspected a round later, and asked for from then on. A page that is gone is
-    looked at when it is named again, else each `gone`. A feed is stale when it was silent for
-    `stale` longer than ever; a subclass may say otherwise in `silence`. A host that blocked is left
-    alone for up to `rest`. `words` say it all for people, where they cannot be made of these.
+    looked at when it is named again, else each `gone`; a subclass may say otherwise in `absence`. A
+    feed is stale when it was silent for `stale` longer than ever; a subclass may say otherwise in
+    `silence`. A host that blocked is left alone for up to `rest`. `words` say it all for people,
+    where they cannot be made of these.
     """
 
     every: timedelta = timedelta(hours=12)
@@ -54,6 +55,10 @@ class Plan:
         if status is not None:
             return self.cards
         return next((step for bound, step in self.ladder if age < bound), self.old)
+
+    def absence(self, gone: timedelta) -> timedelta:  # noqa: ARG002  a subclass may ask
+        """Give the longest time between two visits to a page that has been gone for so long."""
+        return self.gone
 
     def silence(self, gap: timedelta) -> timedelta:
         """Give how long a feed must bring nothing new whose longest pause was `gap`."""
@@ -128,8 +133,9 @@ class Schedule:
 
     def _wait_for_return(self, happening: Happening) -> timedelta:
         """Give how long a page may be back unseen: suspected or named, it is looked at at once."""
-        suspected = happening.at < self._removal_before(happening).at + self.plan.confirm
-        return timedelta(0) if suspected or happening.how == "named" else self.plan.gone
+        gone = happening.at - self._removal_before(happening).at - self.plan.confirm
+        at_once = gone < timedelta(0) or happening.how == "named"
+        return timedelta(0) if at_once else self.plan.absence(gone)
 
     def _removal_before(self, happening: Happening) -> Happening:
         removals = self._removals[happening.page or ""]
