@@ -32,8 +32,9 @@ class Plan:
     tells of may be suspected a round later, and asked for from then on. A page that is gone is
     looked at when it is named again, else each `gone`; a subclass may say otherwise in `absence`. A
     feed is stale when it was silent for `stale` longer than ever; a subclass may say otherwise in
-    `silence`. A host that blocked is left alone for up to `rest`. `words` say it all for people,
-    where they cannot be made of these.
+    `silence`. A host that blocked is left alone for up to `rest`. `handed` says that it is given
+    every page, and need not find it named. `words` say it all for people, where they cannot be made
+    of these.
     """
 
     every: timedelta = timedelta(hours=12)
@@ -48,6 +49,7 @@ class Plan:
     answers: int = 3
     stale: timedelta = timedelta(days=7)
     rest: timedelta = timedelta(0)
+    handed: bool = False
     words: str = ""
 
     def interval(self, *, status: str | None, age: timedelta) -> timedelta:
@@ -88,6 +90,8 @@ class Schedule:
         self._closed: dict[str, list[Happening]] = defaultdict(list)
         self._born: dict[str, Happening] = {}
         self._removals: dict[str, list[Happening]] = defaultdict(list)
+        self._turns: dict[str, list[Happening]] = defaultdict(list)
+        self._never_named: set[str] = set()
         for happening in truth:
             if happening.kind in UNREADABLE:
                 self._closed[happening.site].append(happening)
@@ -95,6 +99,10 @@ class Schedule:
                 self._born[happening.page] = happening
             if happening.kind == "removed" and happening.page:
                 self._removals[happening.page].append(happening)
+            if happening.kind == "status" and happening.page:
+                self._turns[happening.page].append(happening)
+            if happening.kind == "scrolled" and happening.page and happening.at <= rounds[0]:
+                self._never_named.add(happening.page)
 
     def expected(self, truth: Iterable[Happening]) -> list[Expected]:
         """Give every report that visits by the plan could and should have made."""
@@ -113,6 +121,7 @@ class Schedule:
             seen = self._round(happening.site, happening.at, closed=True)
         else:
             seen = self._round(happening.site, happening.at + self._wait(happening))
+            seen = self._after_turn(happening, seen)
         if happening.how == "delisted" and seen is not None:
             seen = self._round(happening.site, seen + self.plan.every)
         if seen is not None and kind == "gone":
@@ -131,6 +140,14 @@ class Schedule:
         age = happening.at - (happening.born or happening.at)
         return self.plan.interval(status=happening.status, age=age)
 
+    def _after_turn(self, happening: Happening, seen: datetime | None) -> datetime | None:
+        """Postpone what a card's status hastens until a visit must have seen that status."""
+        earlier = [turn for turn in self._turns[happening.page or ""] if turn.at < happening.at]
+        if not earlier or seen is None or happening.kind not in {"status", "sum"}:
+            return seen
+        turned = self.deadline(max(earlier, key=lambda turn: turn.at), "changed")
+        return turned and max(seen, turned)
+
     def _wait_for_return(self, happening: Happening) -> timedelta:
         """Give how long a page may be back unseen: suspected or named, it is looked at at once."""
         gone = happening.at - self._removal_before(happening).at - self.plan.confirm
@@ -146,6 +163,8 @@ class Schedule:
         page = happening.page
         if page is None or happening.kind == "new":
             return True
+        if page in self._never_named and not self.plan.handed:
+            return False
         born = self._born.get(page)
         if born:
             first = self._round(born.site, born.at)

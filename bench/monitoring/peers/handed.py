@@ -26,7 +26,15 @@ _BY_STATUS: dict[str, ReportKind] = {
 def plan_of(world: World) -> Plan:
     """Give the plan of a monitor that visits every page in every round."""
     every = world.rounds[1] - world.rounds[0]
-    return Plan(every=every, ladder=(), old=every, cards=every, gone=every, confirm=timedelta(0))
+    return Plan(
+        every=every,
+        ladder=(),
+        old=every,
+        cards=every,
+        gone=every,
+        confirm=timedelta(0),
+        handed=True,
+    )
 
 
 def program(name: str) -> str:

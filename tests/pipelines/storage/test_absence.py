@@ -135,6 +135,19 @@ def test_a_card_that_another_listing_holds_now_is_not_lacking(desk: Any) -> None
     assert facts(desk).lacking == ()
 
 
+def test_a_page_whose_text_a_new_one_brings_is_not_lacking_before_it_has_answered(
+    desk: Any,
+) -> None:
+    desk.write(desk.visit("a", desk.article("a")))
+    listed(desk, "a", "b")
+    listed(desk, "b", "moved")
+    assert [one.key for one in facts(desk).lacking] == [f"{HOME}/a"]
+    desk.write(desk.visit("moved", desk.article("moved", title="Новость a")))
+    assert facts(desk).lacking == ()
+    desk.write(desk.visit("a", desk.article("a")))
+    assert [one.key for one in facts(desk).lacking] == [f"{HOME}/a"]
+
+
 def test_a_leaving_is_told_until_it_is_noted_and_again_after_a_return(desk: Any) -> None:
     desk.write(desk.visit("a", desk.article("a")))
     listed(desk, "a", "b")
