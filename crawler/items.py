@@ -45,13 +45,15 @@ class Place:
     """A page to visit, with what its request needs to know of the last visit.
 
     `published` is the date that the feed or listing states for it, in the site's own text.
-    `body_at` is the date of the archive's record that has the body of the digest.
+    `body_at` is the date of the archive's record that has the body of the digest. `known` says that
+    it was visited before.
     """
 
     source_id: str
     url: str
     key: str
     kind: PageKind
+    known: bool = False
     found_in: str | None = None
     published: str | None = None
     title: str | None = None
@@ -96,7 +98,10 @@ class HostClaim:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RawArticle:
-    """A news article as its page has it. Paragraphs of the body are joined by a line break."""
+    """A news article as its page has it. Paragraphs of the body are joined by a line break.
+
+    `canonical` is the address that the page states as its own.
+    """
 
     url: str
     key: str = ""
@@ -112,6 +117,7 @@ class RawArticle:
     published: str | None = None
     modified: str | None = None
     image_url: str | None = None
+    canonical: str | None = None
     language: str | None = None
     origins: Mapping[str, str] = field(default_factory=lambda: _NOTHING)
 
