@@ -32,7 +32,8 @@ bench-monitoring: .venv/dev.stamp
 	@.venv-peers/bin/pip install -q -r bench/monitoring/requirements.txt
 	@$(BIN)/python -m bench.monitoring.run dozor --out docs/monitoring.md
 	@PATH="$(CURDIR)/.venv-peers/bin:$$PATH" $(BIN)/python -m bench.monitoring.run \
-	  --seeds 3 --sites 8 --days 15 dozor webchanges urlwatch changedetection \
+	  --seeds 2 --sites 8 --days 10 dozor webchanges webchanges-selected urlwatch \
+	  urlwatch-selected changedetection changedetection-selected \
 	  --out docs/monitoring.md --append
 
 lock: .venv/dev.stamp

@@ -33,6 +33,9 @@ MONITORS = {
     "webchanges": "bench.monitoring.peers.command:Webchanges",
     "urlwatch": "bench.monitoring.peers.command:Urlwatch",
     "changedetection": "bench.monitoring.peers.changedetection:Changedetection",
+    "webchanges-selected": "bench.monitoring.peers.command:WebchangesSelected",
+    "urlwatch-selected": "bench.monitoring.peers.command:UrlwatchSelected",
+    "changedetection-selected": "bench.monitoring.peers.changedetection:ChangedetectionSelected",
 }
 _log = logging.getLogger(__name__)
 

@@ -14,6 +14,8 @@ from bench.monitoring.truth import Reported, ReportKind
 from bench.monitoring.world import World
 
 TELLS: frozenset[ReportKind] = frozenset({"changed", "missing", "blocked", "failing"})
+KEEP, DROP = "article, .winner-info, .winner__details", ".ad, .article__views"
+"""Of all sites' pages, what a careful user would select, and what they would leave out of it."""
 _STATUS = re.compile(r"\b(404|410|403|429|5\d\d)\b")
 _BY_STATUS: dict[str, ReportKind] = {
     "404": "missing",
