@@ -65,13 +65,19 @@ class Place:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class KnownPage:
-    """What the store remembers of a page, for a spider that decides whether to visit it."""
+    """What the store remembers of a page, for a spider that decides whether to visit it.
+
+    `last_seen` is when it last answered well; `named`, of a page that is gone, when a feed, sitemap
+    or listing last named it.
+    """
 
     key: str
     url: str
     kind: PageKind
     state: str
     next_visit: datetime | None = None
+    last_seen: datetime | None = None
+    named: datetime | None = None
     etag: str | None = None
     last_modified: str | None = None
     body_sha256: str | None = None

@@ -81,7 +81,7 @@ class DozorPlan(Plan):
 
     def silence(self, gap: timedelta) -> timedelta:
         """Give how long a feed must bring nothing new; pauses are known to a round at each end."""
-        return max(3 * (gap + self.every), 2 * _DAY) + self.every
+        return max(3 * (gap + self.every), 2 * _DAY)
 
 
 class DozorMonitor:

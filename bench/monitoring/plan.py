@@ -92,6 +92,8 @@ class Schedule:
         self._removals: dict[str, list[Happening]] = defaultdict(list)
         self._turns: dict[str, list[Happening]] = defaultdict(list)
         self._never_named: set[str] = set()
+        self._flaps: dict[str, Happening] = {}
+        self._skewed = {one.site for one in truth if one.kind == "clock_skew"}
         for happening in truth:
             if happening.kind in UNREADABLE:
                 self._closed[happening.site].append(happening)
@@ -101,6 +103,8 @@ class Schedule:
                 self._removals[happening.page].append(happening)
             if happening.kind == "status" and happening.page:
                 self._turns[happening.page].append(happening)
+            if happening.kind == "flapping" and happening.page:
+                self._flaps[happening.page] = happening
             if happening.kind == "scrolled" and happening.page and happening.at <= rounds[0]:
                 self._never_named.add(happening.page)
 
@@ -120,8 +124,8 @@ class Schedule:
         if happening.kind in {"blocked", "failing"}:
             seen = self._round(happening.site, happening.at, closed=True)
         else:
-            seen = self._round(happening.site, happening.at + self._wait(happening))
-            seen = self._after_turn(happening, seen)
+            page, earliest = happening.page, self._from(happening) + self._wait(happening)
+            seen = self._after_turn(happening, self._round(happening.site, earliest, page=page))
         if happening.how == "delisted" and seen is not None:
             seen = self._round(happening.site, seen + self.plan.every)
         if seen is not None and kind == "gone":
@@ -133,12 +137,28 @@ class Schedule:
         if happening.kind == "new" or happening.how == "delisted":
             return timedelta(0)
         if happening.kind == "stale":
-            gap = happening.gap or timedelta(0)
-            return self.plan.silence(gap) - gap
+            return self.plan.silence(self._known_gap(happening))
         if happening.kind == "restored":
             return self._wait_for_return(happening)
         age = happening.at - (happening.born or happening.at)
         return self.plan.interval(status=happening.status, age=age)
+
+    def _from(self, happening: Happening) -> datetime:
+        """Give from when on the plan's time runs: for a silence, from the last sight of news."""
+        if happening.kind != "stale" or happening.gap is None:
+            return happening.at
+        last = happening.at - happening.gap
+        here = (one for one in self._born.values() if one.site == happening.site)
+        newest = next((one for one in here if one.at == last), None)
+        return (newest and self.deadline(newest, "new")) or last
+
+    def _known_gap(self, happening: Happening) -> timedelta:
+        """Give a feed's longest pause as it may look: by first sights where its dates are wrong."""
+        gap = happening.gap or timedelta(0)
+        if happening.site not in self._skewed:
+            return gap
+        closed = [one for one in self._closed[happening.site] if one.at < happening.at]
+        return gap + max((one.until - one.at for one in closed if one.until), default=timedelta(0))
 
     def _after_turn(self, happening: Happening, seen: datetime | None) -> datetime | None:
         """Postpone what a card's status hastens until a visit must have seen that status."""
@@ -174,12 +194,17 @@ class Schedule:
             return True
         return self.deadline(self._removal_before(happening), "missing") is not None
 
-    def _round(self, site: str, earliest: datetime, *, closed: bool = False) -> datetime | None:
-        """Give the first round from a moment on at which the site can (or not) be read."""
+    def _round(
+        self, site: str, earliest: datetime, *, page: str | None = None, closed: bool = False
+    ) -> datetime | None:
+        """Give the first round from a moment on at which the site, and a page, can be read."""
+        flap = self._flaps.get(page or "")
         fits = (
             moment
             for moment in self.rounds
-            if moment >= earliest and (closed or not self._is_closed(site, moment))
+            if moment >= earliest
+            and (closed or not self._is_closed(site, moment))
+            and not (flap and flap.holds_at(moment))
         )
         return next(fits, None)
 

@@ -75,9 +75,12 @@ def _seed(name: str, options: argparse.Namespace, seed: int) -> tuple[Score, Pla
     make: MakeMonitor = getattr(importlib.import_module(module), attribute)
     began = time.monotonic()
     every = timedelta(hours=options.hours)
-    result = run_seed(make, World(seed, sites=options.sites, days=options.days, every=every))
-    _log.info("%s, seed %d: %.0f s", name, seed, time.monotonic() - began)
-    return result
+    result, plan = run_seed(make, World(seed, sites=options.sites, days=options.days, every=every))
+    late = sum(tally.late for tally in result.kinds.values())
+    took, wrong, missed = time.monotonic() - began, len(result.wrong), len(result.missed)
+    told = (name, seed, took, wrong, missed, late)
+    _log.info("%s, seed %d: %.0f s; %d wrong, %d missed, %d late", *told)
+    return result, plan
 
 
 def errors(name: str, result: Score) -> Iterator[str]:

@@ -106,6 +106,20 @@ def test_a_feed_is_missed_after_a_silence_by_its_own_measure() -> None:
     assert deadline("stale", silent) == START + 17 * DAY
 
 
+def test_a_silence_counts_from_the_round_that_found_the_last_news() -> None:
+    block = happened("empty", START + 7 * DAY, page=None, until=START + 8 * DAY + HOUR)
+    last = happened("new", START + 8 * DAY - HOUR)
+    silent = happened("stale", START + 10 * DAY - HOUR, page=None, gap=2 * DAY)
+    assert deadline("stale", block, last, silent) == START + 17 * DAY + 12 * HOUR
+    skew = happened("clock_skew", START, page=None)
+    assert deadline("stale", skew, block, last, silent) == START + 19 * DAY
+
+
+def test_a_new_page_is_not_seen_while_it_flaps() -> None:
+    flap = happened("flapping", START + 10 * HOUR, until=START + 16 * HOUR)
+    assert deadline("new", flap, happened("new", START + HOUR)) == ROUNDS[2]
+
+
 def test_a_host_that_blocked_may_be_left_alone_for_a_while() -> None:
     block = happened("blocked", START, page=None, until=START + 30 * HOUR)
     truth = [block, happened("new", START + HOUR)]
