@@ -2,9 +2,10 @@
 # make test   run every test
 # make check  lint and types
 # make bench  speed, scale and accuracy
-# make bench-monitoring  how well changes are told, beside other monitors (hours; writes docs/)
+# make bench-monitoring  how well changes are told, beside other monitors (an hour; JOBS=n worlds at once)
 # Each sets itself up in .venv/ on a machine that has Python 3.11, make and git.
 
+JOBS ?= 1
 PYTHON ?= $(shell command -v python3.11 || command -v python3)
 BIN := .venv/bin
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
@@ -30,7 +31,7 @@ bench: .venv/dev.stamp
 bench-monitoring: .venv/dev.stamp
 	@$(PYTHON) -m venv .venv-peers
 	@.venv-peers/bin/pip install -q -r bench/monitoring/requirements.txt
-	@$(BIN)/python -m bench.monitoring.run dozor --out docs/monitoring.md
+	@$(BIN)/python -m bench.monitoring.run dozor --jobs $(JOBS) --out docs/monitoring.md
 	@PATH="$(CURDIR)/.venv-peers/bin:$$PATH" $(BIN)/python -m bench.monitoring.run \
 	  --seeds 2 --sites 8 --days 10 dozor webchanges webchanges-selected urlwatch \
 	  urlwatch-selected changedetection changedetection-selected \

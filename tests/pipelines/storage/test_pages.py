@@ -61,3 +61,16 @@ def test_pages_are_read_while_a_writer_writes(desk: Any, store: Any) -> None:
     desk.db.conn.execute("BEGIN IMMEDIATE")
     assert keys(store.all("vestnik")) == ["a"]
     desk.db.conn.execute("ROLLBACK")
+
+
+def test_of_a_gone_page_it_is_known_when_it_was_last_named(desk: Any, store: Any) -> None:
+    page, feed = desk.visit("a", desk.article("a")), desk.visit("rss", kind="feed")
+    desk.write(page, desk.visit("rss", kind="feed", found=(page.place.key,)))
+    looked = desk.now
+    assert store.known("vestnik", [page.place.key])[page.place.key].named is None
+    desk.later(days=1)
+    desk.write(desk.visit("rss", kind="feed", found=(f"{page.place.key}-other",)))
+    desk.db.execute("UPDATE pages SET state = 'gone' WHERE kind = 'article'")
+    found = store.known("vestnik", [page.place.key, feed.place.key])
+    assert found[page.place.key].named == looked
+    assert found[feed.place.key].last_seen == desk.now
