@@ -4,9 +4,10 @@
 # make bench  speed, scale and accuracy
 # make bench-rounds      what a round over 1,000 unchanged sources costs (minutes; writes docs/)
 # make bench-killed      what 200 deaths at random moments leave behind (half an hour; writes docs/)
-# make bench-monitoring  how well changes are told, beside other monitors (hours; writes docs/)
+# make bench-monitoring  how well changes are told, beside other monitors (JOBS=n worlds at once; an hour; writes docs/)
 # Each sets itself up in .venv/ on a machine that has Python 3.11, make and git.
 
+JOBS ?= 1
 PYTHON ?= $(shell command -v python3.11 || command -v python3)
 BIN := .venv/bin
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
@@ -38,9 +39,10 @@ bench-killed: .venv/dev.stamp
 bench-monitoring: .venv/dev.stamp
 	@$(PYTHON) -m venv .venv-peers
 	@.venv-peers/bin/pip install -q -r bench/monitoring/requirements.txt
-	@$(BIN)/python -m bench.monitoring.run dozor --out docs/monitoring.md
+	@$(BIN)/python -m bench.monitoring.run dozor --jobs $(JOBS) --out docs/monitoring.md
 	@PATH="$(CURDIR)/.venv-peers/bin:$$PATH" $(BIN)/python -m bench.monitoring.run \
-	  --seeds 3 --sites 8 --days 15 dozor webchanges urlwatch changedetection \
+	  --seeds 2 --sites 8 --days 10 dozor webchanges webchanges-selected urlwatch \
+	  urlwatch-selected changedetection changedetection-selected \
 	  --out docs/monitoring.md --append
 
 lock: .venv/dev.stamp

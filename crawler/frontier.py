@@ -2,6 +2,7 @@
 
 from collections import deque
 from collections.abc import Iterable, Mapping, Sequence
+from datetime import datetime
 
 from crawler import clock
 from crawler.addresses import canonical
@@ -16,7 +17,7 @@ from crawler.progress import Counts
 from crawler.sources import Source
 from crawler.stores import PageStore
 from crawler.walk import Walk
-from crawler.ways import declared, is_resting, may_rest, ways_to_ask
+from crawler.ways import declared, is_named_again, is_resting, may_rest, ways_to_ask
 
 DISCOVERY = frozenset({"feed", "sitemap", "listing"})
 # One refused page says little of its host; several in a row say that it wants us gone, or is.
@@ -51,6 +52,7 @@ class Frontier:
         self._ways: deque[Place] = deque()
         self._seen: set[str] = set()
         self._depths: dict[str, int] = {}
+        self._looked: dict[str, datetime | None] = {}
         self._granted = 0
         self._limit = min(filter(None, (plan.limit, source.budget)), default=None)
         self._asking = False
@@ -232,18 +234,29 @@ class Frontier:
     def _add_pages(self, place: Place, found: Iterable[Found]) -> tuple[str, ...]:
         pages = pages_of(found, self.source)
         known = self.store.known(self.source.id, list(pages))
+        looked = self._last_look(place)
         for key, entry in pages.items():
-            if self._wanted(entry, known.get(key)):
+            if self._wanted(entry, known.get(key), looked):
                 self._add_page(self._new_place(key, entry, place, known.get(key)))
         return tuple(pages)
 
-    def _wanted(self, entry: Found, known: KnownPage | None) -> bool:
+    def _last_look(self, place: Place) -> datetime | None:
+        """Give when a feed, sitemap or listing was read well before this run."""
+        first = place.found_in if place.kind == "listing" else None
+        key = canonical(first) if first else place.key
+        if key not in self._looked:
+            way = self.store.known(self.source.id, [key]).get(key)
+            self._looked[key] = way.last_seen if way else None
+        return self._looked[key]
+
+    def _wanted(self, entry: Found, known: KnownPage | None, looked: datetime | None) -> bool:
         if known is None:
             earliest = self.plan.earliest(self.source)
             return self.plan.full or entry.moment is None or entry.moment >= earliest
         if known.kind in DISCOVERY:
             return False
-        return self.plan.full or known.state == "missing" or not is_resting(known)
+        asked = known.state == "missing" or is_named_again(known, looked)
+        return self.plan.full or asked or not is_resting(known)
 
     def _new_place(self, key: str, entry: Found, place: Place, known: KnownPage | None) -> Place:
         page = Place(

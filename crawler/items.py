@@ -45,13 +45,15 @@ class Place:
     """A page to visit, with what its request needs to know of the last visit.
 
     `published` is the date that the feed or listing states for it, in the site's own text.
-    `body_at` is the date of the archive's record that has the body of the digest.
+    `body_at` is the date of the archive's record that has the body of the digest. `known` says that
+    it was visited before.
     """
 
     source_id: str
     url: str
     key: str
     kind: PageKind
+    known: bool = False
     found_in: str | None = None
     published: str | None = None
     title: str | None = None
@@ -63,13 +65,19 @@ class Place:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class KnownPage:
-    """What the store remembers of a page, for a spider that decides whether to visit it."""
+    """What the store remembers of a page, for a spider that decides whether to visit it.
+
+    `last_seen` is when it last answered well; `named`, of a page that is gone, when a feed, sitemap
+    or listing last named it.
+    """
 
     key: str
     url: str
     kind: PageKind
     state: str
     next_visit: datetime | None = None
+    last_seen: datetime | None = None
+    named: datetime | None = None
     etag: str | None = None
     last_modified: str | None = None
     body_sha256: str | None = None
@@ -96,7 +104,10 @@ class HostClaim:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RawArticle:
-    """A news article as its page has it. Paragraphs of the body are joined by a line break."""
+    """A news article as its page has it. Paragraphs of the body are joined by a line break.
+
+    `canonical` is the address that the page states as its own.
+    """
 
     url: str
     key: str = ""
@@ -112,6 +123,7 @@ class RawArticle:
     published: str | None = None
     modified: str | None = None
     image_url: str | None = None
+    canonical: str | None = None
     language: str | None = None
     origins: Mapping[str, str] = field(default_factory=lambda: _NOTHING)
 

@@ -17,6 +17,7 @@ def with_validators(place: Place, known: KnownPage | None) -> Place:
         return place
     return replace(
         place,
+        known=True,
         etag=known.etag,
         last_modified=known.last_modified,
         body_sha256=known.body_sha256,

@@ -36,10 +36,12 @@ def moved_to(place: Place, response: Response, source: Source) -> str | None:
     """Give the key of the page that answered in a place's stead, for good.
 
     None unless every redirect on the way was permanent (301, 308) and led to another page of the
-    source: a temporary one, a way through another site or to the front page is no move.
+    source: a temporary one, a way through another site or to the front page is no move. A page
+    that was asked for because another stated it as its own counts as such a redirect.
     """
     reasons = response.meta.get("redirect_reasons", ())
-    if not reasons or not _PERMANENT.issuperset(reasons):
+    led = bool(reasons) or "instead" in response.meta
+    if not led or not _PERMANENT.issuperset(reasons):
         return None
     key = canonical(response.url, source)
     return key if key != place.key and is_page(response.url, source) else None

@@ -7,21 +7,28 @@ from scrapy.http import Response
 
 from crawler.addresses import clean_url
 from crawler.blocks import plain_headers
-from crawler.items import Place
+from crawler.items import Place, Visit
 from crawler.limits import size_limit
 from crawler.outcomes import Answer
 
 
-def request_for(place: Place, **handlers: Any) -> Request:  # noqa: ANN401  Scrapy's callables
+def request_for(
+    place: Place,
+    *,
+    instead: Visit | None = None,
+    **handlers: Any,  # noqa: ANN401  Scrapy's callables
+) -> Request:
     """Give the request for a place, conditional where the last visit left validators.
 
-    Everything that its answer needs travels in its meta. Raises ValueError for a bad address.
+    Everything that its answer needs travels in its meta. `instead` is the visit that counts where
+    the address that it led to gives nothing. Raises ValueError for a bad address.
     """
     validators = {"If-None-Match": place.etag, "If-Modified-Since": place.last_modified}
     return Request(
         place.url,
         headers={name: value for name, value in validators.items() if value},
-        meta={"place": place, "download_maxsize": size_limit(place.kind)},
+        meta={"place": place, "download_maxsize": size_limit(place.kind)}
+        | ({"instead": instead} if instead else {}),
         dont_filter=True,  # the frontier asks for each page once
         **handlers,
     )

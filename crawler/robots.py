@@ -11,6 +11,8 @@ from scrapy.http import Response
 from scrapy.robotstxt import ProtegoRobotParser, RobotParser
 
 from crawler.addresses import site_host
+from crawler.blocks import find_block, plain_headers
+from crawler.leases import HostBlocked
 
 # A longer pause would let one site hold up a whole run; such a site is better asked less often.
 LONGEST_PAUSE = 60.0
@@ -40,22 +42,25 @@ class RobotsMiddleware(RobotsTxtMiddleware):
 
     def __init__(self, crawler: Crawler) -> None:
         super().__init__(crawler)
-        self._failures: dict[str, int] = {}
+        self._failures: dict[str, RulesUnknown | HostBlocked] = {}
         # A host that does not answer is told of by its page's own rejection, without a traceback.
         logging.getLogger(RobotsTxtMiddleware.__module__).setLevel(logging.CRITICAL)
 
     async def _parse_robots(self, response: Response, netloc: str, request: Request) -> None:
         if _is_failure(response.status):
-            self._failures[netloc] = response.status
+            self._failures[netloc] = _failure(response)
         rules = response.replace(body=rules_in(response.status, response.body))
         await super()._parse_robots(rules, netloc, request)
         self._slow_down(self._parsers[netloc], request)
 
     def process_request_2(self, rp: RobotParser | None, request: Request) -> None:
-        """Refuse what the rules forbid, and all where they could not be had: that is no refusal."""
+        """Refuse what the rules forbid, and all where they could not be had: that is no refusal.
+
+        Raises HostBlocked where a block stands in their place, RulesUnknown for another failure.
+        """
         failure = self._failures.get(urlsplit(request.url).netloc)
         if failure is not None:
-            raise RulesUnknown(f"robots.txt: {failure}")
+            raise failure
         super().process_request_2(rp, request)
 
     def _slow_down(self, parser: object, request: Request) -> None:
@@ -70,6 +75,14 @@ class RobotsMiddleware(RobotsTxtMiddleware):
         settings["delay"] = max(min(pause, LONGEST_PAUSE), settings.get("delay", 0.0))
         if host in downloader.slots:
             downloader.slots[host].delay = settings["delay"]
+
+
+def _failure(response: Response) -> RulesUnknown | HostBlocked:
+    """Say what an answer in place of rules means: that the host wants nobody now, or is ill."""
+    block = find_block(response.status, plain_headers(response), response.body)
+    if block is not None and block.certain:
+        return HostBlocked(f"robots.txt: {block.detail}")
+    return RulesUnknown(f"robots.txt: {response.status}")
 
 
 def crawl_delay(parser: object, user_agent: str | None) -> float | None:

@@ -21,6 +21,7 @@ from crawler.guard import Refused, require_contact
 from crawler.items import Place, Rejection, RunEnded, RunStarted, Visit
 from crawler.leases import HostClosed
 from crawler.outcomes import is_index, rejection_of_error
+from crawler.own_address import is_same_article, own_address
 from crawler.plan import Plan, plan_of
 from crawler.progress import publish
 from crawler.reading import Reading, read_answer
@@ -140,6 +141,13 @@ class SourceSpider(scrapy.Spider):
             moved_to=moved_to(place, response, frontier.source),
             parser=version(frontier.source),
         )
+        instead: Visit | None = response.meta.get("instead")
+        if instead is None and (address := own_address(visit, frontier.source)):
+            again = replace(place, url=address)
+            yield request_for(again, instead=visit, callback=self.answered, errback=self.failed)
+            return
+        if instead is not None and not is_same_article(instead, visit):
+            visit = instead
         certain = answer.block is not None and answer.block.certain
         yield from self._settle(frontier, visit, certainly_blocked=certain)
 
@@ -151,6 +159,9 @@ class SourceSpider(scrapy.Spider):
             self._stop_all(error)
         place: Place = request.meta["place"]
         frontier = self.frontiers[place.source_id]
+        if instead := request.meta.get("instead"):
+            yield from self._settle(frontier, instead)
+            return
         if isinstance(error, HostClosed) and _is_own_host(request, frontier.source):
             frontier.leave(error.reason)
             yield from self._more(frontier)

@@ -1,6 +1,7 @@
 """Which feeds, sitemaps and listings of a source a run asks first."""
 
 from collections.abc import Iterator, Mapping
+from datetime import datetime
 
 from crawler import clock
 from crawler.addresses import canonical
@@ -36,6 +37,11 @@ def declared(source: Source) -> Iterator[tuple[PageKind, str]]:
 def may_rest(plan: Plan, page: KnownPage | None) -> bool:
     """Say whether a run leaves a feed, sitemap or listing alone this time."""
     return plan.due and not plan.full and is_resting(page)
+
+
+def is_named_again(page: KnownPage, looked: datetime | None) -> bool:
+    """Say whether a gone page is named by what did not name it when it was `looked` at last."""
+    return page.state == "gone" and not (page.named and looked and page.named >= looked)
 
 
 def is_resting(page: KnownPage | None) -> bool:

@@ -8,9 +8,10 @@ from pipelines.visits import DISCOVERY, Outcome
 
 _HOUR = timedelta(hours=1)
 _DAY = timedelta(days=1)
-GONE = 30 * _DAY
-"""How long a gone or moved page is left alone, unless something names it anew."""
+MOVED = 30 * _DAY
+"""How long a page that has moved is left alone."""
 _ARTICLE = (2 * _HOUR, 60 * _DAY)
+_GONE = (_DAY, 30 * _DAY)
 _ABSENT_AT_MOST = _DAY
 _FAILED_AT_MOST = 7 * _DAY
 _REJECT = (7 * _DAY, 90 * _DAY)
@@ -107,6 +108,15 @@ def host_rest(asked: timedelta | None, blocks: int) -> timedelta:
     As long as it asked for; else an hour, doubling up to a day.
     """
     return asked or _doubled(_HOST[0], blocks, _HOST[1])
+
+
+def gone_rest(gone: datetime, now: datetime) -> timedelta:
+    """Give how long a gone page is left alone, unless something names it anew.
+
+    As long as it has been gone: most returns are soon. At least a day, at most 30.
+    """
+    least, most = _GONE
+    return min(max(now - gone, least), most)
 
 
 def next_visit(page: PageFacts, outcome: Outcome, now: datetime) -> datetime:

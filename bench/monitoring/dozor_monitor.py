@@ -10,7 +10,7 @@ import os
 import sqlite3
 import subprocess
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import closing, suppress
 from dataclasses import asdict, dataclass
 from datetime import datetime, timedelta
@@ -51,22 +51,22 @@ LEFT JOIN changes ON changes.id = events.change_id
 WHERE events.id > ? AND coalesce(events.record_kind, 'article') != 'organisation'
 ORDER BY events.id
 """
-_RUNS = "SELECT id, source_id, health FROM runs WHERE id > ? ORDER BY id"
+_RUNS = "SELECT id, source_id, health, health_reasons FROM runs WHERE id > ? ORDER BY id"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DozorPlan(Plan):
     """Dozor's own schedule, as `pipelines.revisits` states it."""
 
-    gone: timedelta = 30 * _DAY
     rest: timedelta = _DAY
     words: str = (
         "a round each 12 hours, and every suspected page in each; an article again when it is "
         "twice as old (2 hours to 60 days); a card under review daily, a winner's weekly, a lost "
         "one's each 60 days; a removal is claimed after 3 of the page's own answers over 48 hours, "
-        "and a page that is gone looked at when it is named again, else after 30 days; a feed is "
-        "stale after three times its longest pause, and never before 2 days; a host that blocks "
-        "rests for 1 hour, then twice as long each time, up to a day."
+        "and a page that is gone looked at when it is named again, else when it has been gone for "
+        "twice as long (1 to 30 days); a feed is stale after three times its longest pause, and "
+        "never before 2 days; a host that blocks rests for 1 hour, then twice as long each time, "
+        "up to a day."
     )
 
     def interval(self, *, status: str | None, age: timedelta) -> timedelta:
@@ -75,9 +75,13 @@ class DozorPlan(Plan):
             return _BY_STATUS.get(status, _DECIDED)
         return min(max(age, 2 * _HOUR), 60 * _DAY)
 
+    def absence(self, gone: timedelta) -> timedelta:
+        """Give the longest time between two visits to a page that has been gone for so long."""
+        return min(max(gone, _DAY), 30 * _DAY)
+
     def silence(self, gap: timedelta) -> timedelta:
         """Give how long a feed must bring nothing new; pauses are known to a round at each end."""
-        return max(3 * (gap + self.every), 2 * _DAY) + self.every
+        return max(3 * (gap + self.every), 2 * _DAY)
 
 
 class DozorMonitor:
@@ -90,7 +94,7 @@ class DozorMonitor:
     def __init__(self, server: Server, folder: Path) -> None:
         self._data = folder / "data"
         self._last_event = self._last_run = 0
-        self._health: dict[str, str] = {}
+        self._health: dict[str, set[str]] = {}
         sources = folder / "sources.toml"
         sources.write_text(sources_toml(server.world.sources), encoding="utf-8")
         self._log = (folder / "crawl.log").open("w+", encoding="utf-8")
@@ -136,12 +140,18 @@ class DozorMonitor:
     def _turns_of_health(
         self, runs: Iterable[dict[str, Any]], moment: datetime
     ) -> Iterator[Reported]:
-        """Tell of a source's health when it turns to something wrong, as its alerts do."""
+        """Tell of a source's health when something wrong is said of it that was not before."""
         for run in runs:
-            site, health = run["source_id"], run["health"] or ""
-            if health != self._health.get(site) and health in _HEALTH:
-                yield Reported(kind=_HEALTH[health], site=site, at=moment)
-            self._health[site] = health
+            site, said = run["source_id"], states(run)
+            for state in sorted(said - self._health.get(site, set())):
+                yield Reported(kind=_HEALTH[state], site=site, at=moment)
+            self._health[site] = said
+
+
+def states(run: Mapping[str, Any]) -> set[str]:
+    """Give what is wrong by a run's health: its state, and a silence that stands beneath it."""
+    codes = {reason["code"] for reason in json.loads(run["health_reasons"] or "[]")}
+    return {run["health"], "stale" if "silent" in codes else None} & _HEALTH.keys()
 
 
 def reports(events: Iterable[dict[str, Any]], moment: datetime) -> Iterator[Reported]:

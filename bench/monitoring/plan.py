@@ -30,9 +30,11 @@ class Plan:
     an older one each `old`; a card each `cards`; a subclass may say otherwise in `interval`. A
     removal is claimed after `answers` confirming answers over `confirm`; one that only a listing
     tells of may be suspected a round later, and asked for from then on. A page that is gone is
-    looked at when it is named again, else each `gone`. A feed is stale when it was silent for
-    `stale` longer than ever; a subclass may say otherwise in `silence`. A host that blocked is left
-    alone for up to `rest`. `words` say it all for people, where they cannot be made of these.
+    looked at when it is named again, else each `gone`; a subclass may say otherwise in `absence`. A
+    feed is stale when it was silent for `stale` longer than ever; a subclass may say otherwise in
+    `silence`. A host that blocked is left alone for up to `rest`. `handed` says that it is given
+    every page, and need not find it named. `words` say it all for people, where they cannot be made
+    of these.
     """
 
     every: timedelta = timedelta(hours=12)
@@ -47,6 +49,7 @@ class Plan:
     answers: int = 3
     stale: timedelta = timedelta(days=7)
     rest: timedelta = timedelta(0)
+    handed: bool = False
     words: str = ""
 
     def interval(self, *, status: str | None, age: timedelta) -> timedelta:
@@ -54,6 +57,10 @@ class Plan:
         if status is not None:
             return self.cards
         return next((step for bound, step in self.ladder if age < bound), self.old)
+
+    def absence(self, gone: timedelta) -> timedelta:  # noqa: ARG002  a subclass may ask
+        """Give the longest time between two visits to a page that has been gone for so long."""
+        return self.gone
 
     def silence(self, gap: timedelta) -> timedelta:
         """Give how long a feed must bring nothing new whose longest pause was `gap`."""
@@ -83,6 +90,10 @@ class Schedule:
         self._closed: dict[str, list[Happening]] = defaultdict(list)
         self._born: dict[str, Happening] = {}
         self._removals: dict[str, list[Happening]] = defaultdict(list)
+        self._turns: dict[str, list[Happening]] = defaultdict(list)
+        self._never_named: set[str] = set()
+        self._flaps: dict[str, Happening] = {}
+        self._skewed = {one.site for one in truth if one.kind == "clock_skew"}
         for happening in truth:
             if happening.kind in UNREADABLE:
                 self._closed[happening.site].append(happening)
@@ -90,6 +101,12 @@ class Schedule:
                 self._born[happening.page] = happening
             if happening.kind == "removed" and happening.page:
                 self._removals[happening.page].append(happening)
+            if happening.kind == "status" and happening.page:
+                self._turns[happening.page].append(happening)
+            if happening.kind == "flapping" and happening.page:
+                self._flaps[happening.page] = happening
+            if happening.kind == "scrolled" and happening.page and happening.at <= rounds[0]:
+                self._never_named.add(happening.page)
 
     def expected(self, truth: Iterable[Happening]) -> list[Expected]:
         """Give every report that visits by the plan could and should have made."""
@@ -107,7 +124,8 @@ class Schedule:
         if happening.kind in {"blocked", "failing"}:
             seen = self._round(happening.site, happening.at, closed=True)
         else:
-            seen = self._round(happening.site, happening.at + self._wait(happening))
+            page, earliest = happening.page, self._from(happening) + self._wait(happening)
+            seen = self._after_turn(happening, self._round(happening.site, earliest, page=page))
         if happening.how == "delisted" and seen is not None:
             seen = self._round(happening.site, seen + self.plan.every)
         if seen is not None and kind == "gone":
@@ -119,17 +137,42 @@ class Schedule:
         if happening.kind == "new" or happening.how == "delisted":
             return timedelta(0)
         if happening.kind == "stale":
-            gap = happening.gap or timedelta(0)
-            return self.plan.silence(gap) - gap
+            return self.plan.silence(self._known_gap(happening))
         if happening.kind == "restored":
             return self._wait_for_return(happening)
         age = happening.at - (happening.born or happening.at)
         return self.plan.interval(status=happening.status, age=age)
 
+    def _from(self, happening: Happening) -> datetime:
+        """Give from when on the plan's time runs: for a silence, from the last sight of news."""
+        if happening.kind != "stale" or happening.gap is None:
+            return happening.at
+        last = happening.at - happening.gap
+        here = (one for one in self._born.values() if one.site == happening.site)
+        newest = next((one for one in here if one.at == last), None)
+        return (newest and self.deadline(newest, "new")) or last
+
+    def _known_gap(self, happening: Happening) -> timedelta:
+        """Give a feed's longest pause as it may look: by first sights where its dates are wrong."""
+        gap = happening.gap or timedelta(0)
+        if happening.site not in self._skewed:
+            return gap
+        closed = [one for one in self._closed[happening.site] if one.at < happening.at]
+        return gap + max((one.until - one.at for one in closed if one.until), default=timedelta(0))
+
+    def _after_turn(self, happening: Happening, seen: datetime | None) -> datetime | None:
+        """Postpone what a card's status hastens until a visit must have seen that status."""
+        earlier = [turn for turn in self._turns[happening.page or ""] if turn.at < happening.at]
+        if not earlier or seen is None or happening.kind not in {"status", "sum"}:
+            return seen
+        turned = self.deadline(max(earlier, key=lambda turn: turn.at), "changed")
+        return turned and max(seen, turned)
+
     def _wait_for_return(self, happening: Happening) -> timedelta:
         """Give how long a page may be back unseen: suspected or named, it is looked at at once."""
-        suspected = happening.at < self._removal_before(happening).at + self.plan.confirm
-        return timedelta(0) if suspected or happening.how == "named" else self.plan.gone
+        gone = happening.at - self._removal_before(happening).at - self.plan.confirm
+        at_once = gone < timedelta(0) or happening.how == "named"
+        return timedelta(0) if at_once else self.plan.absence(gone)
 
     def _removal_before(self, happening: Happening) -> Happening:
         removals = self._removals[happening.page or ""]
@@ -140,6 +183,8 @@ class Schedule:
         page = happening.page
         if page is None or happening.kind == "new":
             return True
+        if page in self._never_named and not self.plan.handed:
+            return False
         born = self._born.get(page)
         if born:
             first = self._round(born.site, born.at)
@@ -149,12 +194,17 @@ class Schedule:
             return True
         return self.deadline(self._removal_before(happening), "missing") is not None
 
-    def _round(self, site: str, earliest: datetime, *, closed: bool = False) -> datetime | None:
-        """Give the first round from a moment on at which the site can (or not) be read."""
+    def _round(
+        self, site: str, earliest: datetime, *, page: str | None = None, closed: bool = False
+    ) -> datetime | None:
+        """Give the first round from a moment on at which the site, and a page, can be read."""
+        flap = self._flaps.get(page or "")
         fits = (
             moment
             for moment in self.rounds
-            if moment >= earliest and (closed or not self._is_closed(site, moment))
+            if moment >= earliest
+            and (closed or not self._is_closed(site, moment))
+            and not (flap and flap.holds_at(moment))
         )
         return next(fits, None)
 

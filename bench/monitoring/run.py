@@ -8,6 +8,7 @@ import argparse
 import importlib
 import json
 import logging
+import pickle
 import sys
 import tempfile
 import time
@@ -33,6 +34,9 @@ MONITORS = {
     "webchanges": "bench.monitoring.peers.command:Webchanges",
     "urlwatch": "bench.monitoring.peers.command:Urlwatch",
     "changedetection": "bench.monitoring.peers.changedetection:Changedetection",
+    "webchanges-selected": "bench.monitoring.peers.command:WebchangesSelected",
+    "urlwatch-selected": "bench.monitoring.peers.command:UrlwatchSelected",
+    "changedetection-selected": "bench.monitoring.peers.changedetection:ChangedetectionSelected",
 }
 _log = logging.getLogger(__name__)
 
@@ -68,13 +72,29 @@ def run(name: str, options: argparse.Namespace) -> tuple[Score, Plan]:
 
 
 def _seed(name: str, options: argparse.Namespace, seed: int) -> tuple[Score, Plan]:
+    """Give what an earlier run of the same code kept of a seed, else run it."""
+    if options.keep is None:
+        return _run_seed(name, options, seed)
+    size = f"{options.sites}-{options.days}-{options.hours}"
+    kept: Path = options.keep / f"{name}-{size}-{seed}.pickle"
+    if not kept.exists():
+        options.keep.mkdir(parents=True, exist_ok=True)
+        kept.write_bytes(pickle.dumps(_run_seed(name, options, seed)))
+    result: tuple[Score, Plan] = pickle.loads(kept.read_bytes())  # noqa: S301  our own
+    return result
+
+
+def _run_seed(name: str, options: argparse.Namespace, seed: int) -> tuple[Score, Plan]:
     module, _, attribute = MONITORS[name].partition(":")
     make: MakeMonitor = getattr(importlib.import_module(module), attribute)
     began = time.monotonic()
     every = timedelta(hours=options.hours)
-    result = run_seed(make, World(seed, sites=options.sites, days=options.days, every=every))
-    _log.info("%s, seed %d: %.0f s", name, seed, time.monotonic() - began)
-    return result
+    result, plan = run_seed(make, World(seed, sites=options.sites, days=options.days, every=every))
+    late = sum(tally.late for tally in result.kinds.values())
+    took, wrong, missed = time.monotonic() - began, len(result.wrong), len(result.missed)
+    told = (name, seed, took, wrong, missed, late)
+    _log.info("%s, seed %d: %.0f s; %d wrong, %d missed, %d late", *told)
+    return result, plan
 
 
 def errors(name: str, result: Score) -> Iterator[str]:
@@ -124,6 +144,7 @@ def _options() -> argparse.Namespace:
     parser.add_argument("--jobs", type=int, default=1, help="seeds at once")
     parser.add_argument("--out", type=Path, help="a file for the tables  [default: the terminal]")
     parser.add_argument("--append", action="store_true", help="add a section to that file")
+    parser.add_argument("--keep", type=Path, help="a folder that a run broken off goes on from")
     parser.add_argument("--errors", type=Path, help="a file for what was wrong or missed, as JSON")
     options = parser.parse_args()
     unknown = sorted(set(options.monitors) - set(MONITORS))

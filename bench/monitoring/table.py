@@ -105,4 +105,8 @@ Made by `python -m bench.monitoring.run`; the world, its truth and the rules of 
 reports that were true. *Recall*: the share of what could be seen that was told. *Late*: told after
 the plan's own bound. *False removals*: claims that a page is gone which was never removed.
 *missing* is a suspicion, *gone* the claim. A dash: the monitor never tells of this kind.
+
+Where other monitors stand beside Dozor, each is handed every page by its first address and checks
+it in each round, with its own defaults on the page's text; *-selected* ones are given besides a
+selector for the text of an article or card that leaves out advertisements and counters.
 """

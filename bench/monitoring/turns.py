@@ -16,6 +16,7 @@ _WINNERS = frozenset(
 )
 _HEADLINE = ("number", "name", "date")
 _YOUNG = 0.8  # the share of removals and moves in the first days of a page, as in life
+_TRIES = 30
 _BODY = ("sum", "quote", "number", "date")
 
 
@@ -46,10 +47,11 @@ class Turns:
         self._times(quota(36), lambda: self._edit(headline=True))
         self._times(quota(36), lambda: self._edit(headline=False))
         self._times(quota(30), self._disturb)
+        self._times(quota(14), self._return_unnamed)
 
     def _times(self, count: int, make: Callable[[], bool]) -> None:
         for _ in range(count):
-            for _ in range(30):
+            for _ in range(_TRIES):
                 if make():
                     break
 
@@ -61,12 +63,30 @@ class Turns:
         back = at + self.rng.choice((1.7, 8.5)) * _DAY if self.rng.random() < 0.4 else None  # noqa: PLR2004
         if back and back > self.history.end - 4 * _DAY:
             back = None
+        self._take_away(site, page, at, back, how)
+        return True
+
+    def _return_unnamed(self) -> bool:
+        """Take a page away and bring it back when newer ones have taken its place in what lists."""
+        found = self._alone(3, -12, fund=False)
+        if not found:
+            return False
+        site, page, at = found
+        back = at + self.rng.uniform(4, 9) * _DAY
+        if _is_named_at(site, page, back) or back > self.history.end - 4 * _DAY:
+            self._taken.remove(id(page))
+            return False
+        self._take_away(site, page, at, back, self.rng.choice(("404", "410", "soft_404")))
+        return True
+
+    def _take_away(
+        self, site: Site, page: Page, at: datetime, back: datetime | None, how: str
+    ) -> None:
         page.absent.append(Spell(at, back, "404" if how == "delisted" else how))
         self._tell("removed", site, page, at, how=how, until=back)
         if back:
-            how = "named" if _is_named_at(site, page, back) else "unnamed"
-            self._tell("restored", site, page, back, how=how)
-        return True
+            named = "named" if _is_named_at(site, page, back) else "unnamed"
+            self._tell("restored", site, page, back, how=named)
 
     def _move(self) -> bool:
         found = self._alone(2, -5, fund=False)

@@ -24,6 +24,7 @@ from crawler.extraction.loading import load
 from crawler.extraction.page import Page
 from crawler.extraction.people import authors
 from crawler.extraction.refusals import refuse_other_pages, why_no_body
+from crawler.extraction.stated_address import stated_address
 from crawler.extraction.unreadable import Unreadable
 from crawler.items import RawArticle
 from crawler.sources import Source
@@ -146,6 +147,7 @@ def _article(page: Page, found: Findings, origins: dict[str, str]) -> RawArticle
         published=_text(found, "published"),
         modified=_text(found, "modified"),
         image_url=_text(found, "image"),
+        canonical=stated_address(page),
         language=language_of(text or "", source),
         origins=kept,
     )

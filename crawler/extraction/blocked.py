@@ -9,8 +9,12 @@ _TITLES = {
     "Qrator": r"qrator",
     "SmartCaptcha": r"вы не робот\??|are you not a robot\?|капча|captcha",
     "ServicePipe": r"servicepipe",
-    "forbidden": r"(?:error )?403\b.*|(?:403 )?forbidden|access denied"
-    r"|доступ (?:к сайту )?(?:запрещ[её]н|ограничен).*",
+    # News begins with such words too: «403 семьи получили», «Доступ ограничен на мост».
+    "forbidden": r"(?:(?:error|ошибка) )?403(?:\s*[-–—:|.,(].*"
+    r"|\s+(?:error|ошибка|forbidden|access|доступ|запрещ[её]н).*)?"
+    r"|forbidden|access (?:is )?denied"
+    r"|доступ (?:к сайту )?(?:запрещ[её]н|ограничен)(?:\s*[-–—:|.,(].*"
+    r"|\s+(?:администрат|владельц|правил|(?:для|с|из) ваш).*)?",
 }
 _MARKS = {
     "DDoS-Guard": r"/\.well-known/ddos-guard/|check\.ddos-guard\.net",

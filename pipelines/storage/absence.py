@@ -7,7 +7,7 @@ from pathlib import Path
 
 from crawler import clock
 from pipelines.absence_facts import Absence, Decision, Left
-from pipelines.revisits import GONE
+from pipelines.revisits import gone_rest
 from pipelines.storage.absence_reading import absence_facts
 from pipelines.storage.connection import immediate, opened
 from pipelines.storage.page_records import records_of
@@ -23,7 +23,7 @@ _MISSING = """
     WHERE id = :page AND state IN ('live', 'error', 'blocked') RETURNING source_id, key
 """
 _GONE = """
-    UPDATE pages SET state = 'gone', gone_at = :at, next_visit = :next
+    UPDATE pages SET state = 'gone', gone_at = :at, next_visit = :next, failures = 0
     WHERE id = :page AND state = 'missing' RETURNING source_id, key
 """
 _LEFT = """
@@ -59,7 +59,7 @@ def _leave(connection: sqlite3.Connection, left: Left) -> None:
 
 def _decide(connection: sqlite3.Connection, decision: Absence) -> None:
     facts = {"page": decision.page_id, "at": clock.to_text(decision.at)}
-    facts["next"] = clock.to_text(decision.at + GONE)
+    facts["next"] = clock.to_text(decision.at + gone_rest(decision.at, decision.at))
     page = connection.execute(_MISSING if decision.state == "missing" else _GONE, facts).fetchone()
     if page is None:
         return

@@ -49,6 +49,7 @@ _LACKING = f"""
     FROM appearances JOIN pages ON pages.id = page_id
     WHERE way_id = :way AND run_id < :run AND left_at IS NULL AND pages.twin_of IS NULL
         AND pages.state IN ('live', 'error', 'blocked', 'missing') AND {_HAS_RECORD}
+        AND NOT EXISTS (SELECT 1 FROM pages AS twin WHERE twin.twin_of = pages.id)
         AND NOT EXISTS (
             SELECT 1 FROM appearances AS other
             WHERE other.page_id = pages.id AND other.run_id >= :run

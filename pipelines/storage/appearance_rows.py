@@ -19,7 +19,9 @@ _NAMED_AGAIN = """
     WHERE source_id = :source AND state = 'gone' AND key IN (SELECT value FROM json_each(:keys))
         AND NOT EXISTS (
             SELECT 1 FROM appearances
-            WHERE way_id = :way AND page_id = pages.id AND left_at IS NULL
+            WHERE way_id = :way AND page_id = pages.id AND left_at IS NULL AND run_id >= (
+                SELECT max(run_id) FROM appearances WHERE way_id = :way AND run_id < :run
+            )
         )
 """
 _APPEARED = """
@@ -48,7 +50,8 @@ def note_found(
     """Note what a feed, sitemap or listing names; give how many of its pages were unknown.
 
     Pages not yet known are made, in state `new`. One that is unmodified names what it named when
-    it was last read. A gone page that is named anew is due at once.
+    it was last read. A gone page that the way did not name in the run before is
+    due at once.
     """
     if not visit.found and not visit.not_modified:
         return 0

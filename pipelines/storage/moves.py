@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from crawler import clock
 from crawler.items import Rejection
-from pipelines.revisits import GONE
+from pipelines.revisits import MOVED
 from pipelines.sameness import is_alike
 from pipelines.storage.page_records import TABLES, RecordName, records_of
 from pipelines.storage.page_rows import page_at, page_of
@@ -82,7 +82,7 @@ def move_records(
 
 def turn_to_moved(connection: sqlite3.Connection, page_id: int, target_id: int, at: str) -> None:
     """Mark a page as an address of another, which is visited in its stead."""
-    rest = clock.to_text(clock.from_text(at) + GONE)
+    rest = clock.to_text(clock.from_text(at) + MOVED)
     row = {"state": "moved", "moved_to": target_id, "twin_of": None, "next_visit": rest}
     update(connection, "pages", page_id, row | {"failures": 0} | _FORGET | _ALIVE)
 

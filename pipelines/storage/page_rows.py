@@ -8,7 +8,7 @@ from http import HTTPStatus
 from typing import TYPE_CHECKING, cast
 
 from crawler import clock
-from pipelines.revisits import GONE, Look, Pace, PageFacts, learned, next_visit
+from pipelines.revisits import Look, Pace, PageFacts, gone_rest, learned, next_visit
 from pipelines.storage.rows import Row, insert, one, update
 from pipelines.visits import DISCOVERY, NormalizedVisit, Outcome, outcome
 
@@ -66,9 +66,8 @@ def finish_visit(
         row |= {"last_changed": row["last_fetched"], "changes": page["changes"] + 1}
     is_look = page["kind"] in DISCOVERY and came in {"links", "unchanged"}
     row |= _pace(page, visit, new) if is_look else {}
-    due = next_visit(_page_facts(page, row, facts), came, visit.fetched_at)
-    resting = page["state"] == "gone" and came == "absent"
-    later: Validators = {"next_visit": clock.to_text(visit.fetched_at + GONE if resting else due)}
+    due = _due(page, _page_facts(page, row, facts), came, visit.fetched_at)
+    later: Validators = {"next_visit": clock.to_text(due)}
     if is_look or page["kind"] not in DISCOVERY:  # a body that is no feed must not become one
         later |= _validators(visit, came)
     update(connection, "pages", page["id"], row if is_look else row | later)
@@ -96,10 +95,17 @@ def _seen(page: Row, visit: NormalizedVisit, came: Outcome) -> Row:
         row |= {"last_seen": at, "failures": 0}
         row["url"] = visit.final_url or visit.place.url
     else:
-        row["failures"] = page["failures"] + 1
+        as_known = page["state"] == "gone" and came == "absent"
+        row["failures"] = 0 if as_known else page["failures"] + 1
         if not page["visits"]:  # a page that was only named has its key for an address
             row["url"] = visit.place.url
     return row
+
+
+def _due(page: Row, facts: PageFacts, came: Outcome, at: datetime) -> datetime:
+    if page["gone_at"] and came == "absent":
+        return at + gone_rest(clock.from_text(page["gone_at"]), at)
+    return next_visit(facts, came, at)
 
 
 def _pace(page: Row, visit: NormalizedVisit, new: int) -> Row:

@@ -14,9 +14,11 @@ from pipelines.storage.connection import BUSY_SECONDS
 from pipelines.storage.rows import Row, named
 
 DATABASE = "dozor.db"
-_COLUMNS = "key, url, kind, state, next_visit, etag, last_modified, body_sha256, body_at"
+_COLUMNS = "key, url, kind, state, next_visit, last_seen, etag, last_modified, body_sha256, body_at"
 _KNOWN = f"""
-    SELECT {_COLUMNS} FROM pages
+    SELECT {_COLUMNS}, iif(
+        state = 'gone', (SELECT max(last_seen) FROM appearances WHERE page_id = pages.id), NULL
+    ) AS named FROM pages
     WHERE source_id = ? AND visits > 0 AND key IN (SELECT value FROM json_each(?))
 """  # noqa: S608
 # In the words of the partial index of such pages: without them all of a source would be read.
@@ -122,5 +124,5 @@ class SqlitePageStore:
 
 
 def _known(row: Row) -> KnownPage:
-    due = row.pop("next_visit")
-    return KnownPage(**row, next_visit=clock.from_text(due) if due else None)
+    moments = {name: row[name] for name in ("next_visit", "last_seen", "named") if row.get(name)}
+    return KnownPage(**row | {name: clock.from_text(text) for name, text in moments.items()})

@@ -35,7 +35,8 @@ def fared(page: Row, visit: NormalizedVisit) -> Counter[str]:
         return Counter(good=1)
     if came not in _FRESH or visit.rejection is None or visit.rejection.reason in _KEPT:
         return Counter()
-    return Counter({"still_broken" if page["failures"] else _FRESH[came]: 1})
+    broken = page["failures"] or page["state"] == "gone"
+    return Counter({"still_broken" if broken else _FRESH[came]: 1})
 
 
 def note_way(connection: sqlite3.Connection, run_id: int, visit: NormalizedVisit) -> None:

@@ -1,5 +1,6 @@
 """How the benchmark tells Dozor of its sites, and how it reads Dozor's tables."""
 
+import json
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -7,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from bench.monitoring.dozor_monitor import DozorMonitor, DozorPlan, reports, sources_toml
+from bench.monitoring.dozor_monitor import DozorMonitor, DozorPlan, reports, sources_toml, states
 from bench.monitoring.history import START
 from bench.monitoring.plan import Schedule
 from bench.monitoring.server import Server
@@ -60,6 +61,17 @@ def test_a_creation_is_new() -> None:
 def test_the_plan_looks_again_when_an_article_is_twice_as_old() -> None:
     assert DozorPlan().interval(status=None, age=5 * DAY) == 5 * DAY
     assert DozorPlan().interval(status="на независимой экспертизе", age=5 * DAY) == DAY
+
+
+def test_the_plan_looks_for_a_gone_page_when_it_has_been_gone_twice_as_long() -> None:
+    assert [DozorPlan().absence(days * DAY) / DAY for days in (0, 6, 90)] == [1, 6, 30]
+
+
+def test_a_silence_that_stands_beneath_an_outage_is_said_all_along() -> None:
+    silent, broke = {"code": "silent", "hours": 90}, {"code": "broke", "failed": 7}
+    runs = [("stale", [silent]), ("failing", [broke, silent]), ("healthy", [])]
+    said = [states({"health": health, "health_reasons": json.dumps(r)}) for health, r in runs]
+    assert said == [{"stale"}, {"failing", "stale"}, set()]
 
 
 @pytest.mark.slow

@@ -32,6 +32,23 @@ def test_a_young_page_is_due_sooner_than_an_old_one() -> None:
     assert deadline("changed", old) == at - HOUR + 3 * DAY + 12 * HOUR
 
 
+def test_a_card_is_visited_by_the_status_that_was_seen_of_it() -> None:
+    class ByStatus(Plan):
+        def interval(self, *, status: str | None, age: timedelta) -> timedelta:  # noqa: ARG002
+            return DAY if status == "won" else 5 * DAY
+
+    at = START + 4 * DAY
+    turn = happened("status", at, status="lost", field="status")
+    unseen = happened("sum", at + 2 * DAY, status="won", field="requested_kopecks")
+    seen = happened("sum", at + 7 * DAY, status="won", field="requested_kopecks")
+    late = [
+        Schedule(ByStatus(), [turn, one], ROUNDS).deadline(one, "changed") for one in (unseen, seen)
+    ]
+    assert late == [at + 5 * DAY, at + 8 * DAY]
+    never = Schedule(ByStatus(), [turn, unseen], ROUNDS[:16])
+    assert never.deadline(unseen, "changed") is None
+
+
 def test_a_closed_site_postpones_what_is_due() -> None:
     block = happened("blocked", START, page=None, until=START + 30 * HOUR)
     assert deadline("new", block, happened("new", START + HOUR)) == ROUNDS[3]
@@ -51,6 +68,16 @@ def test_an_edit_before_the_first_look_cannot_be_seen() -> None:
     born = happened("new", START + HOUR)
     edit = happened("edited", START + 5 * HOUR, born=START + HOUR, field="title")
     assert deadline("changed", born, edit) is None
+
+
+def test_a_page_that_no_round_found_named_is_unknown_unless_it_was_handed_over() -> None:
+    off = happened("scrolled", START - HOUR)
+    edit = happened("edited", START + 5 * DAY, born=START - 9 * DAY, field="title")
+    found, handed = (
+        Schedule(Plan(handed=handed), [off, edit], ROUNDS).deadline(edit, "changed")
+        for handed in (False, True)
+    )
+    assert (found, handed) == (None, START + 8 * DAY)
 
 
 def test_a_removal_is_claimed_two_days_after_it_was_seen() -> None:
@@ -77,6 +104,20 @@ def test_a_page_that_is_back_is_seen_when_it_is_named_again() -> None:
 def test_a_feed_is_missed_after_a_silence_by_its_own_measure() -> None:
     silent = happened("stale", START + 10 * DAY, page=None, gap=2 * DAY)
     assert deadline("stale", silent) == START + 17 * DAY
+
+
+def test_a_silence_counts_from_the_round_that_found_the_last_news() -> None:
+    block = happened("empty", START + 7 * DAY, page=None, until=START + 8 * DAY + HOUR)
+    last = happened("new", START + 8 * DAY - HOUR)
+    silent = happened("stale", START + 10 * DAY - HOUR, page=None, gap=2 * DAY)
+    assert deadline("stale", block, last, silent) == START + 17 * DAY + 12 * HOUR
+    skew = happened("clock_skew", START, page=None)
+    assert deadline("stale", skew, block, last, silent) == START + 19 * DAY
+
+
+def test_a_new_page_is_not_seen_while_it_flaps() -> None:
+    flap = happened("flapping", START + 10 * HOUR, until=START + 16 * HOUR)
+    assert deadline("new", flap, happened("new", START + HOUR)) == ROUNDS[2]
 
 
 def test_a_host_that_blocked_may_be_left_alone_for_a_while() -> None:

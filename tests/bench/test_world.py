@@ -62,10 +62,10 @@ def test_twenty_seeds_hold_a_hundred_of_each_kind_that_the_plan_could_see(plan: 
             kind = expected.kind
             name = expected.happening.kind if kind == "changed" else kind
             seen[name] += 1
-            if kind in {"missing", "gone"}:
+            if kind in {"missing", "gone", "restored"}:
                 seen[f"{kind} {expected.happening.how}"] += 1
         endured.update(happening.kind for happening in one.truth)
-    assert len(seen) == 11 + 10
+    assert len(seen) == 11 + 12
     assert {kind: count for kind, count in seen.items() if count < 100} == {}
     assert {kind: endured[kind] for kind in HAZARDS if endured[kind] < 100} == {}
 

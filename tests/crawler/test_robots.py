@@ -42,3 +42,11 @@ def test_a_site_whose_rules_cannot_be_had_is_left_alone_for_now(web: Web, crawl:
     crawled = crawl(source, pages=["https://ill.example/1"])
     assert crawled.reason("ill.example/1") == "http_error", "it may pass; a refusal would not"
     assert "/1" not in web.paths("ill.example")
+
+
+def test_a_site_that_wants_nobody_says_so_by_its_rules_as_well(web: Web, crawl: Crawl) -> None:
+    web.put("tired.example/robots.txt", Reply(status=429, headers={"Retry-After": "7200"}))
+    source = Source(id="tired", home_url="https://tired.example/")
+    crawled = crawl(source, pages=["https://tired.example/1"])
+    assert crawled.ended("tired").reason == "blocked"
+    assert web.paths("tired.example") == ["/robots.txt"]

@@ -1,6 +1,7 @@
 """What a run asks of a source: what is due, and no more pages than its budget."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -119,6 +120,19 @@ def test_suspected_pages_come_first_then_new_ones_then_what_is_due() -> None:
     store = Store(*pages("live", "due"), *pages("missing", "lost"))
     source = Source(id="paper", home_url=f"{SITE}/", feeds=(f"{SITE}/rss",))
     assert paths(Frontier(source, Plan(), store), "/new") == ["/lost", "/rss", "/new", "/due"]
+
+
+def test_a_gone_page_is_asked_for_when_what_did_not_name_it_names_it_again() -> None:
+    looked = NOON - timedelta(hours=12)
+    feed = replace(known("/rss", SOONER), last_seen=looked)
+    gone = known("/gone", NOON + timedelta(days=9), "article", "gone")
+    left = replace(gone, named=looked - timedelta(hours=12))
+    stayed = replace(gone, named=looked)
+    source = Source(id="paper", home_url=f"{SITE}/", feeds=(f"{SITE}/rss",))
+    visited = [
+        paths(Frontier(source, Plan(), Store(feed, page)), "/gone") for page in (gone, left, stayed)
+    ]
+    assert visited == [["/rss", "/gone"], ["/rss", "/gone"], ["/rss"]]
 
 
 def test_a_budget_bounds_the_pages_of_a_run() -> None:

@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipelines.revisits import PageFacts, next_visit
+from pipelines.revisits import PageFacts, gone_rest, next_visit
 
 NOW = datetime(2026, 3, 1, 12, tzinfo=UTC)
 HOUR, DAY = timedelta(hours=1), timedelta(days=1)
@@ -48,6 +48,11 @@ def test_a_card_waits_by_its_status(status: str, evaluation: str, days: int) -> 
 def test_failures_are_retried_ever_more_rarely_and_absence_within_a_day() -> None:
     assert [gap("error", failures=n) / HOUR for n in (1, 2, 3, 20)] == [1, 2, 4, 168]
     assert [gap("absent", failures=n) / HOUR for n in (1, 5, 20)] == [1, 16, 24]
+
+
+def test_a_gone_page_rests_as_long_as_it_has_been_gone_a_day_at_least_and_a_month_at_most() -> None:
+    ages = [timedelta(0), 5 * DAY, 400 * DAY]
+    assert [gone_rest(NOW - age, NOW) for age in ages] == [DAY, 5 * DAY, 30 * DAY]
 
 
 @given(st.integers(0, 10**9), st.integers(0, 10**6), st.sampled_from(["record", "error", "reject"]))

@@ -5,19 +5,20 @@ import os
 import socket
 import subprocess
 import time
+from collections.abc import Mapping
 from datetime import datetime
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 from urllib.error import URLError
 from urllib.request import Request, urlopen
 
-from bench.monitoring.peers.handed import TELLS, changed, failed, plan_of, program
+from bench.monitoring.peers.handed import DROP, KEEP, TELLS, changed, failed, plan_of, program
 from bench.monitoring.server import Server
 from bench.monitoring.truth import Reported
 from bench.monitoring.world import World
 
 _PATIENCE = 600  # seconds that a start or a round may take
-_CHUNK = 15  # from 20 on the server imports in the background
 _SETTINGS = {
     "ALLOW_IANA_RESTRICTED_ADDRESSES": "true",  # else it refuses loopback
     "DISABLE_VERSION_CHECK": "true",
@@ -30,6 +31,7 @@ class Changedetection:
     """Runs the server with its scheduler paused; each round asks it to check every page."""
 
     name = "changedetection"
+    options: Mapping[str, list[str]] = MappingProxyType({})
 
     def __init__(self, server: Server, folder: Path) -> None:
         self.plan = plan_of(server.world)
@@ -82,9 +84,8 @@ class Changedetection:
     def _hand_over(self, pages: list[str]) -> None:
         fresh = {self._server.local(url): url for url in pages}
         fresh = {local: url for local, url in fresh.items() if local not in self._url_of}
-        locals_ = list(fresh)
-        for first in range(0, len(locals_), _CHUNK):
-            self._call("POST", "/import", "\n".join(locals_[first : first + _CHUNK]))
+        for local in fresh:
+            self._call("POST", "/watch", {"url": local, **self.options})
         self._url_of |= fresh
 
     def _check_all(self) -> dict[str, dict[str, Any]]:
@@ -111,10 +112,16 @@ class Changedetection:
                 return self._key
         raise TimeoutError("changedetection.io did not start")
 
-    def _call(self, method: str, path: str, text: str | None = None) -> Any:  # noqa: ANN401
-        headers = {"x-api-key": self._key, "Content-Type": "text/plain"}
-        body = text.encode() if text is not None else None
+    def _call(self, method: str, path: str, sent: object = None) -> Any:  # noqa: ANN401
+        headers = {"x-api-key": self._key, "Content-Type": "application/json"}
+        body = json.dumps(sent).encode() if sent is not None else None
         request = Request(self._api + path, body, headers, method=method)  # noqa: S310
         with urlopen(request, timeout=120) as answer:  # noqa: S310
             content = answer.read()
         return json.loads(content) if content.strip() else None
+
+
+class ChangedetectionSelected(Changedetection):
+    """changedetection.io with a selector for the text of an article or card."""
+
+    options = MappingProxyType({"include_filters": [KEEP], "subtractive_selectors": [DROP]})

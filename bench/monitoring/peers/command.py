@@ -6,7 +6,7 @@ import subprocess
 from datetime import datetime
 from pathlib import Path
 
-from bench.monitoring.peers.handed import TELLS, changed, failed, plan_of, program
+from bench.monitoring.peers.handed import DROP, KEEP, TELLS, changed, failed, plan_of, program
 from bench.monitoring.server import Server
 from bench.monitoring.truth import Reported
 from bench.monitoring.world import World
@@ -27,11 +27,15 @@ class Lines(ReporterBase):
 
 
 class CommandMonitor:
-    """Runs a program of urlwatch's family with its own defaults, on the text of each page."""
+    """Runs a program of urlwatch's family with its own defaults, on the text of each page.
+
+    `filters` are those of each job, as the program names them.
+    """
 
     name = ""
     jobs_option = ""
     cache_option = ""
+    filters: tuple[object, ...] = ("html2text",)
 
     def __init__(self, server: Server, folder: Path) -> None:
         self.plan = plan_of(server.world)
@@ -68,7 +72,7 @@ class CommandMonitor:
     def _write_jobs(self, world: World) -> None:
         """One YAML document a job; JSON is YAML."""
         jobs = (
-            {"name": url, "url": self._server.local(url), "filter": ["html2text"]}
+            {"name": url, "url": self._server.local(url), "filter": self.filters}
             for url in world.pages()
         )
         text = "\n---\n".join(json.dumps(job) for job in jobs)
@@ -84,6 +88,9 @@ class CommandMonitor:
         return [part for name, file in files.items() for part in (name, str(self._folder / file))]
 
 
+_SELECTED = ({"css": {"selector": KEEP, "exclude": DROP}}, "html2text")
+
+
 class Webchanges(CommandMonitor):
     """webchanges, one run a round."""
 
@@ -94,3 +101,15 @@ class Urlwatch(CommandMonitor):
     """urlwatch, one run a round."""
 
     name, jobs_option, cache_option = "urlwatch", "--urls", "--cache"
+
+
+class WebchangesSelected(Webchanges):
+    """webchanges with a selector for the text of an article or card."""
+
+    filters = _SELECTED
+
+
+class UrlwatchSelected(Urlwatch):
+    """urlwatch with a selector for the text of an article or card."""
+
+    filters = _SELECTED

@@ -14,6 +14,8 @@ from bench.monitoring.truth import Reported, ReportKind
 from bench.monitoring.world import World
 
 TELLS: frozenset[ReportKind] = frozenset({"changed", "missing", "blocked", "failing"})
+KEEP, DROP = "article, .winner-info, .winner__details", ".ad, .article__views"
+"""Of all sites' pages, what a careful user would select, and what they would leave out of it."""
 _STATUS = re.compile(r"\b(404|410|403|429|5\d\d)\b")
 _BY_STATUS: dict[str, ReportKind] = {
     "404": "missing",
@@ -26,7 +28,15 @@ _BY_STATUS: dict[str, ReportKind] = {
 def plan_of(world: World) -> Plan:
     """Give the plan of a monitor that visits every page in every round."""
     every = world.rounds[1] - world.rounds[0]
-    return Plan(every=every, ladder=(), old=every, cards=every, gone=every, confirm=timedelta(0))
+    return Plan(
+        every=every,
+        ladder=(),
+        old=every,
+        cards=every,
+        gone=every,
+        confirm=timedelta(0),
+        handed=True,
+    )
 
 
 def program(name: str) -> str:

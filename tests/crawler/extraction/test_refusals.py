@@ -43,7 +43,13 @@ PAGES: list[tuple[Reason, str]] = [
     ("blocked", page("Вы не робот?", "<p>Подтвердите, что запросы отправляли вы, а не робот</p>")),
     ("blocked", page("", '<div class="smart-captcha"></div><script src="https://smartcaptcha.yandexcloud.net/captcha.js"></script>')),
     ("blocked", page("", '<script src="https://servicepipe.ru/static/checkjs/x.js"></script>')),
-    ("blocked", page("Доступ ограничен", "<h1>Доступ ограничен</h1>")),
+    *(
+        ("blocked", page(title, f"<h1>{title}</h1>"))
+        for title in (
+            "Доступ ограничен", "Доступ запрещён администратором", "403", "403 Forbidden",
+            "Ошибка 403. Доступ запрещён", "403 — Газета", "Access Denied",
+        )
+    ),
     ("not_article", '<?xml version="1.0"?><rss version="2.0"><channel></channel></rss>'),
     ("not_article", page("Новости", f"<h1>Новости</h1><ul>{LINKS}</ul>")),
     ("wrong_type", "%PDF-1.7 ..."),
@@ -88,6 +94,15 @@ def test_an_article_may_speak_of_such_pages(said: str) -> None:
     long = f"<p>{said}</p>" + f"<p>{TEXT}</p>" * 20
     markup = page("Сбой на портале", f"<div><h1>Сбой на портале</h1>{long}</div>")
     assert (extract_article(markup.encode(), URL).body or "").startswith(said)
+
+
+@pytest.mark.parametrize(
+    "title",
+    ["403 семьи получили помощь", "Доступ ограничен на мост через Великую", "404 дома без света"],
+)
+def test_a_headline_may_begin_as_such_pages_do(title: str) -> None:
+    markup = ARTICLE.replace("Открылась библиотека", title)
+    assert extract_article(markup.encode(), URL).title == title
 
 
 def test_a_short_article_with_a_captcha_in_its_form_is_an_article() -> None:

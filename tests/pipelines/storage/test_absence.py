@@ -1,4 +1,4 @@
-from datetime import datetime, timedelta
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -135,6 +135,19 @@ def test_a_card_that_another_listing_holds_now_is_not_lacking(desk: Any) -> None
     assert facts(desk).lacking == ()
 
 
+def test_a_page_whose_text_a_new_one_brings_is_not_lacking_before_it_has_answered(
+    desk: Any,
+) -> None:
+    desk.write(desk.visit("a", desk.article("a")))
+    listed(desk, "a", "b")
+    listed(desk, "b", "moved")
+    assert [one.key for one in facts(desk).lacking] == [f"{HOME}/a"]
+    desk.write(desk.visit("moved", desk.article("moved", title="Новость a")))
+    assert facts(desk).lacking == ()
+    desk.write(desk.visit("a", desk.article("a")))
+    assert [one.key for one in facts(desk).lacking] == [f"{HOME}/a"]
+
+
 def test_a_leaving_is_told_until_it_is_noted_and_again_after_a_return(desk: Any) -> None:
     desk.write(desk.visit("a", desk.article("a")))
     listed(desk, "a", "b")
@@ -205,23 +218,56 @@ def test_no_other_answer_restores_a_page(desk: Any, reason: str) -> None:
     assert desk.events()[-1] == ("missing", "article")
 
 
-def test_a_gone_page_rests_for_a_month_unless_something_names_it_anew(desk: Any) -> None:
-    desk.write(desk.visit("rss", kind="feed", found=found("a")))
+def due(desk: Any, **after: float) -> list[str]:
+    store = SqlitePageStore(desk.path)
+    keys = [one.key for one in store.due("vestnik", desk.now + timedelta(**after))]
+    store.close()
+    return keys
+
+
+def test_a_gone_page_rests_as_long_as_it_has_been_gone(desk: Any) -> None:
     desk.write(desk.visit("a", desk.article("a")))
     lost(desk)
     decide(desk, missing(desk), missing(desk, state="gone"))
+    rests = []
+    for days in (1, 4, 85):
+        desk.later(days=days)
+        lost(desk)
+        rests.append([bool(due(desk, days=rest, hours=-1)) for rest in (1, 5, 30)])
+    assert rests == [[False, True, True], [False, False, True], [False, False, False]]
+    assert due(desk, days=30) == [f"{HOME}/a"]
 
-    def due(at: datetime) -> list[str]:
-        store = SqlitePageStore(desk.path)
-        keys = [one.key for one in store.due("vestnik", at)]
-        store.close()
-        return keys
 
-    assert due(desk.now + timedelta(days=29)) == []
-    assert due(desk.now + timedelta(days=30)) == [f"{HOME}/a"]
-    desk.write(desk.visit("rss", kind="feed", found=found("a")))
-    assert due(desk.now) == []
-    desk.write(desk.visit("list", kind="listing", found=found("a")))
-    assert due(desk.now) == [f"{HOME}/a"]
+def test_a_gone_page_that_fails_otherwise_is_tried_again_within_the_hour(desk: Any) -> None:
+    desk.write(desk.visit("a", desk.article("a")))
+    for _ in range(6):
+        lost(desk)
+    decide(desk, missing(desk), missing(desk, state="gone"))
+    desk.later(days=9)
     lost(desk)
-    assert due(desk.now + timedelta(days=29)) == []
+    desk.write(desk.rejected("a", "timeout"))
+    assert page(desk)["state"] == "gone"
+    assert due(desk, hours=1) == [f"{HOME}/a"]
+
+
+@pytest.mark.parametrize("kind", ["feed", "sitemap", "listing"])
+def test_a_gone_page_is_due_at_once_when_it_is_named_again(desk: Any, kind: Any) -> None:
+    def name(*names: str) -> None:
+        desk.later(hours=3)
+        desk.start()
+        desk.write(desk.visit("list", kind=kind, found=found(*names)))
+        desk.end()
+
+    name("a", "b")
+    desk.write(desk.visit("a", desk.article("a")))
+    lost(desk)
+    decide(desk, missing(desk), missing(desk, state="gone"))
+    name("a", "b")
+    assert due(desk) == []
+    name("b")
+    assert due(desk) == []
+    name("a", "b")
+    assert due(desk) == [f"{HOME}/a"]
+    lost(desk)
+    name("a", "b")
+    assert due(desk) == []

@@ -77,3 +77,16 @@ def test_no_round_reads_all_pages_or_runs_of_a_source(desk: Any, sql: str, count
     plan = [step[3] for step in desk.db.conn.execute(f"EXPLAIN QUERY PLAN {sql}", given)]
     whole = ("pages_due (source_id=?)", "runs_source (source_id=?)", "SCAN pages", "SCAN runs")
     assert not [step for step in plan if step.endswith(whole)], plan
+
+
+def test_of_a_gone_page_it_is_known_when_it_was_last_named(desk: Any, store: Any) -> None:
+    page, feed = desk.visit("a", desk.article("a")), desk.visit("rss", kind="feed")
+    desk.write(page, desk.visit("rss", kind="feed", found=(page.place.key,)))
+    looked = desk.now
+    assert store.known("vestnik", [page.place.key])[page.place.key].named is None
+    desk.later(days=1)
+    desk.write(desk.visit("rss", kind="feed", found=(f"{page.place.key}-other",)))
+    desk.db.execute("UPDATE pages SET state = 'gone' WHERE kind = 'article'")
+    found = store.known("vestnik", [page.place.key, feed.place.key])
+    assert found[page.place.key].named == looked
+    assert found[feed.place.key].last_seen == desk.now

@@ -32,6 +32,14 @@ def test_a_page_that_fails_again_is_counted_apart_from_one_that_fails_anew(desk:
     assert counts(desk) == {"broke": 1, "still_broken": 2}
 
 
+def test_a_page_that_is_gone_does_not_fail_anew(desk: Any) -> None:
+    desk.start()
+    desk.write(desk.visit("a", desk.article("a")))
+    desk.db.execute("UPDATE pages SET state = 'gone', failures = 0")
+    desk.write(desk.rejected("a", "timeout"))
+    assert counts(desk) == {"good": 1, "still_broken": 1}
+
+
 def test_what_robots_txt_forbids_is_no_fault_of_the_page(desk: Any) -> None:
     desk.start()
     desk.write(desk.rejected("a", "robots"), desk.rejected("b", "refused"))
