@@ -37,6 +37,8 @@ class NormalizedVisit:
     found: tuple[str, ...] = ()
     way: str | None = None
     moved_to: str | None = None
+    goes_on: str | None = None
+    faults: tuple[Rejection, ...] = ()
     parser: str | None = None
 
 
@@ -49,6 +51,8 @@ def outcome(visit: NormalizedVisit) -> Outcome:
     """
     if visit.not_modified:
         return "unchanged"
+    if visit.rejection is None and visit.place.kind in DISCOVERY:
+        return "links"
     if visit.records:
         return "record"
     if visit.rejection is None:
