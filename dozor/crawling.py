@@ -67,7 +67,8 @@ def _arguments(source: Source, order: Order) -> dict[str, Any]:
     arguments: dict[str, Any] = {"full": order.full, "due": order.due}
     if source.id in order.pages:
         arguments["pages"] = list(order.pages[source.id])
-    arguments |= {"numbers": list(order.numbers), "filters": list(order.filters)}
+    narrowed = {"numbers": list(order.numbers), "filters": list(order.filters)}
+    arguments |= {name: value for name, value in narrowed.items() if value}
     if source.id in order.limits:
         arguments["limit"] = order.limits[source.id]
     if order.since:

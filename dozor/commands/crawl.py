@@ -208,7 +208,7 @@ def _scrapy_settings(data: Path, wanted: Wanted) -> Settings:
     contact = load_config().contact
     own: dict[str, object] = {"CONTACT": contact} if contact else {}
     own |= {"ALLOW_PRIVATE": wanted.allow_private, "CARDS": _chosen(wanted)}
-    return scrapy_settings(data, **own | wanted.settings)
+    return scrapy_settings(data, **own | dict(wanted.settings))
 
 
 def _settings(pairs: tuple[str, ...]) -> dict[str, str]:
