@@ -51,9 +51,7 @@ def outcome(visit: NormalizedVisit) -> Outcome:
     """
     if visit.not_modified:
         return "unchanged"
-    if visit.rejection is None and visit.place.kind in DISCOVERY:
-        return "links"
-    if visit.records:
+    if visit.records and visit.place.kind not in DISCOVERY:
         return "record"
     if visit.rejection is None:
         return "links"
