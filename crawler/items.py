@@ -79,6 +79,14 @@ class KnownPage:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class NamedCard:
+    """A card that a listing of this run names, with what its row says of the application."""
+
+    place: Place
+    row: "RawGrant | None" = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class HostClaim:
     """What came of a process's claim to a host.
 
@@ -123,7 +131,8 @@ class RawGrant:
     """An application for a grant as one origin has it; `unknown` keeps labels that nobody knows.
 
     A card speaks of everything: what it lacks, it says is not. Every other origin is sparse: null
-    says nothing of a field, an empty text that its place is empty.
+    says nothing of a field, an empty text that its place is empty. `repeated` keeps, by field, what
+    a label says that is printed once more with another value.
     """
 
     origin: Origin = "card"
@@ -160,6 +169,7 @@ class RawGrant:
     social_significance: str | None = None
     target_groups: tuple[str, ...] = ()
     unknown: Mapping[str, str] = field(default_factory=lambda: _NOTHING)
+    repeated: Mapping[str, str] = field(default_factory=lambda: _NOTHING)
     origins: Mapping[str, str] = field(default_factory=lambda: _NOTHING)
 
 
@@ -215,8 +225,10 @@ class Visit:
     of it is new. `links` counts the addresses that a feed, sitemap or listing gave, `found` are
     their pages' keys, visited in this run or not; `way` is the key of the first page of the listing
     that this one continues. `moved_to` is the key of the page of the source that answered, where
-    every redirect to it was permanent. `fetched_at` is in UTC. `http_status` is null where nothing
-    answered. `parser` is the version of extraction that read it.
+    every redirect to it was permanent. `goes_on` is the page of a listing that a later run goes on
+    at, empty where there is nothing to go on with, null where that stands as it was. `faults` say
+    what of a page could not be read although the rest was. `fetched_at` is in UTC. `http_status` is
+    null where nothing answered. `parser` is the version of extraction that read it.
     """
 
     place: Place
@@ -233,6 +245,8 @@ class Visit:
     found: tuple[str, ...] = ()
     way: str | None = None
     moved_to: str | None = None
+    goes_on: str | None = None
+    faults: tuple[Rejection, ...] = ()
     parser: str | None = None
 
 

@@ -19,11 +19,12 @@ from crawler.items import RawGrant
 from crawler.sources import Source
 
 _LISTS = frozenset({"aims", "tasks", "target_groups"})
-_STATUS = re.compile(
+PHRASE = re.compile(
     r"(?:победитель конкурса|на независимой экспертизе|проект не получил поддержк[уи]"
     r"|заявка отозвана|проект (?:реализуется|завершен|завершён)|отозван\w*)\b.{0,40}",
     re.IGNORECASE,
 )
+"""A status that stands alone, without its label."""
 _TELLING = frozenset(
     {"application_number", "contest", "direction", "inn", "ogrn", "requested", "awarded"}
 )
@@ -119,7 +120,7 @@ def _status(page: Page, origins: dict[str, str]) -> str | None:
     """Give a status that stands alone, without its label."""
     for node in page.root.iter("p", "span", "div", "b", "strong"):
         text = text_of(node) if len(node) <= 1 else ""
-        if _STATUS.fullmatch(text):
+        if PHRASE.fullmatch(text):
             origins["status"] = "phrase"
             return text
     return None
