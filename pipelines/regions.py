@@ -6,7 +6,7 @@ Kherson have theirs under UA, and no others are made up here.
 """
 
 import re
-from functools import cache, lru_cache
+from functools import cache
 
 from pipelines.text import fold
 
@@ -125,12 +125,6 @@ def region_code(name: str) -> str | None:
     if _CODE.fullmatch(name.strip()):
         return name.strip() if name.strip() in codes() else None
     return _by_words().get(_words(name))
-
-
-@lru_cache(maxsize=1024)
-def region_name(words: str) -> str:
-    """Give the code of a region, or the words that name none."""
-    return region_code(words) or words
 
 
 @cache

@@ -128,20 +128,20 @@ class Findings:
             self.problems[column] = "unknown wording"
         return value
 
-    def named(self, column: str, text: str | None, name: Callable[[str], str]) -> str | None:
-        """Give the one name of what is written in several ways; another writing is kept."""
-        words = tidy(text)
-        if words is None:
-            return None
-        value = name(words)
-        if value != words:
-            self.texts[column] = words
-        return value
-
     def unless_nothing(self, column: str, text: str | None) -> str | None:
         """Give a field's words, or None where they say that there is nothing."""
         words = self.words(column, text)
         return None if words is None or words.casefold() in _NOTHING else words
+
+    def name(self, column: str, text: str | None, read: Callable[[str], str | None]) -> str | None:
+        """Read a name that may be written in several ways; an unknown one stays as it is."""
+        words = tidy(text)
+        if words is None:
+            return None
+        known = read(words)
+        if known != words:
+            self.texts[column] = words
+        return known or words
 
     def report_repeated(self, repeated: Mapping[str, str], columns: Mapping[str, str]) -> None:
         """Report labels that are printed once more with another value."""

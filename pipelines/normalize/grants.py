@@ -8,12 +8,12 @@ from crawler.items import RawGrant
 from pipelines.directions import KNOWN, direction_of
 from pipelines.identifiers import check_application_number, check_inn, check_ogrn
 from pipelines.normalize.articles import by_column
-from pipelines.normalize.contests import contest_name, direction_name
+from pipelines.normalize.contests import contest_name
 from pipelines.normalize.findings import ROUBLE, Findings
 from pipelines.normalize.moments import known_zone, period_days
 from pipelines.normalize.whitespace import tidy, tidy_all, tidy_paragraphs
 from pipelines.records import Grant, InvalidRecord
-from pipelines.regions import region_code, region_name
+from pipelines.regions import region_code
 from pipelines.statuses import read_evaluation, read_status
 
 _ROLES = ("requested", "cofinancing", "total", "awarded", "disbursed")
@@ -26,8 +26,10 @@ _WRITTEN = {name: f"{name}_text" for name in ("status", "evaluation")}
 _LONGEST_NUMBER = 40
 
 
-_OTHERS = {"origin", "url", "key", "source_id", "timezone", "unknown", "repeated", "origins"}
-_FIELDS = tuple(field.name for field in fields(RawGrant) if field.name not in _OTHERS)
+_ABOUT = frozenset(
+    {"origin", "url", "key", "source_id", "timezone", "unknown", "repeated", "origins"}
+)
+_FIELDS = tuple(field.name for field in fields(RawGrant) if field.name not in _ABOUT)
 _SUMS = {_COLUMNS[role] for role in _ROLES}
 
 
@@ -86,7 +88,7 @@ def _grant(findings: Findings, raw: RawGrant, title: str, number: str | None) ->
         url=raw.url,
         title=title,
         application_number=number,
-        contest=findings.named("contest", raw.contest, contest_name),
+        contest=findings.name("contest", raw.contest, contest_name),
         direction=_direction(findings, raw),
         status=findings.term("status", raw.status, read_status),
         status_text=tidy(raw.status),
@@ -136,7 +138,7 @@ def _application_number(findings: Findings, text: str | None) -> str | None:
 
 def _direction(findings: Findings, raw: RawGrant) -> str | None:
     """Give the Fund's name of a direction; only where all are known is another one reported."""
-    words = findings.named("direction", raw.direction, direction_name)
+    words = findings.name("direction", raw.direction, direction_of)
     if words and raw.source_id in KNOWN and direction_of(words) is None:
         findings.problems["direction"] = "unknown wording"
     return words
@@ -144,7 +146,7 @@ def _direction(findings: Findings, raw: RawGrant) -> str | None:
 
 def _region(findings: Findings, text: str | None) -> str | None:
     """Give the code of a region, or the words that name none."""
-    words = findings.named("region", text, region_name)
+    words = findings.name("region", text, region_code)
     if words and region_code(words) is None:
         findings.problems["region"] = "unknown region"
     return words
