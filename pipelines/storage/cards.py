@@ -14,20 +14,20 @@ from pipelines.urgency import FEW_CARDS, CardFacts, Chosen, Waiting, rank
 from pipelines.visits import NormalizedVisit
 
 _NOTE_CARD = """
-    UPDATE pages SET record_key = :record
-    WHERE source_id = :source AND key = :page AND record_key IS NOT :record
+    UPDATE pages SET card_of = :record
+    WHERE source_id = :source AND key = :page AND card_of IS NOT :record
 """
 _NOTE_POSITION = "UPDATE pages SET goes_on = nullif(?, '') WHERE source_id = ? AND key = ?"
 _POSITION = "SELECT goes_on FROM pages WHERE source_id = ? AND key = ?"
 _NAMED = "SELECT key FROM pages WHERE source_id = ? AND key IN (SELECT value FROM json_each(?))"
 _ADDRESSES = """
-    SELECT record_key, url FROM pages
-    WHERE source_id = ? AND record_key IN (SELECT value FROM json_each(?)) ORDER BY id
+    SELECT card_of, url FROM pages
+    WHERE source_id = ? AND card_of IN (SELECT value FROM json_each(?)) ORDER BY id
 """
 _WAITING = """
     SELECT pages.key, pages.url, grants.region, inn, status, submitted_on, decided_on
     FROM pages
-    LEFT JOIN grants ON grants.source_id = pages.source_id AND grants.key = record_key
+    LEFT JOIN grants ON grants.source_id = pages.source_id AND grants.key = card_of
     WHERE pages.source_id = ? AND pages.kind = 'grant' AND visits = 0 AND state = 'new'
     ORDER BY pages.id DESC
 """
