@@ -73,9 +73,10 @@ class PortalFrontier(Frontier):
         return (*read_filters(self.source.filters), *self.plan.filters)
 
     def _begin(self) -> None:
-        if self.plan.pages or not (self.plan.numbers or self._filters):
+        if self.plan.pages or not (self.plan.narrow or self._filters):
             super()._begin()
             self._begin_unfinished()
+        if not self.plan.numbers and (self.plan.pages or not self._filters):
             return
         numbers = [("search", number) for number in self.plan.numbers]
         narrowed = [(*self._filters, number) for number in numbers] or [self._filters]
@@ -85,7 +86,7 @@ class PortalFrontier(Frontier):
 
     def _begin_unfinished(self) -> None:
         """Ask a listing that was left in its midst, due or not."""
-        for listing in () if self.plan.pages else self.source.listings:
+        for listing in () if self.plan.narrow else self.source.listings:
             if self.store.position(self.source.id, canonical(listing)):
                 self._add_way("listing", listing, {})
 

@@ -47,8 +47,8 @@ class Source:
     `engine` names a portal's software where Dozor knows it: `myrtex`, that of the Presidential
     Grants Fund. Then rows of listings are records, `news` are lists of news, whose articles' paths
     match `news_path`, `filters` narrow the listing (see crawler.filters), and `depth` is the most
-    listing pages of one run (0: no bound): the next goes on behind them. A source that is not `verified` is
-    declared on hearsay, and crawled only where it is named or enabled.
+    listing pages of one run (0: no bound): the next goes on behind them. A source that is not
+    `verified` is declared on hearsay, and crawled only where it is named or enabled.
 
     What the source is known to hold bounds its health: `least_records` and `most_records` stored of
     it (0 sets no bound), and `required`, fields that its records have, nine of ten at least.
