@@ -5,13 +5,16 @@ field that was found, the extractor that found it (`own`, `json-ld`, `opengraph`
 `feed`, `head`, `trafilatura`, a label's text …).
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from types import MappingProxyType
 from typing import Literal
 
-PageKind = Literal["article", "grant", "competition", "feed", "sitemap", "listing"]
+PageKind = Literal[
+    "article", "grant", "competition", "feed", "sitemap", "listing", "open_data", "workbook"
+]
+"""What a page is: `open_data` names files of data, `workbook` is such a file."""
 Origin = Literal["card", "listing", "workbook", "results"]
 """Who speaks of an application: its own page, a row of a listing or of a workbook, its outcome."""
 
@@ -193,6 +196,27 @@ class RawCompetition:
 
 
 RawRecord = RawArticle | RawGrant
+
+
+class NoWorkbook(ValueError):  # noqa: N818  it says what the file is
+    """A file that is no table of projects; its text says why."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Workbook:
+    """A table of applications, read row by row; nothing of it is held but the file.
+
+    `columns` names a field of RawGrant for each column (`starts` and `ends` make its `period`), an
+    empty text for one that nobody knows, whose name stands in `headings`. `rows` gives, each time
+    it is called, the number of every row in its sheet with the cells' words. `address` is where a
+    person finds an application by its `{number}`; `problems` says what is wrong with the headings.
+    """
+
+    columns: tuple[str, ...]
+    headings: tuple[str, ...]
+    address: str
+    problems: tuple[str, ...]
+    rows: Callable[[], Iterator[tuple[int, tuple[str, ...]]]]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
