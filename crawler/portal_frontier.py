@@ -9,7 +9,7 @@ from collections.abc import Iterator
 
 from crawler import clock
 from crawler.addresses import canonical
-from crawler.discovery.listings import Listing
+from crawler.discovery.listings import Listing, page_number, with_page
 from crawler.discovery.pages import kind_of, pages_of
 from crawler.filters import Filter, filtered, read_filters
 from crawler.frontier import Frontier
@@ -114,7 +114,14 @@ class PortalFrontier(Frontier):
             self._positions[place.key] = self._note(
                 place, walk, ends=following is None, fresh=fresh
             )
-        return None if stops else following
+        return None if stops or following is None else self._narrowed(walk, following)
+
+    def _narrowed(self, walk: Walk, following: str) -> str | None:
+        """Keep the filters, which the links to other pages may drop; a number needs one page."""
+        number = page_number(following)
+        if self.plan.numbers or not self._filters or number is None:
+            return None if self.plan.numbers else following
+        return with_page(walk.listing, number)
 
     def _note(self, place: Place, walk: Walk, *, ends: bool, fresh: bool) -> str | None:
         if ends:
