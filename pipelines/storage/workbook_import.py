@@ -140,7 +140,9 @@ def _write_rows(job: _Job, found: Scan) -> tuple[Counter[str], list[Rejection]]:
         faults += unread
         with immediate(job.db) as connection:
             written, refused = writer.write(connection, batch)
-            count(connection, job.seen.run_id, written + Counter(items=len(batch)), ())
+            told = Counter({name: written[name] for name in ("created", "changed")})
+            told["items"] = len(batch)
+            count(connection, job.seen.run_id, told, ())
         counts += written
         faults += refused
     return counts, faults
