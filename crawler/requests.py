@@ -8,7 +8,7 @@ from scrapy.http import Response
 from crawler.addresses import clean_url
 from crawler.blocks import plain_headers
 from crawler.items import Place, Visit
-from crawler.limits import size_limit
+from crawler.limits import size_limit, time_limit
 from crawler.outcomes import Answer
 
 
@@ -16,22 +16,29 @@ def request_for(
     place: Place,
     *,
     instead: Visit | None = None,
+    strict: bool = False,
     **handlers: Any,  # noqa: ANN401  Scrapy's callables
 ) -> Request:
     """Give the request for a place, conditional where the last visit left validators.
 
-    Everything that its answer needs travels in its meta. `instead` is the visit that counts where
-    the address that it led to gives nothing. Raises ValueError for a bad address.
+    `instead` is the visit that counts where the address that it led to gives nothing; `strict`
+    takes a single 403 for the site's wish to be left alone. Everything that its answer needs
+    travels in its meta. Raises ValueError for a bad address.
     """
     validators = {"If-None-Match": place.etag, "If-Modified-Since": place.last_modified}
     return Request(
         place.url,
         headers={name: value for name, value in validators.items() if value},
-        meta={"place": place, "download_maxsize": size_limit(place.kind)}
-        | ({"instead": instead} if instead else {}),
+        meta=_meta(place) | {"strict": strict} | ({"instead": instead} if instead else {}),
         dont_filter=True,  # the frontier asks for each page once
         **handlers,
     )
+
+
+def _meta(place: Place) -> dict[str, Any]:
+    meta: dict[str, Any] = {"place": place, "download_maxsize": size_limit(place.kind)}
+    seconds = time_limit(place.kind)
+    return meta if seconds is None else meta | {"download_timeout": seconds}
 
 
 def answer_of(response: Response) -> Answer:

@@ -1,4 +1,4 @@
-"""The sample world as a server: five sites, a day they stand on, and the truth about them."""
+"""The sample world as a server: nine sites, a day they stand on, and the truth about them."""
 
 from datetime import datetime
 from typing import Any
@@ -6,11 +6,11 @@ from typing import Any
 from dozor.world.days import moment
 from dozor.world.loopback import Loopback
 from dozor.world.replies import Reply, Request, dress, plain, redirect
-from dozor.world.sites import SITES
+from dozor.world.sites import FILE_HOSTS, SITES
 
 
 class SampleWorld(Loopback):
-    """Five small sites at their real hosts, on one day at a time.
+    """Nine small sites at their real hosts, on one day at a time.
 
     A client connects to `address` over plain HTTP, names the real host in `Host` (punycode) and
     the real scheme in `X-Forwarded-Proto` (https where it is missing). Unknown hosts answer 404.
@@ -20,7 +20,8 @@ class SampleWorld(Loopback):
     def __init__(self, day: int = 0) -> None:
         super().__init__()
         self.sites = tuple(make() for make in SITES)
-        self._by_host = {site.host: site for site in self.sites}
+        hosts = (*self.sites, *(make() for make in FILE_HOSTS))
+        self._by_host = {site.host: site for site in hosts}
         self.move_to(day)
 
     def move_to(self, day: int) -> None:

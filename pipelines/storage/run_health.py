@@ -49,8 +49,7 @@ def note_way(connection: sqlite3.Connection, run_id: int, visit: NormalizedVisit
         return
     row = one(connection, "SELECT ways FROM runs WHERE id = ?", run_id)
     ways: dict[str, int | str] = json.loads((row and row["ways"]) or "{}")
-    place = visit.place
-    name = place.url if place.kind == "feed" else place.found_in or place.url
+    name = _way(visit)
     ways[name] = _given(visit, ways.get(name))
     update(connection, "runs", run_id, {"ways": to_json(ways)})
 
@@ -80,6 +79,14 @@ def _since(connection: sqlite3.Connection, run_id: int, state: str) -> str:
     before = one(connection, _JUDGED_BEFORE, run["source_id"], run_id)
     lasts = before is not None and before["health"] == state and before["health_since"]
     return str(lasts or run["started"])
+
+
+def _way(visit: NormalizedVisit) -> str:
+    """Name a way: a workbook, whose address may change with each issue, after what names it."""
+    place = visit.place
+    if place.kind == "workbook" and place.found_in:
+        return f"{place.found_in}#workbook"
+    return place.url if place.kind == "feed" else place.found_in or place.url
 
 
 def _given(visit: NormalizedVisit, before: int | str | None) -> int | str:

@@ -7,7 +7,7 @@ twice as long.
 
 from sqlite_utils import Database, Migrations
 
-from pipelines.storage import run_tables, tables
+from pipelines.storage import claim_tables, portal_tables, run_tables, tables
 from pipelines.storage.snapshot_rows import chain_anew
 
 migrations = Migrations("dozor")
@@ -97,6 +97,20 @@ def standing(db: Database) -> None:
     """Note since when a source's health is as it is, and records that came out the same."""
     _run(db, run_tables.STANDING)
     _run(db, run_tables.BACKFILL)
+
+
+@migrations()
+def claims(db: Database) -> None:
+    """Keep apart what each origin says of a record: what is stored was said by the cards."""
+    _run(db, claim_tables.CLAIMS)
+    _run(db, claim_tables.BACKFILL)
+    _run(db, claim_tables.WORKBOOKS)
+
+
+@migrations()
+def portals(db: Database) -> None:
+    """Note which record a card leads to, and where a long listing is to be gone on with."""
+    _run(db, portal_tables.PORTALS)
 
 
 def _run(db: Database, script: str) -> None:

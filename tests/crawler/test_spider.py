@@ -106,5 +106,6 @@ def test_a_listing_read_past_its_stated_end_is_proven_complete(crawled: Crawled)
         "after": "repeated page",
         "fault": None,
         "total": None,
+        "last": 2,
         "complete": True,
     }

@@ -24,7 +24,7 @@ EVENTS = "SELECT kind, record_kind, record_key FROM events ORDER BY record_kind,
 
 def test_an_unchanged_world_makes_no_record_and_no_event(crawl: Run, tmp_path: Path) -> None:
     data = tmp_path / "data"
-    crawl("ksorstn", "president_grants")
+    crawl("ksorstn", "president_grants", "--since", "2000-01-01")
     before = [rows(data, query) for query in (RECORDS, GRANTS, EVENTS)]
     assert all(before)
     assert crawl("ksorstn", "president_grants", "--full").returncode in {0, 1}
@@ -37,6 +37,7 @@ def test_a_killed_crawl_is_made_good_by_the_next(
     whole, torn = tmp_path / "data", tmp_path / "torn"
     crawl("ysia", "president_grants")
     kill_in_the_middle(torn, world)
+    assert 0 < stored(torn) < stored(whole)
     crawl("ysia", "president_grants", "--data", torn)
     assert [rows(torn, query) for query in (RECORDS, GRANTS, EVENTS)] == [
         rows(whole, query) for query in (RECORDS, GRANTS, EVENTS)
@@ -56,7 +57,6 @@ def kill_in_the_middle(data: Path, world: SampleWorld) -> None:
         time.sleep(0.02)
     process.send_signal(signal.SIGKILL)
     process.wait()
-    assert 0 < stored(data) < 40
 
 
 def stored(data: Path) -> int:
