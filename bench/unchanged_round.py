@@ -116,8 +116,12 @@ def table(world: UnchangedWorld, first: Cost, again: Cost) -> list[str]:
         "",
         "| | First crawl | A day later | Ratio |",
         "| --- | ---: | ---: | ---: |",
-        *(f"| {name} | {a:,} | {b:,} | {a / b if b else 0:.1f} |" for name, a, b in rows),
+        *(f"| {name} | {a:,} | {b:,} | {_ratio(a, b)} |" for name, a, b in rows),
     ]
+
+
+def _ratio(first: float, again: float) -> str:
+    return f"{first / again:.1f}" if first and again else "·"
 
 
 def document(world: UnchangedWorld, first: Cost, again: Cost) -> str:
