@@ -20,7 +20,7 @@ def ask(tmp_path: Path) -> Iterator[Any]:
         with closing(sqlite3.connect(tmp_path / "data" / "dozor.db")) as connection:
             return connection.execute(sql).fetchall()
 
-    yield rows
+    return rows
 
 
 def test_a_crawl_brings_the_workbook_its_next_issue_and_what_it_changed(
