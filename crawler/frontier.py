@@ -284,15 +284,11 @@ class Frontier:
 
     def _pop(self) -> Place | None:
         """Pages go first; a way of discovery waits until the one before it has answered."""
-        if self._pages:
-            return self._pages.popleft()
-        if self._ways and not self._asking:
-            return self._ways.popleft()
-        return None
+        queue = self._pages or (deque() if self._asking else self._ways)
+        return queue.popleft() if queue else None
 
     def _at_limit(self) -> bool:
-        limit = self._limit
-        if limit is None or self._granted < limit or not (self._pages or self._ways):
+        if self._left != 0 or not (self._pages or self._ways):
             return False
         self.stop("limit")
         return True

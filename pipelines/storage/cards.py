@@ -11,7 +11,7 @@ from datetime import date
 from crawler import clock
 from pipelines.records import Grant, Record
 from pipelines.statuses import OTHER
-from pipelines.storage.rows import Row, named
+from pipelines.storage.rows import Row
 from pipelines.urgency import FEW_CARDS, CardFacts, Chosen, Waiting, rank
 from pipelines.visits import NormalizedVisit
 
@@ -93,19 +93,8 @@ def waiting_cards(
     """
     (known,) = connection.execute(_CARDS, (source_id,)).fetchone()
     least = int(known <= FEW_CARDS)
-    cursor = connection.execute(_WAITING, (source_id,))
-    for row in cursor:
-        card = named(cursor, row)
-        yield _waiting(card, max(rank(_facts(card), chosen, today), least))
-
-
-def _waiting(card: Row, degree: int) -> Waiting:
-    return Waiting(key=card["key"], url=card["url"], rank=degree)
-
-
-def _facts(card: Row) -> CardFacts:
-    names = ("region", "inn", "status", "submitted_on", "decided_on")
-    return CardFacts(**{name: card[name] for name in names})
+    for key, url, *facts in connection.execute(_WAITING, (source_id,)):
+        yield Waiting(key, url, max(rank(CardFacts(*facts), chosen, today), least))
 
 
 def _card(source_id: str, record: Record) -> Row:
