@@ -26,12 +26,12 @@ from pipelines.storage.rows import Row, insert, one, to_json, update
 from pipelines.storage.runs import count
 from pipelines.storage.seen import Seen
 from pipelines.storage.snapshot_rows import store_snapshot
-from pipelines.storage.workbook_scan import Scan, scan, unfit
+from pipelines.storage.workbook_scan import Digester, Scan, scan, unfit
 from pipelines.storage.workbook_writer import ReadRow, RowWriter
 from pipelines.visits import NormalizedVisit
 
-_PRAGMAS = ("PRAGMA cache_size = -65536", "PRAGMA wal_autocheckpoint = 8000")
-"""64 MiB in memory for the indexes, and a checkpoint every 32 MB: a third of the time."""
+_PRAGMAS = ("PRAGMA cache_size = -32768", "PRAGMA wal_autocheckpoint = 8000")
+"""32 MiB in memory for the indexes, and a checkpoint every 32 MB: a third of the time."""
 _BATCH = 2000
 """Rows of a transaction: it takes half a second, and other writers wait no longer."""
 _MOST_FAULTS = 1000
@@ -171,14 +171,14 @@ def _batches(job: _Job, found: Scan) -> Iterator[tuple[list[ReadRow], list[Rejec
     reference = clock.from_text(job.seen.at)
     about = {"source_id": job.seen.source_id, "timezone": job.timezone}
     reader = RowReader(job.book, reference=reference, **about)
-    fresh = found.fresh
+    fresh, digest = found.fresh, Digester(job.book).digest
     rows = ((place, words) for place, words in (job.book.rows() if fresh else ()) if place in fresh)
     while some := list(islice(rows, _BATCH)):
         read, unread = list[ReadRow](), list[Rejection]()
         for place, words in some:
             try:
                 number, claims = reader.read(words)
-                read.append(ReadRow(place, number, claims, fresh[place]))
+                read.append(ReadRow(place, number, claims, digest(words)))
             except InvalidRecord as error:
                 unread.append(Rejection(reason="invalid", detail=f"row {place}: {error}"))
         yield read, unread
