@@ -1,7 +1,6 @@
 """The Fund's workbook through a real crawl: page of open data, file host, import, all over HTTP."""
 
 import sqlite3
-from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
 from typing import Any
@@ -15,7 +14,7 @@ FUND = "president_grants"
 
 
 @pytest.fixture
-def ask(tmp_path: Path) -> Iterator[Any]:
+def ask(tmp_path: Path) -> Any:
     def rows(sql: str) -> list[Any]:
         with closing(sqlite3.connect(tmp_path / "data" / "dozor.db")) as connection:
             return connection.execute(sql).fetchall()
