@@ -23,7 +23,8 @@ from crawler.walk import SHORT, Walk
 class PortalFrontier(Frontier):
     """First what is suspected missing, then news and the listing, then cards that were chosen.
 
-    Then known pages that are due, at last the cards that nobody chose, if they are asked for.
+    Then known pages that are due and the cards that nobody chose, if they are asked for: half of
+    what is left of a run's pages each, so that neither keeps the other waiting for ever.
     """
 
     def __init__(self, source: Source, plan: Plan, store: PageStore) -> None:
@@ -31,7 +32,7 @@ class PortalFrontier(Frontier):
         self._positions: dict[str, str | None] = {}
         self._saved: dict[str, str | None] = {}
         self._listing_pages = 0
-        self._stages = iter(("wanted", "due", "rest"))
+        self._stages = iter(("wanted", "some due", "rest", "due"))
         super().__init__(source, plan, store)
 
     def found_by_listing(self, place: Place, listing: Listing) -> tuple[str, ...]:
@@ -168,10 +169,9 @@ class PortalFrontier(Frontier):
         self._due_asked = True
 
     def _stage(self, stage: str) -> Iterator[Place]:
-        left = None if self._limit is None else max(self._limit - self._granted, 0)
-        if stage == "due":
-            super()._add_due()
-            self._due_asked = False
+        left = self._left
+        if stage.endswith("due"):
+            yield from self._due(left // 2 if left and stage == "some due" else left)
         elif stage == "wanted" or not self.plan.full:
             which: Cards = "all" if self.plan.full else "wanted" if stage == "wanted" else "rest"
             named = tuple(self._named.values())

@@ -29,6 +29,8 @@ _KINDS: dict[str, tuple[type | tuple[type, ...], str]] = {
 class Config:
     """What `dozor.toml` says; `folder` holds the file.
 
+    Of a portal's cards, those of `region`, of `card_regions` and of `card_inns`, watched
+    organisations, come first; `all_cards` asks for those that nobody chose as well.
     `disk_budget_gb` bounds the data folder; with less than `disk_reserve_gb` free nothing more is
     fetched. `heartbeat` is an address that is asked after each round that came to its end, so that
     somebody else notices when none does. `site` is the address at which people see Datasette;

@@ -7,13 +7,11 @@ from crawler import clock
 from pipelines.storage.rows import Row, insert, named, one, update
 from pipelines.visits import NormalizedVisit
 
+_STORED = "SELECT * FROM snapshots WHERE warc_file = ? AND warc_offset = ? AND page_id = ?"
 _CHAIN = """
     SELECT id, chain_sha256, facts_sha256, erased_at IS NOT NULL, body_sha256, final_url,
         fetched_at, http_status
     FROM snapshots ORDER BY id
-"""
-_STORED = """
-    SELECT id, body_sha256 FROM snapshots WHERE warc_file = ? AND warc_offset = ? AND page_id = ?
 """
 
 
