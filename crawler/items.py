@@ -12,6 +12,8 @@ from types import MappingProxyType
 from typing import Literal
 
 PageKind = Literal["article", "grant", "competition", "feed", "sitemap", "listing"]
+Origin = Literal["card", "listing", "workbook", "results"]
+"""Who speaks of an application: its own page, a row of a listing or of a workbook, its outcome."""
 
 Reason = Literal[
     "http_error",  # detail: the status
@@ -118,8 +120,13 @@ class RawArticle:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RawGrant:
-    """An application for a grant as its card has it; `unknown` keeps labels that nobody knows."""
+    """An application for a grant as one origin has it; `unknown` keeps labels that nobody knows.
 
+    A card speaks of everything: what it lacks, it says is not. Every other origin is sparse: null
+    says nothing of a field, an empty text that its place is empty.
+    """
+
+    origin: Origin = "card"
     url: str
     key: str = ""
     source_id: str = ""

@@ -7,7 +7,7 @@ twice as long.
 
 from sqlite_utils import Database, Migrations
 
-from pipelines.storage import tables
+from pipelines.storage import claim_tables, tables
 
 migrations = Migrations("dozor")
 
@@ -82,6 +82,14 @@ def thinning(db: Database) -> None:
 def stealth(db: Database) -> None:
     """Note which edits were owned up to, and show those that were not."""
     _run(db, tables.STEALTH)
+
+
+@migrations()
+def claims(db: Database) -> None:
+    """Keep apart what each origin says of a record: what is stored was said by the cards."""
+    _run(db, claim_tables.CLAIMS)
+    _run(db, claim_tables.BACKFILL)
+    _run(db, claim_tables.WORKBOOKS)
 
 
 def _run(db: Database, script: str) -> None:
