@@ -3,7 +3,14 @@
 import json
 import sqlite3
 
-from pipelines.storage.rows import Row, insert, one, update
+from pipelines.organisation_names import distinct_names
+from pipelines.regions import read_region, region_of_inn, region_of_ogrn
+from pipelines.storage.organisation_versions import (
+    names_of,
+    organisation_changed,
+    organisation_created,
+)
+from pipelines.storage.rows import Row, insert, one, to_json, update
 from pipelines.storage.search_rows import index_organisation
 from pipelines.storage.seen import Seen, record_event
 
@@ -13,6 +20,7 @@ _NAME = """
 """
 _MERGE = (
     "UPDATE grants SET organisation_id = :into WHERE organisation_id = :gone",
+    "UPDATE found_leads SET organisation_id = :into WHERE organisation_id = :gone",
     "UPDATE OR IGNORE organisation_names SET organisation_id = :into WHERE organisation_id = :gone",
     "DELETE FROM organisation_names WHERE organisation_id = :gone",
     "DELETE FROM search WHERE rowid = :search",
@@ -22,6 +30,8 @@ _BY_INN = "SELECT * FROM organisations WHERE inn = ?"
 _BY_OGRN = "SELECT * FROM organisations WHERE ogrn = ?"
 Numbers = tuple[str | None, str | None]
 """An INN and an OGRN, each where it is known and valid."""
+OneChange = tuple[str, object, object]
+"""A field, and its value before and after."""
 
 
 def organisation_of(connection: sqlite3.Connection, grant: Row, seen: Seen) -> int | None:
@@ -35,13 +45,16 @@ def organisation_of(connection: sqlite3.Connection, grant: Row, seen: Seen) -> i
     if inn is None and ogrn is None:
         return None
     stored = _stored(connection, (inn, ogrn), seen)
-    row = stored or _create(connection, grant, (inn, ogrn), seen)
-    named = _note_name(connection, row["id"], grant["organisation"], seen)
-    if stored is not None:
-        _complete(connection, stored, grant, (inn, ogrn), seen)
-    if named or stored is None:
-        index_organisation(connection, row["id"])
-    return int(row["id"])
+    if stored is None:
+        return _create(connection, grant, (inn, ogrn), seen)
+    found = _note_name(connection, stored["id"], grant["organisation"], seen)
+    if found is not None:
+        index_organisation(connection, stored["id"])
+    changes = _complete(connection, stored, grant, (inn, ogrn), seen)
+    changes += [("names", *found)] if found and found[0] != found[1] else []
+    if changes:
+        organisation_changed(connection, stored["id"], changes, seen)
+    return int(stored["id"])
 
 
 def _stored(connection: sqlite3.Connection, numbers: Numbers, seen: Seen) -> Row | None:
@@ -67,33 +80,53 @@ def _merge(connection: sqlite3.Connection, gone: Row, into: int, seen: Seen) -> 
     index_organisation(connection, into)
 
 
-def _create(connection: sqlite3.Connection, grant: Row, numbers: Numbers, seen: Seen) -> Row:
+def _create(connection: sqlite3.Connection, grant: Row, numbers: Numbers, seen: Seen) -> int:
     inn, ogrn = numbers
     if ogrn and _is_taken(connection, "ogrn", ogrn):
         ogrn = None
     key = f"inn:{inn}" if inn else f"ogrn:{ogrn}"
     row: Row = {"key": key, "inn": inn, "ogrn": ogrn, "name": grant["organisation"] or inn or ogrn}
-    row |= {"first_seen": seen.at, "last_seen": seen.at}
+    row |= {"first_seen": seen.at, "last_seen": seen.at, **_region({}, grant["region"], numbers)}
     row["id"] = insert(connection, "organisations", row)
-    record_event(connection, "created", ("organisation", key), seen)
-    return row
+    _note_name(connection, row["id"], grant["organisation"], seen)
+    index_organisation(connection, row["id"])
+    organisation_created(connection, row, seen)
+    return int(row["id"])
 
 
 def _complete(
-    connection: sqlite3.Connection,
-    stored: Row,
-    grant: Row,
-    numbers: Numbers,
-    seen: Seen,
-) -> None:
-    """Add what was not known of an organisation: a number, or a name instead of a number."""
-    fresh: Row = {"last_seen": max(stored["last_seen"], seen.at)}
+    connection: sqlite3.Connection, stored: Row, grant: Row, numbers: Numbers, seen: Seen
+) -> list[OneChange]:
+    """Add what was not known of an organisation, and give what of it is a change.
+
+    A region is what portals and numbers lead to, and so no change of theirs.
+    """
+    fresh: Row = {}
     for column, number in zip(("inn", "ogrn"), numbers, strict=True):
         if number and stored[column] is None and not _is_taken(connection, column, number):
             fresh[column] = number
     if grant["organisation"] and stored["name"] in {stored["inn"], stored["ogrn"]}:
         fresh["name"] = grant["organisation"]
-    update(connection, "organisations", stored["id"], fresh)
+    changes = [(column, stored[column], value) for column, value in fresh.items()]
+    fresh |= _region(stored, grant["region"], numbers)
+    fresh |= {"last_seen": seen.at} if seen.at > stored["last_seen"] else {}
+    if fresh:
+        update(connection, "organisations", stored["id"], fresh)
+    return changes
+
+
+def _region(known: Row, named: str | None, numbers: Numbers) -> Row:
+    """Give the region and where it comes from: a portal's word goes before the numbers."""
+    if known.get("region_from") == "portal" or (known.get("region") and not named):
+        return {}
+    inn, ogrn = numbers
+    found = (
+        ("portal", read_region(named)),
+        ("ogrn", region_of_ogrn(ogrn)),
+        ("inn", region_of_inn(inn)),
+    )
+    chosen = next(({"region": code, "region_from": by} for by, code in found if code), {})
+    return {} if known.get("region") and chosen.get("region_from") != "portal" else chosen
 
 
 def _is_taken(connection: sqlite3.Connection, column: str, number: str) -> bool:
@@ -103,11 +136,20 @@ def _is_taken(connection: sqlite3.Connection, column: str, number: str) -> bool:
 
 def _note_name(
     connection: sqlite3.Connection, organisation_id: int, name: str | None, seen: Seen
-) -> bool:
-    """Note that a source printed this name; say whether it was not known under it."""
+) -> tuple[str, str] | None:
+    """Note that a source printed this name; give the distinct names before and after, as JSON.
+
+    None says that it was known under it already. Where only the way of writing is new, both are
+    the same.
+    """
     if not name:
-        return False
-    sql = "SELECT 1 FROM organisation_names WHERE organisation_id = ? AND name = ?"
-    known = one(connection, sql, organisation_id, name) is not None
+        return None
+    sql = "SELECT last_seen FROM organisation_names WHERE organisation_id = ? AND name = ?"
+    known = one(connection, f"{sql} AND source_id = ?", organisation_id, name, seen.source_id)
+    if known is not None and known["last_seen"] >= seen.at:
+        return None
+    before = names_of(connection, organisation_id)
     connection.execute(_NAME, (organisation_id, name, seen.source_id, seen.at, seen.at))
-    return not known
+    if name in before:
+        return None
+    return to_json(distinct_names(before)), to_json(distinct_names([*before, name]))

@@ -7,7 +7,7 @@ twice as long.
 
 from sqlite_utils import Database, Migrations
 
-from pipelines.storage import claim_tables, tables
+from pipelines.storage import claim_tables, lead_tables, tables
 
 migrations = Migrations("dozor")
 
@@ -90,6 +90,12 @@ def claims(db: Database) -> None:
     _run(db, claim_tables.CLAIMS)
     _run(db, claim_tables.BACKFILL)
     _run(db, claim_tables.WORKBOOKS)
+
+
+@migrations()
+def organisations(db: Database) -> None:
+    """Say more of organisations, keep what does not add up, and what people noted of it."""
+    _run(db, lead_tables.ORGANISATIONS)
 
 
 def _run(db: Database, script: str) -> None:
