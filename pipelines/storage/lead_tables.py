@@ -59,7 +59,7 @@ CREATE VIEW leads AS
     FROM found_leads LEFT JOIN notes ON notes.id = (
         SELECT max(id) FROM notes
         WHERE notes.kind = 'lead' AND notes.subject = found_leads.key
-            AND (notes.saying IS NULL OR notes.saying = found_leads.one || ' ≠ ' || found_leads.other)
+            AND ifnull(notes.saying, one || ' ≠ ' || other) = one || ' ≠ ' || other
     )
     WHERE settled_at IS NULL;
 """

@@ -20,7 +20,10 @@ def organisation_created(connection: sqlite3.Connection, row: Row, seen: Seen) -
 
 
 def organisation_changed(
-    connection: sqlite3.Connection, row_id: int, was: Sequence[tuple[str, object, object]], seen: Seen
+    connection: sqlite3.Connection,
+    row_id: int,
+    was: Sequence[tuple[str, object, object]],
+    seen: Seen,
 ) -> None:
     """Store the version that an organisation's row now holds; `was` names each (field, old, new).
 

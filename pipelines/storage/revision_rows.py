@@ -19,7 +19,10 @@ State = Literal["applied", "pending", "held", "discarded"]
 Identity = tuple[str, int]
 """The kind and id of a record."""
 
-_JSON = frozenset({"tags", "aims", "tasks", "target_groups", "texts", "origins", "problems"}) | {"names", "badges"}
+_JSON = frozenset({"tags", "aims", "tasks", "target_groups", "texts", "origins", "problems"}) | {
+    "names",
+    "badges",
+}
 _OF_THE_STORE = frozenset(
     {"id", "page_id", "snapshot_id", "organisation_id", "first_seen", "last_seen"}
 )
