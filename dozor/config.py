@@ -19,13 +19,18 @@ _NUMBERS = {"interval", "since", "delay", "budget", "least_records", "most_recor
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Config:
-    """What `dozor.toml` says. `disk_budget_gb` bounds the data folder; `folder` holds the file."""
+    """What `dozor.toml` says. `disk_budget_gb` bounds the data folder; `folder` holds the file.
+
+    `notes` names the file of people's notes, `giving_prefix` begins identifiers in 360Giving.
+    """
 
     folder: Path
     contact: str = ""
     region: str = ""
     data: str = ""
     disk_budget_gb: float = 0.0
+    notes: str = "notes.toml"
+    giving_prefix: str = "360G-dozor"
 
 
 def config_path() -> Path:

@@ -51,9 +51,9 @@ class Notes:
 
 
 def read_notes(text: str) -> Notes:
-    """Read the text of a notes file; nothing of it raises.
+    r"""Read the text of a notes file; nothing of it raises.
 
-    >>> read_notes('[[lead]]\\nkey = "term:fund/7"\\nwho = "Anna"').faults
+    >>> read_notes('[[lead]]\nkey = "term:fund/7"\nwho = "Anna"').faults
     ('[[lead]] 1 (term:fund/7): why is missing',)
     """
     try:

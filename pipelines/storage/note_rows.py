@@ -1,4 +1,4 @@
-"""A person's notes as rows, so that pages, feeds and exports can join them: the file is the truth."""
+"""A person's notes as rows, which pages, feeds and exports join; the file is the truth."""
 
 from collections.abc import Sequence
 from pathlib import Path
