@@ -21,7 +21,8 @@ from pipelines.storage.replays import ArchivedPage, Reread
 from pipelines.storage.rows import Row, columns_of
 
 # Columns that are renewed without being a change: how values were found.
-_BESIDES = ("url", "texts", "origins", "problems", "modified_utc", "modified_edtf")
+_BESIDES = ("url", "modified_utc", "modified_edtf")
+_HOW = ("texts", "origins", "problems")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -83,7 +84,9 @@ def _compared(archived: ArchivedPage, body: _Body, source: Source, *, ask_again:
         return Outcome(reread=Reread(page=page, ask_again=ask_again), trouble=trouble)
     row = columns_of(found)
     changes = changes_between(stored, row)
-    differs = bool(changes) or any(row[name] != stored[name] for name in _BESIDES if name in row)
+    besides = any(row[name] != stored[name] for name in _BESIDES if name in row)
+    besides = besides or any(json.loads(row[name]) != json.loads(stored[name]) for name in _HOW)
+    differs = bool(changes) or besides
     written = Reread(
         page=page,
         record=found if differs else None,

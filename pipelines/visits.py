@@ -49,7 +49,7 @@ def outcome(visit: NormalizedVisit) -> Outcome:
     """
     if visit.not_modified:
         return "unchanged"
-    if visit.records:
+    if visit.records and visit.place.kind not in DISCOVERY:
         return "record"
     if visit.rejection is None:
         return "links"

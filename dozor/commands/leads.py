@@ -29,6 +29,7 @@ Row = dict[str, object]
 @click.pass_context
 def command(
     ctx: click.Context,
+    /,
     as_json: bool,
     data: Path | None,
     **asked: Any,  # noqa: ANN401  click has checked them

@@ -7,6 +7,7 @@ import tempfile
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from crawler import clock
 from dozor.errors import SetupError
@@ -14,6 +15,7 @@ from dozor.exporting.giving import write_giving
 from dozor.exporting.reading import Selection, View, check, view_of
 from dozor.exporting.writing import (
     SAMPLE,
+    Rows,
     Sheets,
     Written,
     sheet_rows,
@@ -94,7 +96,7 @@ def _write(path: Path, view: View, order: Order) -> Written:
     return write(path, columns, rows, sample=view.sample)
 
 
-def _write_sheets(path: Path, view: View, order: Order, found: tuple) -> Written:  # type: ignore[type-arg]
+def _write_sheets(path: Path, view: View, order: Order, found: tuple[list[str], Rows]) -> Written:
     names, values = sheet_rows(*found)
     mark = [SAMPLE] * view.sample
     sheets = Sheets(path, order.selection.kind, [*(["sample"] * view.sample), *names])
@@ -125,7 +127,7 @@ def _about(view: View, order: Order, written: Written) -> dict[str, object]:
     }
 
 
-def _listed(value: object) -> list:  # type: ignore[type-arg]
+def _listed(value: object) -> list[Any]:
     return value if isinstance(value, list) else []
 
 

@@ -16,7 +16,7 @@ JSON_COLUMNS = frozenset(
 _MOMENTS = frozenset({"first_seen", "last_seen", "last_changed", "seen_at", "at", "settled_at"})
 _KOPECKS = "_kopecks"
 # What spreadsheets take for a formula, in full width as well; a tab or line end may hide one.
-_FORMULA = tuple("=+-@\t\r\n＝＋－＠|%")
+_FORMULA = tuple("=+-@\t\r\n＝＋－＠")
 _FIRST_DAY_OF_EXCEL = date(1900, 3, 1)
 
 
@@ -56,20 +56,13 @@ def csv_cell(value: Value) -> str:
     >>> csv_cell("=1+2"), csv_cell(Decimal("-12.50")), csv_cell(["а", "б"]), csv_cell(None)
     ("'=1+2", '-12.50', 'а | б', '')
     """
-    match value:
-        case None:
-            return ""
-        case str():
-            return _safe(value)
-        case datetime():
-            return value.strftime("%Y-%m-%dT%H:%M:%SZ")
-        case date():
-            return value.isoformat()
-        case list():
-            return _safe(" | ".join(map(_item, value)))
-        case dict():
-            return json.dumps(value, ensure_ascii=False)
-    return format(value, "f") if isinstance(value, Decimal) else str(value)
+    if value is None:
+        return ""
+    if isinstance(value, date):
+        return _when(value)
+    if isinstance(value, Decimal):
+        return format(value, "f")
+    return str(value) if isinstance(value, int | float) else _safe(_text(value))
 
 
 def json_value(value: Value) -> object:
@@ -91,12 +84,20 @@ def excel_value(value: Value) -> str | float | int | date | None:
     """
     if isinstance(value, Decimal):
         return float(value)
-    if isinstance(value, datetime):
-        return (
-            value.replace(tzinfo=None) if value.date() >= _FIRST_DAY_OF_EXCEL else csv_cell(value)
-        )
     if isinstance(value, date):
-        return value if value >= _FIRST_DAY_OF_EXCEL else value.isoformat()
+        day = value.date() if isinstance(value, datetime) else value
+        plain = value.replace(tzinfo=None) if isinstance(value, datetime) else value
+        return plain if day >= _FIRST_DAY_OF_EXCEL else _when(value)
+    return value if value is None or isinstance(value, int | float) else _text(value)
+
+
+def _when(value: date) -> str:
+    if isinstance(value, datetime):
+        return f"{value.replace(tzinfo=None).isoformat(timespec='seconds')}Z"
+    return value.isoformat()
+
+
+def _text(value: str | list[object] | dict[str, object]) -> str:
     if isinstance(value, list):
         return " | ".join(map(_item, value))
     return json.dumps(value, ensure_ascii=False) if isinstance(value, dict) else value

@@ -123,6 +123,16 @@ class Findings:
             self.problems[column] = "unknown wording"
         return value
 
+    def named(self, column: str, text: str | None, name: Callable[[str], str]) -> str | None:
+        """Give the one name of what is written in several ways; another writing is kept."""
+        words = tidy(text)
+        if words is None:
+            return None
+        value = name(words)
+        if value != words:
+            self.texts[column] = words
+        return value
+
     def unless_nothing(self, column: str, text: str | None) -> str | None:
         """Give a field's words, or None where they say that there is nothing."""
         words = self.words(column, text)

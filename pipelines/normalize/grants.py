@@ -1,11 +1,13 @@
 """Grants: from a card's words to a record."""
 
+from dataclasses import fields
 from datetime import datetime
 from typing import TypedDict
 
 from crawler.items import RawGrant
 from pipelines.identifiers import check_application_number, check_inn, check_ogrn
 from pipelines.normalize.articles import by_column
+from pipelines.normalize.contests import contest_name, direction_name
 from pipelines.normalize.findings import ROUBLE, Findings
 from pipelines.normalize.moments import known_zone, period_days
 from pipelines.normalize.whitespace import tidy, tidy_all, tidy_paragraphs
@@ -18,7 +20,16 @@ _COLUMNS = {role: f"{role}_kopecks" for role in _ROLES} | {
     "decided": "decided_on",
     "period": "period_edtf",
 }
+_WRITTEN = {name: f"{name}_text" for name in ("status", "evaluation")}
 _LONGEST_NUMBER = 40
+
+
+_FIELDS = tuple(
+    field.name
+    for field in fields(RawGrant)
+    if field.name not in {"origin", "url", "key", "source_id", "timezone", "unknown", "origins"}
+)
+_SUMS = {_COLUMNS[role] for role in _ROLES}
 
 
 class _Dates(TypedDict):
@@ -54,7 +65,9 @@ def normalize_grant(raw: RawGrant, *, reference: datetime) -> Grant:
 
     Sums come out in kopecks. What cannot be read is null, its words kept in `texts` and the
     reason in `problems`, by column; labels that nobody knows stand there under their own names.
-    The key is the application's number, else the page's. Raises InvalidRecord without a title.
+    The key is the application's number, else the page's. Of the columns that an origin other than
+    a card says nothing of, none is set, and all stand in `silent`. Raises InvalidRecord without a
+    title.
     """
     title = tidy(raw.title)
     if title is None:
@@ -68,8 +81,8 @@ def normalize_grant(raw: RawGrant, *, reference: datetime) -> Grant:
         url=raw.url,
         title=title,
         application_number=number,
-        contest=tidy(raw.contest),
-        direction=tidy(raw.direction),
+        contest=findings.named("contest", raw.contest, contest_name),
+        direction=findings.named("direction", raw.direction, direction_name),
         status=findings.term("status", raw.status, read_status),
         status_text=tidy(raw.status),
         evaluation=findings.term("evaluation", raw.evaluation, read_evaluation),
@@ -83,10 +96,23 @@ def normalize_grant(raw: RawGrant, *, reference: datetime) -> Grant:
         **_dates(findings, raw),
         **_sums(findings, raw),
         **_prose(raw),
+        origin=raw.origin,
+        silent=silent_columns(raw),
         texts=findings.texts,
         origins=by_column(raw.origins, _COLUMNS),
         problems=findings.problems,
     )
+
+
+def silent_columns(raw: RawGrant) -> frozenset[str]:
+    """Give the columns of which a raw application says nothing: none where it is a card."""
+    if raw.origin == "card":
+        return frozenset()
+    unsaid = [name for name in _FIELDS if getattr(raw, name) in {None, ()}]
+    silent = {_COLUMNS.get(name, name) for name in unsaid}
+    silent |= {_WRITTEN[name] for name in unsaid if name in _WRITTEN}
+    silent |= {"starts_on", "ends_on"} if raw.period is None else set()
+    return frozenset(silent | ({"currency"} if silent >= _SUMS else set()))
 
 
 def _application_number(findings: Findings, text: str | None) -> str | None:

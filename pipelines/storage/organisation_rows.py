@@ -47,7 +47,7 @@ def organisation_of(connection: sqlite3.Connection, grant: Row, seen: Seen) -> i
     stored = _stored(connection, (inn, ogrn), seen)
     if stored is None:
         return _create(connection, grant, (inn, ogrn), seen)
-    found = _note_name(connection, stored["id"], grant["organisation"], seen)
+    found = note_name(connection, stored["id"], grant["organisation"], seen)
     if found is not None:
         index_organisation(connection, stored["id"])
     changes = _complete(connection, stored, grant, (inn, ogrn), seen)
@@ -88,7 +88,7 @@ def _create(connection: sqlite3.Connection, grant: Row, numbers: Numbers, seen: 
     row: Row = {"key": key, "inn": inn, "ogrn": ogrn, "name": grant["organisation"] or inn or ogrn}
     row |= {"first_seen": seen.at, "last_seen": seen.at, **_region({}, grant["region"], numbers)}
     row["id"] = insert(connection, "organisations", row)
-    _note_name(connection, row["id"], grant["organisation"], seen)
+    note_name(connection, row["id"], grant["organisation"], seen)
     index_organisation(connection, row["id"])
     organisation_created(connection, row, seen)
     return int(row["id"])
@@ -134,7 +134,7 @@ def _is_taken(connection: sqlite3.Connection, column: str, number: str) -> bool:
     return one(connection, sql, number) is not None
 
 
-def _note_name(
+def note_name(
     connection: sqlite3.Connection, organisation_id: int, name: str | None, seen: Seen
 ) -> tuple[str, str] | None:
     """Note that a source printed this name; give the distinct names before and after, as JSON.

@@ -18,6 +18,7 @@ _ANSWERS = """
         EXISTS (SELECT 1 FROM articles WHERE snapshot_id = snapshots.id)
         OR EXISTS (SELECT 1 FROM grants WHERE snapshot_id = snapshots.id)
         OR EXISTS (SELECT 1 FROM revisions WHERE snapshot_id = snapshots.id)
+        OR EXISTS (SELECT 1 FROM workbooks WHERE snapshot_id = snapshots.id)
         OR EXISTS (
             SELECT 1 FROM events
             WHERE events.page_id = snapshots.page_id AND events.run_id = snapshots.run_id

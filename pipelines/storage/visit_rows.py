@@ -58,7 +58,8 @@ def _store(
     new = note_found(connection, visit, page, seen.run_id)
     note_way(connection, seen.run_id, visit)
     created = written["created"]
-    validators = finish_visit(connection, page, visit, changed=created > 0, new=new)
+    brought = created + written["joined"] > 0
+    validators = finish_visit(connection, page, visit, changed=brought, new=new)
     note_return(connection, page, seen)
     reread = written["pending"] + written["unchanged"]
     return Counter(created=created, reread=reread), validators
