@@ -1,10 +1,11 @@
 """Organisations: one for each valid INN or OGRN, with every name that a source printed."""
 
 import json
+import re
 import sqlite3
 
 from pipelines.organisation_names import distinct_names
-from pipelines.regions import read_region, region_of_inn, region_of_ogrn
+from pipelines.registration_regions import region_of_inn, region_of_ogrn
 from pipelines.storage.organisation_versions import (
     names_of,
     organisation_changed,
@@ -14,6 +15,8 @@ from pipelines.storage.rows import Row, insert, one, to_json, update
 from pipelines.storage.search_rows import index_organisation
 from pipelines.storage.seen import Seen, record_event
 
+# A region that is known by its code; other words of a portal name none that we know.
+_CODE = re.compile(r"[A-Z]{2}-[A-Z0-9]{1,3}")
 _NAME = """
     INSERT INTO organisation_names VALUES (?, ?, ?, ?, ?)
     ON CONFLICT DO UPDATE SET last_seen = max(last_seen, excluded.last_seen)
@@ -117,16 +120,15 @@ def _complete(
 
 def _region(known: Row, named: str | None, numbers: Numbers) -> Row:
     """Give the region and where it comes from: a portal's word goes before the numbers."""
-    if known.get("region_from") == "portal" or (known.get("region") and not named):
+    if known.get("region_from") == "portal":
+        return {}
+    if named and _CODE.fullmatch(named):
+        return {"region": named, "region_from": "portal"}
+    if known.get("region"):
         return {}
     inn, ogrn = numbers
-    found = (
-        ("portal", read_region(named)),
-        ("ogrn", region_of_ogrn(ogrn)),
-        ("inn", region_of_inn(inn)),
-    )
-    chosen = next(({"region": code, "region_from": by} for by, code in found if code), {})
-    return {} if known.get("region") and chosen.get("region_from") != "portal" else chosen
+    found = (("ogrn", region_of_ogrn(ogrn)), ("inn", region_of_inn(inn)))
+    return next(({"region": code, "region_from": by} for by, code in found if code), {})
 
 
 def _is_taken(connection: sqlite3.Connection, column: str, number: str) -> bool:
