@@ -15,11 +15,10 @@ from pipelines.storage.lead_rows import find_leads, store_leads
 
 log = logging.getLogger(__name__)
 _LISTED = """
-    SELECT leads.*, organisations.name AS organisation FROM leads
-    LEFT JOIN organisations ON organisations.id = leads.organisation_id
-    WHERE (:kind IS NULL OR leads.kind = :kind) AND (:region IS NULL OR leads.region = :region)
-        AND (:source IS NULL OR leads.source_id = :source) AND (:all OR NOT explained)
-    ORDER BY leads.kind, leads.key
+    SELECT * FROM leads
+    WHERE (:kind IS NULL OR kind = :kind) AND (:region IS NULL OR region = :region)
+        AND (:source IS NULL OR source_id = :source) AND (:all OR NOT explained)
+    ORDER BY kind, key
 """
 _OF_GRANTS = "SELECT 1 FROM grants WHERE source_id = ? LIMIT 1"
 

@@ -37,3 +37,12 @@ class Lead:
     def saying(self) -> str:
         """Give what a note on the lead explains, word for word."""
         return f"{self.one.said} ≠ {self.other.said}"
+
+
+def short(field: str) -> str:
+    """Give a column's name as a key has it: without the unit or standard of its value.
+
+    >>> short("awarded_kopecks"), short("period_edtf"), short("inn")
+    ('awarded', 'period', 'inn')
+    """
+    return field.removesuffix("_kopecks").removesuffix("_edtf")

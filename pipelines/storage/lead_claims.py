@@ -6,7 +6,7 @@ Each query begins at `grants` and goes to claims by their key: claims are millio
 import sqlite3
 from collections.abc import Iterator
 
-from pipelines.leads.model import Lead, Proof
+from pipelines.leads.model import Lead, Proof, short
 from pipelines.leads.numbers import number_fault
 from pipelines.leads.stages import contradict
 from pipelines.leads.sums import adds_up, cut_by_award, same_sum
@@ -126,7 +126,7 @@ def _explained_sum(row: sqlite3.Row) -> bool:
 
 def _lead(kind: str, row: sqlite3.Row, field: str, one: Proof, other: Proof) -> Lead:
     return Lead(
-        key=f"{kind}:{row['source_id']}/{row['key']}:{field.removesuffix('_kopecks')}",
+        key=f"{kind}:{row['source_id']}/{row['key']}:{short(field)}",
         kind=kind,
         source_id=row["source_id"],
         grant_id=row["id"],

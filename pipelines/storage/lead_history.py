@@ -4,7 +4,7 @@ import sqlite3
 from collections.abc import Iterator
 
 from pipelines.leads.edits import EDITABLE
-from pipelines.leads.model import Lead, Proof
+from pipelines.leads.model import Lead, Proof, short
 from pipelines.leads.stages import is_decided
 
 _UNLISTED = """
@@ -73,7 +73,7 @@ def edited_leads(connection: sqlite3.Connection) -> Iterator[Lead]:
             continue
         field, day = row["field"], row["seen_at"][:10]
         yield Lead(
-            key=f"edited:{row['source_id']}/{row['key']}:{field.removesuffix('_kopecks')}:{day}",
+            key=f"edited:{row['source_id']}/{row['key']}:{short(field)}:{day}",
             kind="edited",
             source_id=row["source_id"],
             grant_id=row["grant_id"],

@@ -48,15 +48,22 @@ CREATE TABLE notes (
 ) STRICT;
 CREATE INDEX notes_subject ON notes (kind, subject);
 
+CREATE INDEX grants_cards ON grants (source_id) WHERE page_id IS NOT NULL;
+
 CREATE VIEW leads AS
     SELECT found_leads.id, found_leads.key, found_leads.kind, found_leads.source_id,
-        found_leads.grant_id, found_leads.organisation_id, found_leads.region, found_leads.title,
-        found_leads.field, one, one_origin, one_snapshot_id, one_grant_id,
-        other, other_origin, other_snapshot_id, other_grant_id,
+        found_leads.grant_id, found_leads.organisation_id, organisations.name AS organisation,
+        found_leads.region, found_leads.title, found_leads.field,
+        one, one_origin, one_snapshot_id, first.fetched_at AS one_at, one_grant_id,
+        other, other_origin, other_snapshot_id, second.fetched_at AS other_at, other_grant_id,
         found_leads.first_seen, found_leads.last_seen,
         notes.id IS NOT NULL AS explained, notes.who AS explained_by,
         notes.noted_on AS explained_on, notes.text AS explanation
-    FROM found_leads LEFT JOIN notes ON notes.id = (
+    FROM found_leads
+    LEFT JOIN organisations ON organisations.id = found_leads.organisation_id
+    LEFT JOIN snapshots AS first ON first.id = one_snapshot_id
+    LEFT JOIN snapshots AS second ON second.id = other_snapshot_id
+    LEFT JOIN notes ON notes.id = (
         SELECT max(id) FROM notes
         WHERE notes.kind = 'lead' AND notes.subject = found_leads.key
             AND ifnull(notes.saying, one || ' ≠ ' || other) = one || ' ≠ ' || other

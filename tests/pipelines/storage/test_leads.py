@@ -146,7 +146,7 @@ def test_a_budget_cut_by_the_award_is_no_disagreement(desk: Any) -> None:
 def test_a_term_that_ends_before_it_starts_is_a_lead(desk: Any) -> None:
     say(desk, period="30.11.2026 - 01.02.2026")
     (lead,) = leads(desk.path)
-    assert lead.key == "term:vestnik/26-1-000117:period_edtf"
+    assert lead.key == "term:vestnik/26-1-000117:period"
     assert (lead.one.said, lead.other.said) == ("2026-11-30", "2026-02-01")
 
 
