@@ -7,7 +7,7 @@ from crawler import clock
 from crawler.addresses import canonical
 from crawler.discovery.found import Found
 from crawler.discovery.listings import Listing
-from crawler.discovery.pages import address_to_fetch, pages_of
+from crawler.discovery.pages import address_to_fetch, kind_of, pages_of
 from crawler.discovery.sitemaps import Sitemap
 from crawler.items import KnownPage, PageKind, Place, Visit
 from crawler.places import place_of, with_validators
@@ -46,7 +46,6 @@ class Frontier:
         self.counts = Counts(started=clock.timestamp())
         self.reason = "finished"
         self.walks: dict[str, Walk] = {}
-        self._page_kind: PageKind = "grant" if source.kind == "grants" else "article"
         self._pages: deque[Place] = deque()
         self._ways: deque[Place] = deque()
         self._seen: set[str] = set()
@@ -58,7 +57,7 @@ class Frontier:
         self._blocks = 0
         self._blocked = False
         self._silent = 0
-        self._due_asked = bool(plan.pages)
+        self._due_asked = plan.narrow
         self._begin()
 
     def next(self) -> Place | None:
@@ -148,13 +147,18 @@ class Frontier:
                 self._add_way("feed", url, self._known([url]), found_in=place.url, first=True)
         return self._add_pages(place, listing.found)
 
+    def position(self, place: Place) -> str | None:  # noqa: ARG002  of portals alone
+        """Give the page at which a later run goes on with the listing of a place just read."""
+        return None
+
     def proof(self) -> tuple[bool, dict[str, object] | None]:
         """Give whether every listing was read to its proven end, and the facts."""
-        proofs = [walk.proof() for walk in self.walks.values()]
+        walks = [walk for way, walk in self.walks.items() if way not in self.source.news]
+        proofs = [walk.proof() for walk in walks]
         if not proofs:
             return False, None
         complete = not self._blocked and len(proofs) == len(self.source.listings)
-        complete = complete and all(walk.complete for walk in self.walks.values())
+        complete = complete and all(walk.complete for walk in walks)
         return complete, proofs[0] if len(proofs) == 1 else {"listings": proofs}
 
     def _begin(self) -> None:
@@ -167,10 +171,11 @@ class Frontier:
             self._add_way(kind, url, known)
 
     def _add_given(self) -> None:
-        source_id, kind = self.source.id, self._page_kind
+        source_id = self.source.id
         keys = {canonical(url, self.source): url for url in self.plan.pages}
         known = self.store.known(source_id, list(keys))
         for key, url in keys.items():
+            kind = kind_of(url, self.source)
             place = Place(source_id=source_id, url=url, key=key, kind=kind)
             self._add_page(with_validators(place, known.get(key)))
 
@@ -250,7 +255,7 @@ class Frontier:
             source_id=self.source.id,
             url=self._address(entry, known),
             key=key,
-            kind=known.kind if known else self._page_kind,
+            kind=known.kind if known else kind_of(entry.url, self.source),
             found_in=place.url,
             published=entry.published,
             title=entry.title,

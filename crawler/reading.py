@@ -9,6 +9,7 @@ from crawler.discovery.found import Found
 from crawler.discovery.listings import Listing, read_listing
 from crawler.discovery.sitemaps import Sitemap, read_sitemap
 from crawler.extraction import Unreadable, extract_article, extract_grant
+from crawler.extraction.rows import NEWS_DATE, read_rows
 from crawler.items import Place, RawArticle, RawRecord, Rejection
 from crawler.outcomes import Answer, is_unchanged, rejection_of_answer
 from crawler.patience import TooSlow, patience
@@ -25,7 +26,10 @@ _OVERLOADED = re.compile(
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reading:
-    """What was read: one thing of these, or nothing where the page is unchanged."""
+    """What was read: one thing of these, or nothing where the page is unchanged.
+
+    Of a portal's listing, its rows are records besides.
+    """
 
     unchanged: bool = False
     rejection: Rejection | None = None
@@ -62,18 +66,24 @@ def _read(place: Place, answer: Answer, source: Source) -> Reading:
     if place.kind == "sitemap":
         return Reading(sitemap=read_sitemap(answer.body, answer.url))
     if place.kind == "listing":
-        return Reading(listing=_listing(answer, source))
+        listing = _listing(place, answer, source)
+        return Reading(listing=listing, records=listing.rows)
     return Reading(records=(_record(place, answer, source),))
 
 
-def _listing(answer: Answer, source: Source) -> Listing:
-    return read_listing(
+def _listing(place: Place, answer: Answer, source: Source) -> Listing:
+    listing = read_listing(
         answer.body,
         answer.url,
         links=source.links,
         next_page=source.next_page,
+        dates=NEWS_DATE if source.engine else None,
         content_type=answer.content_type,
     )
+    if not source.engine or (place.found_in or place.url) in source.news:
+        return listing
+    rows, faults = read_rows(answer.body, answer.url, source, content_type=answer.content_type)
+    return replace(listing, rows=rows, faults=faults)
 
 
 def _record(place: Place, answer: Answer, source: Source) -> RawRecord:

@@ -9,6 +9,7 @@ from crawler.addresses import clean_url
 from crawler.declared import check
 
 SourceKind = Literal["news", "grants"]
+Engine = Literal["", "myrtex"]
 _ID = re.compile(r"[a-z][a-z0-9_]*")
 
 
@@ -43,6 +44,12 @@ class Source:
     `keep_params` names the query parameters that tell pages apart (None keeps all that are not
     known for tracking).
 
+    `engine` names a portal's software where Dozor knows it: `myrtex`, that of the Presidential
+    Grants Fund. Then rows of listings are records, `news` are lists of news, whose articles' paths
+    match `news_path`, `filters` narrow the listing (see crawler.filters), and `depth` is the most
+    listing pages of one run (0: no bound): the next goes on behind them. A source that is not
+    `verified` is declared on hearsay, and crawled only where it is named or enabled.
+
     What the source is known to hold bounds its health: `least_records` and `most_records` stored of
     it (0 sets no bound), and `required`, fields that its records have, nine of ten at least.
     """
@@ -66,6 +73,12 @@ class Source:
     since: int = 30
     delay: float = 2.5
     budget: int = 0
+    depth: int = 0
+    engine: Engine = ""
+    news: tuple[str, ...] = ()
+    news_path: str | None = None
+    filters: tuple[str, ...] = ()
+    verified: bool = True
     least_records: int = 0
     most_records: int = 0
     required: tuple[str, ...] = ()
@@ -76,13 +89,13 @@ class Source:
             raise ValueError(f"source id {self.id!r}: use small Latin letters, digits and _")
         if clean_url(self.home_url) is None:
             raise ValueError(f"source {self.id}: home_url is no web address: {self.home_url!r}")
-        check(self, SourceKind)
+        check(self, {"kind": SourceKind, "engine": Engine})
 
     @property
     def ways(self) -> dict[Literal["feed", "sitemap", "listing"], tuple[str, ...]]:
         """Where its pages are found: where nothing is known but the front page, there."""
         bare = not (self.feeds or self.sitemaps or self.listings)
-        listings = (self.home_url,) if bare else self.listings
+        listings = (self.home_url,) if bare else (*self.news, *self.listings)
         return {"feed": self.feeds, "sitemap": self.sitemaps, "listing": listings}
 
     @property

@@ -14,7 +14,13 @@ from dozor.errors import SetupError
 
 _HINTS = {name: str(hint) for name, hint in get_type_hints(Source).items()}
 _LISTS = {name for name, hint in _HINTS.items() if "tuple" in hint}
-_NUMBERS = {"interval", "since", "delay", "budget", "least_records", "most_records"}
+_NUMBERS = {"interval", "since", "delay", "budget", "depth", "least_records", "most_records"}
+_KINDS: dict[str, tuple[type | tuple[type, ...], str]] = {
+    "float": ((int, float), "a number"),
+    "bool": (bool, "true or false"),
+    "tuple": (list, "a list of texts in quotes"),
+    "str": (str, "a text in quotes"),
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -22,6 +28,9 @@ class Config:
     """What `dozor.toml` says. `disk_budget_gb` bounds the data folder; `folder` holds the file.
 
     `notes` names the file of people's notes, `giving_prefix` begins identifiers in 360Giving.
+
+    Of a portal's cards, those of `region`, of `card_regions` and of `card_inns`, watched
+    organisations, come first; `all_cards` asks for those that nobody chose as well.
     """
 
     folder: Path
@@ -31,6 +40,9 @@ class Config:
     disk_budget_gb: float = 0.0
     notes: str = "notes.toml"
     giving_prefix: str = "360G-dozor"
+    card_regions: tuple[str, ...] = ()
+    card_inns: tuple[str, ...] = ()
+    all_cards: bool = False
 
 
 def config_path() -> Path:
@@ -51,7 +63,8 @@ def load_config(path: Path | None = None) -> Config:
     _refuse_unknown(str(path), {key for key in values if not isinstance(values[key], dict)}, known)
     settings = {key: value for key, value in values.items() if key in known}
     _check_types(path, settings)
-    return Config(folder=folder, **settings)
+    lists = {key: tuple(value) for key, value in settings.items() if isinstance(value, list)}
+    return Config(folder=folder, **settings | lists)
 
 
 def load_sources(path: Path) -> list[Source]:
@@ -76,11 +89,12 @@ def _read(path: Path) -> dict[str, Any]:
 
 
 def _check_types(path: Path, settings: dict[str, Any]) -> None:
+    hints = {name: str(hint) for name, hint in get_type_hints(Config).items()}
     for key, value in settings.items():
-        wanted = (int, float) if key == "disk_budget_gb" else (str,)
-        if not isinstance(value, wanted) or isinstance(value, bool):
-            kind = "a number" if float in wanted else "a text in quotes"
-            raise SetupError(f"{path}: {key} must be {kind}, not {value!r}")
+        kind, words = next(kind for name, kind in _KINDS.items() if name in hints[key])
+        wrong = isinstance(value, bool) is not (kind is bool) or not isinstance(value, kind)
+        if wrong or (kind is list and not all(isinstance(part, str) for part in value)):
+            raise SetupError(f"{path}: {key} must be {words}, not {value!r}")
 
 
 def _source(path: Path, table: dict[str, Any]) -> Source:
@@ -118,6 +132,10 @@ def _value(name: str, key: str, value: object) -> Any:  # noqa: ANN401  a TOML v
         if isinstance(value, bool) or not isinstance(value, int | float) or not 0 <= value < inf:
             raise SetupError(f"{name}: {key} must be a number of 0 or more, not {value!r}")
         return value if key == "delay" else int(value)
+    if key == "verified":
+        if not isinstance(value, bool):
+            raise SetupError(f"{name}: {key} must be true or false, not {value!r}")
+        return value
     if not isinstance(value, str):
         raise SetupError(f"{name}: {key} must be a text in quotes, not {value!r}")
     return value

@@ -23,6 +23,7 @@ _GRANT = {
 _GRANT_EVALUATED = 60 * _DAY
 _GRANT_UNKNOWN = 7 * _DAY
 _HOST = (_HOUR, _DAY)
+_LEAST_REST = timedelta(minutes=1)
 # The bounds and steps of adaptive schedulers in the field: poll faster where more than two thirds
 # of what a feed names is new, slower under a third, after two looks that agree.
 _SLOWER, _FASTER = 1.5, 0.5
@@ -104,9 +105,9 @@ def _turned(interval: int, turn: int, declared: int, *, brings: bool) -> int:
 def host_rest(asked: timedelta | None, blocks: int) -> timedelta:
     """Give how long a host is left alone after its `blocks`-th block in a row.
 
-    As long as it asked for; else an hour, doubling up to a day.
+    As long as it asked for, a minute at least; else an hour, doubling up to a day.
     """
-    return asked or _doubled(_HOST[0], blocks, _HOST[1])
+    return max(asked, _LEAST_REST) if asked else _doubled(_HOST[0], blocks, _HOST[1])
 
 
 def next_visit(page: PageFacts, outcome: Outcome, now: datetime) -> datetime:

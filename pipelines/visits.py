@@ -37,6 +37,8 @@ class NormalizedVisit:
     found: tuple[str, ...] = ()
     way: str | None = None
     moved_to: str | None = None
+    goes_on: str | None = None
+    faults: tuple[Rejection, ...] = ()
     parser: str | None = None
 
 

@@ -5,13 +5,15 @@ from datetime import datetime
 from typing import TypedDict
 
 from crawler.items import RawGrant
+from pipelines.directions import KNOWN, direction_of
 from pipelines.identifiers import check_application_number, check_inn, check_ogrn
 from pipelines.normalize.articles import by_column
-from pipelines.normalize.contests import contest_name, direction_name
+from pipelines.normalize.contests import contest_name
 from pipelines.normalize.findings import ROUBLE, Findings
 from pipelines.normalize.moments import known_zone, period_days
 from pipelines.normalize.whitespace import tidy, tidy_all, tidy_paragraphs
 from pipelines.records import Grant, InvalidRecord
+from pipelines.regions import region_code
 from pipelines.statuses import read_evaluation, read_status
 
 _ROLES = ("requested", "cofinancing", "total", "awarded", "disbursed")
@@ -24,11 +26,10 @@ _WRITTEN = {name: f"{name}_text" for name in ("status", "evaluation")}
 _LONGEST_NUMBER = 40
 
 
-_FIELDS = tuple(
-    field.name
-    for field in fields(RawGrant)
-    if field.name not in {"origin", "url", "key", "source_id", "timezone", "unknown", "origins"}
+_ABOUT = frozenset(
+    {"origin", "url", "key", "source_id", "timezone", "unknown", "repeated", "origins"}
 )
+_FIELDS = tuple(field.name for field in fields(RawGrant) if field.name not in _ABOUT)
 _SUMS = {_COLUMNS[role] for role in _ROLES}
 
 
@@ -75,14 +76,20 @@ def normalize_grant(raw: RawGrant, *, reference: datetime) -> Grant:
     findings = Findings(reference=reference, timezone=known_zone(raw.timezone))
     number = _application_number(findings, raw.application_number)
     findings.keep_unknown(raw.unknown)
+    record = _grant(findings, raw, title, number)
+    findings.report_repeated(raw.repeated, _COLUMNS)
+    return record
+
+
+def _grant(findings: Findings, raw: RawGrant, title: str, number: str | None) -> Grant:
     return Grant(
         key=number or raw.key or raw.url,
         source_id=raw.source_id,
         url=raw.url,
         title=title,
         application_number=number,
-        contest=findings.named("contest", raw.contest, contest_name),
-        direction=findings.named("direction", raw.direction, direction_name),
+        contest=findings.name("contest", raw.contest, contest_name),
+        direction=_direction(findings, raw),
         status=findings.term("status", raw.status, read_status),
         status_text=tidy(raw.status),
         evaluation=findings.term("evaluation", raw.evaluation, read_evaluation),
@@ -91,7 +98,7 @@ def normalize_grant(raw: RawGrant, *, reference: datetime) -> Grant:
         organisation=tidy(raw.organisation),
         inn=findings.number("inn", raw.inn, check_inn),
         ogrn=findings.number("ogrn", raw.ogrn, check_ogrn),
-        region=tidy(raw.region),
+        region=_region(findings, raw.region),
         website=findings.unless_nothing("website", raw.website),
         **_dates(findings, raw),
         **_sums(findings, raw),
@@ -127,6 +134,22 @@ def _application_number(findings: Findings, text: str | None) -> str | None:
         return words
     findings.problems["application_number"] = "no number can be read"
     return None
+
+
+def _direction(findings: Findings, raw: RawGrant) -> str | None:
+    """Give the Fund's name of a direction; only where all are known is another one reported."""
+    words = findings.name("direction", raw.direction, direction_of)
+    if words and raw.source_id in KNOWN and direction_of(words) is None:
+        findings.problems["direction"] = "unknown wording"
+    return words
+
+
+def _region(findings: Findings, text: str | None) -> str | None:
+    """Give the code of a region, or the words that name none."""
+    words = findings.name("region", text, region_code)
+    if words and region_code(words) is None:
+        findings.problems["region"] = "unknown region"
+    return words
 
 
 def _dates(findings: Findings, raw: RawGrant) -> _Dates:

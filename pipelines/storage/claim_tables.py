@@ -4,6 +4,10 @@ A claim's `value` is what the record's column holds, as text; `text` the site's 
 they are not the value itself; `found_by` the extractor, `problem` why a value could not be read.
 A claim without value and text says that the field's place is empty. `last_seen` is when the origin
 was last read anew; a row of a workbook or listing that stays as it is writes nothing.
+
+A workbook with `baseline` is no news: the first of its source, or one that was read by another
+version of the parser or whose rows differ by the hundred thousand. `left_at` of a row is when a
+whole workbook no longer had it.
 """
 
 CLAIMS = """
@@ -74,7 +78,9 @@ CREATE TABLE workbooks (
     page_id INTEGER NOT NULL REFERENCES pages(id), run_id INTEGER NOT NULL REFERENCES runs(id),
     snapshot_id INTEGER REFERENCES snapshots(id),
     state TEXT NOT NULL CHECK (state IN ('reading', 'read', 'unfit')),
-    read_at TEXT NOT NULL, stated_on TEXT, rows INTEGER NOT NULL DEFAULT 0,
+    read_at TEXT NOT NULL, stated_on TEXT, parser_version TEXT,
+    baseline INTEGER NOT NULL DEFAULT 0 CHECK (baseline IN (0, 1)),
+    rows INTEGER NOT NULL DEFAULT 0,
     created INTEGER NOT NULL DEFAULT 0, changed INTEGER NOT NULL DEFAULT 0,
     unread INTEGER NOT NULL DEFAULT 0, left INTEGER NOT NULL DEFAULT 0,
     columns TEXT NOT NULL DEFAULT '[]', problems TEXT NOT NULL DEFAULT '[]'
@@ -87,6 +93,8 @@ CREATE TABLE workbook_rows (
     left_at TEXT, digest BLOB NOT NULL,
     PRIMARY KEY (source_id, number)
 ) STRICT, WITHOUT ROWID;
+CREATE INDEX workbook_rows_left ON workbook_rows (source_id, record_id)
+    WHERE left_at IS NOT NULL;
 
 CREATE VIEW grant_coverage AS
     SELECT sources.id AS source_id,

@@ -7,7 +7,7 @@ twice as long.
 
 from sqlite_utils import Database, Migrations
 
-from pipelines.storage import claim_tables, lead_tables, tables
+from pipelines.storage import claim_tables, lead_tables, portal_tables, tables
 
 migrations = Migrations("dozor")
 
@@ -90,6 +90,12 @@ def claims(db: Database) -> None:
     _run(db, claim_tables.CLAIMS)
     _run(db, claim_tables.BACKFILL)
     _run(db, claim_tables.WORKBOOKS)
+
+
+@migrations()
+def portals(db: Database) -> None:
+    """Note which record a card leads to, and where a long listing is to be gone on with."""
+    _run(db, portal_tables.PORTALS)
 
 
 @migrations()

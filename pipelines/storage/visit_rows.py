@@ -8,6 +8,7 @@ from crawler import clock
 from crawler.items import Rejection
 from pipelines.storage.absence import count_known, note_return
 from pipelines.storage.appearance_rows import note_found
+from pipelines.storage.cards import note_cards
 from pipelines.storage.moves import checked, follow
 from pipelines.storage.page_rows import Validators, finish_visit, page_of
 from pipelines.storage.reader_rows import cause_of, note_reader
@@ -53,9 +54,11 @@ def _store(
     written = Counter[str](store_record(connection, record, seen) for record in visit.records)
     if visit.records:
         note_reader(connection, page, visit.parser)
-    if visit.rejection is not None:
-        insert(connection, "rejects", _reject(visit.rejection, visit, seen))
+    for fault in (visit.rejection, *visit.faults):
+        if fault is not None:
+            insert(connection, "rejects", _reject(fault, visit, seen))
     new = note_found(connection, visit, page, seen.run_id)
+    note_cards(connection, visit)
     note_way(connection, seen.run_id, visit)
     created = written["created"]
     brought = created + written["joined"] > 0
