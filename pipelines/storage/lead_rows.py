@@ -27,9 +27,8 @@ _STORE = f"""
 """  # noqa: S608
 _OF_GRANT = "SELECT title, region FROM grants WHERE id = ?"
 _OF_ORGANISATION = "SELECT name, region FROM organisations WHERE id = ?"
-_SETTLE = """
-    UPDATE found_leads SET settled_at = :at WHERE settled_at IS NULL AND last_seen < :at
-"""
+_OPEN = "SELECT key FROM found_leads WHERE settled_at IS NULL"
+_SETTLE = "UPDATE found_leads SET settled_at = ? WHERE key = ?"
 
 
 def find_leads(connection: sqlite3.Connection) -> Iterator[Lead]:
@@ -48,9 +47,11 @@ def store_leads(path: Path, leads: Iterable[Lead], at: str) -> None:
     `at` is the moment, UTC as stored. Raises StorageError.
     """
     with opened(path) as db, immediate(db) as connection:
+        gone = {key for (key,) in connection.execute(_OPEN)}
         for lead in leads:
             connection.execute(_STORE, _row(connection, lead) | {"at": at})
-        connection.execute(_SETTLE, {"at": at})
+            gone.discard(lead.key)
+        connection.executemany(_SETTLE, [(at, key) for key in gone])
 
 
 def _row(connection: sqlite3.Connection, lead: Lead) -> dict[str, object]:

@@ -13,7 +13,6 @@ ALTER TABLE organisations ADD COLUMN person INTEGER
     GENERATED ALWAYS AS (ifnull(length(inn) = 12, 0) OR ifnull(length(ogrn) = 15, 0)) VIRTUAL;
 CREATE INDEX organisations_region ON organisations (region);
 CREATE INDEX claims_problem ON claims (record_kind, field, record_id) WHERE problem IS NOT NULL;
-CREATE INDEX workbook_rows_left ON workbook_rows (source_id) WHERE left_at IS NOT NULL;
 
 CREATE VIEW organisation_totals AS
     SELECT organisation_id, currency, count(*) AS applications,
