@@ -48,7 +48,7 @@ _APART = f"""
 """  # noqa: S608
 _UNREAD = f"""
     SELECT {_OF}, field, origin, claims.snapshot_id, coalesce(claims.text, claims.value) AS said
-    FROM claims JOIN grants ON grants.id = record_id
+    FROM claims INDEXED BY claims_problem CROSS JOIN grants ON grants.id = record_id
     WHERE record_kind = 'grant' AND field = ? AND problem IS NOT NULL ORDER BY grants.id, origin
 """  # noqa: S608
 _RIGHT = """
