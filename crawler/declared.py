@@ -32,7 +32,7 @@ def _faults(source: "Source", vocabularies: Mapping[str, object]) -> Iterator[st
             yield f"{name} must be one of {', '.join(filter(None, get_args(words)))}, not {word!r}"
     if not _is_zone(source.timezone):
         yield f"no zone is called {source.timezone!r}; write it as Europe/Moscow"
-    for name in ("feeds", "sitemaps", "listings", "news"):
+    for name in ("feeds", "sitemaps", "listings", "news", "open_data"):
         for url in getattr(source, name):
             if clean_url(url) is None:
                 yield f"{name} holds no web address: {url!r}"

@@ -54,6 +54,15 @@ def filtered(listing: str, filters: Iterable[Filter]) -> str:
     return parts._replace(query=urlencode(asked)).geturl()
 
 
+def search_address(listing: str) -> str:
+    """Give the address at which a listing finds an application by its `{number}`.
+
+    >>> search_address("https://fund.example/cards?page=1")
+    'https://fund.example/cards?SearchString={number}'
+    """
+    return f"{urlsplit(listing)._replace(query='', fragment='').geturl()}?SearchString={{number}}"
+
+
 def _read(text: str) -> Filter:
     name, equals, value = (part.strip() for part in text.partition("="))
     if not equals or name not in KNOWN or not value:

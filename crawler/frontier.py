@@ -2,6 +2,7 @@
 
 from collections import deque
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 
 from crawler import clock
 from crawler.addresses import canonical
@@ -18,7 +19,7 @@ from crawler.stores import PageStore
 from crawler.walk import Walk
 from crawler.ways import declared, is_resting, may_rest, ways_to_ask
 
-DISCOVERY = frozenset({"feed", "sitemap", "listing"})
+DISCOVERY = frozenset({"feed", "sitemap", "listing", "open_data", "workbook"})
 # One refused page says little of its host; several in a row say that it wants us gone, or is.
 BLOCKS_IN_A_ROW = 3
 SILENT_IN_A_ROW = 5
@@ -134,6 +135,16 @@ class Frontier:
                 self._add_way("sitemap", child.url, known, found_in=place.url, first=True)
         return self._add_pages(place, sitemap.pages)
 
+    def found_by_open_data(self, place: Place, files: Iterable[Found]) -> tuple[str, ...]:
+        """Queue the workbooks that a page of open data names, but those looked at of late."""
+        files = list(files)
+        known = self._known(file.url for file in files)
+        for file in files:
+            if self.plan.full or not is_resting(known.get(canonical(file.url))):
+                book = self._way("workbook", file.url, found_in=place.url)
+                self._push(replace(book, published=file.published), known, first=True)
+        return tuple(canonical(file.url) for file in files)
+
     def found_by_listing(self, place: Place, listing: Listing) -> tuple[str, ...]:
         """Queue the pages of a listing, and its next page."""
         keys = pages_of(listing.found, self.source)
@@ -208,13 +219,18 @@ class Frontier:
         found_in: str | None = None,
         first: bool = False,
     ) -> None:
+        self._push(self._way(kind, url, found_in), known, first=first)
+
+    def _way(self, kind: PageKind, url: str, found_in: str | None) -> Place:
         key = canonical(url)
-        if key in self._seen:
+        return Place(source_id=self.source.id, url=url, key=key, kind=kind, found_in=found_in)
+
+    def _push(self, place: Place, known: Mapping[str, KnownPage], *, first: bool) -> None:
+        if place.key in self._seen:
             return
-        self._seen.add(key)
-        place = Place(source_id=self.source.id, url=url, key=key, kind=kind, found_in=found_in)
-        if self._may_be_unchanged(kind):
-            place = with_validators(place, known.get(key))
+        self._seen.add(place.key)
+        if self._may_be_unchanged(place.kind):
+            place = with_validators(place, known.get(place.key))
         (self._ways.appendleft if first else self._ways.append)(place)
 
     def _may_be_unchanged(self, kind: PageKind) -> bool:
@@ -222,7 +238,9 @@ class Frontier:
 
         It may hold what an earlier run left out for its age; a listing is read for its proof.
         """
-        return kind != "listing" and not self.plan.full and self.plan.since is None
+        if kind == "workbook":  # its rows are compared with those of the last, whatever the plan
+            return True
+        return kind not in {"listing", "open_data"} and not self.plan.full and not self.plan.since
 
     def _recent(self, sitemaps: Sequence[Found]) -> Sequence[Found]:
         """Leave out sitemaps too old to matter; of undated ones, take both ends."""

@@ -253,6 +253,7 @@ class Visit:
     at, empty where there is nothing to go on with, null where that stands as it was. `faults` say
     what of a page could not be read although the rest was. `fetched_at` is in UTC. `http_status` is
     null where nothing answered. `parser` is the version of extraction that read it.
+    `workbook` opens a table of applications in the body that was archived; it raises NoWorkbook.
     """
 
     place: Place
@@ -272,6 +273,7 @@ class Visit:
     goes_on: str | None = None
     faults: tuple[Rejection, ...] = ()
     parser: str | None = None
+    workbook: Callable[[], Workbook] | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -11,6 +11,7 @@ from crawler.spider import GrantSpider
 
 LISTING = "/public/application/cards?page=1"
 NEWS = "/public/news"
+OPEN_DATA = "/public/open-data"
 # A round of all sources ends when its last does: 100 pages of a listing and 200 cards take twelve
 # minutes at the usual pace, and the next round goes on behind them.
 _DEPTH, _BUDGET = 100, 200
@@ -19,9 +20,11 @@ _DEPTH, _BUDGET = 100, 200
 def portal(*, id: str, host: str, **declared: Any) -> Source:  # noqa: A002, ANN401  Source's fields
     """Declare a portal by its host, in Cyrillic or punycode, and by fields of a Source.
 
-    What is known of the engine stands already and may be declared otherwise. Raises ValueError.
+    What is known of the engine stands already and may be declared otherwise; `open_data` holds
+    paths. Raises ValueError.
     """
     home = f"https://{host.encode('idna').decode()}"
+    open_data = tuple(f"{home}{path}" for path in declared.pop("open_data", ()))
     engine: dict[str, Any] = {
         "kind": "grants",
         "engine": "myrtex",
@@ -30,6 +33,7 @@ def portal(*, id: str, host: str, **declared: Any) -> Source:  # noqa: A002, ANN
         "language": "ru",
         "listings": (f"{home}{LISTING}",),
         "news": (f"{home}{NEWS}",),
+        "open_data": open_data,
         "links": ('a[href*="application/item"]', "a.news-item"),
         "next_page": "li.pagination__item > a.pagination__link",
         "article_path": r"^/public/(?:application/item|news/[^/]+)/?$",

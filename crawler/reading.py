@@ -2,15 +2,20 @@
 
 import logging
 import re
+from collections.abc import Callable
 from dataclasses import dataclass, replace
+from functools import partial
 
 from crawler.discovery.feeds import read_feed
 from crawler.discovery.found import Found
 from crawler.discovery.listings import Listing, read_listing
+from crawler.discovery.open_data import read_open_data
 from crawler.discovery.sitemaps import Sitemap, read_sitemap
 from crawler.extraction import Unreadable, extract_article, extract_grant
 from crawler.extraction.rows import NEWS_DATE, read_rows
-from crawler.items import Place, RawArticle, RawRecord, Rejection
+from crawler.extraction.workbook import read_workbook
+from crawler.filters import search_address
+from crawler.items import Place, RawArticle, RawRecord, Rejection, Workbook
 from crawler.outcomes import Answer, is_unchanged, rejection_of_answer
 from crawler.patience import TooSlow, patience
 from crawler.sources import Source
@@ -37,6 +42,8 @@ class Reading:
     feed: list[Found] | None = None
     sitemap: Sitemap | None = None
     listing: Listing | None = None
+    files: tuple[Found, ...] | None = None
+    workbook: Callable[[], Workbook] | None = None
 
 
 def read_answer(place: Place, answer: Answer, source: Source) -> Reading:
@@ -59,12 +66,17 @@ def read_answer(place: Place, answer: Answer, source: Source) -> Reading:
 
 
 def _read(place: Place, answer: Answer, source: Source) -> Reading:
+    if place.kind == "workbook":
+        address = search_address(source.listings[0]) if source.listings else answer.url
+        return Reading(workbook=partial(read_workbook, answer.body, address=address))
     if _OVERLOADED.search(answer.body):
         raise Unreadable("too_large", "an element with more than 256 attributes")
     if place.kind == "feed":
         return Reading(feed=read_feed(answer.body, answer.url))
     if place.kind == "sitemap":
         return Reading(sitemap=read_sitemap(answer.body, answer.url))
+    if place.kind == "open_data":
+        return Reading(files=read_open_data(answer.body, answer.url, answer.content_type))
     if place.kind == "listing":
         listing = _listing(place, answer, source)
         return Reading(listing=listing, records=listing.rows)

@@ -1,12 +1,14 @@
 """What Dozor knows of a site before it visits it."""
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 from urllib.parse import urlsplit
 
 from crawler.addresses import clean_url
 from crawler.declared import check
+from crawler.items import PageKind
 
 SourceKind = Literal["news", "grants"]
 Engine = Literal["", "myrtex"]
@@ -47,8 +49,9 @@ class Source:
     `engine` names a portal's software where Dozor knows it: `myrtex`, that of the Presidential
     Grants Fund. Then rows of listings are records, `news` are lists of news, whose articles' paths
     match `news_path`, `filters` narrow the listing (see crawler.filters), and `depth` is the most
-    listing pages of one run (0: no bound): the next goes on behind them. A source that is not
-    `verified` is declared on hearsay, and crawled only where it is named or enabled.
+    listing pages of one run (0: no bound): the next goes on behind them. `open_data` are pages
+    that name a workbook of all applications. A source that is not `verified` is declared on
+    hearsay, and crawled only where it is named or enabled.
 
     What the source is known to hold bounds its health: `least_records` and `most_records` stored of
     it (0 sets no bound), and `required`, fields that its records have, nine of ten at least.
@@ -77,6 +80,7 @@ class Source:
     engine: Engine = ""
     news: tuple[str, ...] = ()
     news_path: str | None = None
+    open_data: tuple[str, ...] = ()
     filters: tuple[str, ...] = ()
     verified: bool = True
     least_records: int = 0
@@ -92,11 +96,19 @@ class Source:
         check(self, {"kind": SourceKind, "engine": Engine})
 
     @property
-    def ways(self) -> dict[Literal["feed", "sitemap", "listing"], tuple[str, ...]]:
-        """Where its pages are found: where nothing is known but the front page, there."""
+    def ways(self) -> Mapping[PageKind, tuple[str, ...]]:
+        """Where its pages are found: where nothing is known but the front page, there.
+
+        What names files of data comes first: such a file tells of everything at once.
+        """
         bare = not (self.feeds or self.sitemaps or self.listings)
         listings = (self.home_url,) if bare else (*self.news, *self.listings)
-        return {"feed": self.feeds, "sitemap": self.sitemaps, "listing": listings}
+        return {
+            "open_data": self.open_data,
+            "feed": self.feeds,
+            "sitemap": self.sitemaps,
+            "listing": listings,
+        }
 
     @property
     def name(self) -> str:

@@ -146,6 +146,7 @@ class SourceSpider(scrapy.Spider):
             faults=reading.listing.faults if reading.listing else (),
             moved_to=moved_to(place, response, frontier.source),
             parser=version(frontier.source),
+            workbook=reading.workbook,
         )
         certain = answer.block is not None and answer.block.certain
         yield from self._settle(frontier, visit, certainly_blocked=certain)
@@ -232,6 +233,8 @@ def _queue(frontier: Frontier, place: Place, reading: Reading) -> tuple[str, ...
         return frontier.found_by_feed(place, reading.feed)
     if reading.sitemap is not None:
         return frontier.found_by_sitemap(place, reading.sitemap)
+    if reading.files is not None:
+        return frontier.found_by_open_data(place, reading.files)
     if reading.listing is not None:
         return frontier.found_by_listing(place, reading.listing)
     return ()

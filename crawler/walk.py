@@ -110,6 +110,7 @@ class Walk:
             "pages": self.pages,
             "items": len(self.keys),
             "total": max(self.totals, default=None),
+            "last": self.last,
             "end": self.end or "not reached",
             "after": self.after,
             "fault": self.fault,

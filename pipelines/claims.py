@@ -59,6 +59,9 @@ COLUMNS = tuple(f.name for f in fields(Grant) if f.name in _KNOWN)
 _UNDECIDED = "under_review"
 
 
+_ENCODER = json.JSONEncoder(ensure_ascii=False)
+
+
 class Claim(NamedTuple):
     """What an origin says of one field: the value as its column holds it, and the site's words.
 
@@ -114,6 +117,11 @@ def merged(claims: Iterable[Claim]) -> dict[str, Any]:
         by_field.setdefault(claim.field, []).append(claim)
     shown = {name: _first(name, found) for name, found in by_field.items()}
     return _columns(shown, all_fields=True)
+
+
+def alone(claims: Iterable[Claim]) -> dict[str, Any]:
+    """Give the record that the claims of a single origin make; see `merged`."""
+    return _columns({claim.field: claim for claim in claims}, all_fields=True)
 
 
 def _first(field: str, claims: Sequence[Claim]) -> Claim:
@@ -173,7 +181,7 @@ def _value(value: object) -> object:
 
 
 def _json(names: Mapping[str, str | None]) -> str:
-    return json.dumps(dict(sorted(names.items())), ensure_ascii=False)
+    return _ENCODER.encode(dict(sorted(names.items()))) if names else "{}"
 
 
 def typed(field: str, value: str | None) -> Any:  # noqa: ANN401  a column's value

@@ -22,6 +22,9 @@ _GRANT = {
 }
 _GRANT_EVALUATED = 60 * _DAY
 _GRANT_UNKNOWN = 7 * _DAY
+# 28 MB of a public office's traffic, published anew about once a month; one at a new address is
+# not waited for.
+_WORKBOOK = 6 * _DAY
 _HOST = (_HOUR, _DAY)
 _LEAST_REST = timedelta(minutes=1)
 # The bounds and steps of adaptive schedulers in the field: poll faster where more than two thirds
@@ -128,6 +131,8 @@ def _gap(page: PageFacts, outcome: Outcome, now: datetime) -> timedelta:
         soon = outcome == "absent" or page.kind in DISCOVERY
         most = _ABSENT_AT_MOST if soon else _FAILED_AT_MOST
         return _doubled(_HOUR, page.failures, most)
+    if page.kind == "workbook":
+        return _WORKBOOK
     if page.kind in DISCOVERY:
         return timedelta(minutes=page.interval) * _DUE_EARLY
     if outcome == "reject":

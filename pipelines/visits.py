@@ -1,10 +1,11 @@
 """A visit with its records interpreted, and what kind of outcome it is."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal
 
-from crawler.items import Place, Rejection, Snapshot
+from crawler.items import Place, Rejection, Snapshot, Workbook
 from pipelines.records import Record
 
 Outcome = Literal["record", "links", "unchanged", "absent", "blocked", "error", "reject"]
@@ -13,7 +14,7 @@ _ABSENT = frozenset({"not_found", "soft_404"})
 _FAILED = frozenset(
     {"http_error", "redirect_loop", "unknown_host", "unreachable", "timeout", "cut_off", "empty"}
 )
-DISCOVERY = frozenset({"feed", "sitemap", "listing"})
+DISCOVERY = frozenset({"feed", "sitemap", "listing", "open_data", "workbook"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,6 +41,7 @@ class NormalizedVisit:
     goes_on: str | None = None
     faults: tuple[Rejection, ...] = ()
     parser: str | None = None
+    workbook: Callable[[], Workbook] | None = None
 
 
 def outcome(visit: NormalizedVisit) -> Outcome:

@@ -54,7 +54,8 @@ def extract_grant(
     if not title:
         raise Unreadable("no_title", "a card without a title")
     status = facts.get("status") or _status(page, origins)
-    fields: dict[str, Any] = {**_where(page), **facts, **texts, "title": title, "status": status, **reported}
+    told = {"title": title, "status": status}
+    fields: dict[str, Any] = {**_where(page), **facts, **texts, **told, **reported}
     found = {name: label for name, label in origins.items() if fields.get(name)}
     return RawGrant(**fields, origins=found)
 

@@ -1,4 +1,4 @@
-"""The sample world as a server: five sites, a day they stand on, and the truth about them."""
+"""The sample world as a server: nine sites, a day they stand on, and the truth about them."""
 
 from datetime import datetime
 from typing import Any
@@ -10,7 +10,7 @@ from dozor.world.sites import SITES
 
 
 class SampleWorld(Loopback):
-    """Five small sites at their real hosts, on one day at a time.
+    """Nine small sites at their real hosts, on one day at a time.
 
     A client connects to `address` over plain HTTP, names the real host in `Host` (punycode) and
     the real scheme in `X-Forwarded-Proto` (https where it is missing). Unknown hosts answer 404.

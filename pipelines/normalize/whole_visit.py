@@ -53,6 +53,7 @@ def normalize_visit(visit: Visit) -> NormalizedVisit:
         goes_on=visit.goes_on,
         faults=(*visit.faults, *faults),
         parser=parser_version(visit.parser),
+        workbook=visit.workbook,
     )
 
 

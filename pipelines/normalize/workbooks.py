@@ -1,5 +1,6 @@
 """Rows of a workbook as raw applications, in the words of their cells. Pure."""
 
+import re
 from collections.abc import Iterator, Sequence
 from typing import Any
 
@@ -10,6 +11,7 @@ from pipelines.records import InvalidRecord
 
 FOUND_BY = "workbook"
 """What names the extractor of a row's fields."""
+_USUAL = re.compile(r"\d\d-\d-\d{6}", re.ASCII)
 _LOST_ZERO = frozenset({9, 11})
 
 
@@ -19,7 +21,7 @@ def raw_row(book: Workbook, words: Sequence[str], **about: Any) -> RawGrant:  # 
     A field whose column is there is spoken of, empty or not. Raises InvalidRecord without an
     application number.
     """
-    fields = dict(_named(book, words))
+    fields: dict[str, Any] = dict(_named(book, words))
     number = number_of(fields.get("application_number", ""))
     if number is None:
         raise InvalidRecord("the row has no application number")
@@ -40,7 +42,7 @@ def raw_row(book: Workbook, words: Sequence[str], **about: Any) -> RawGrant:  # 
 
 def number_of(words: str) -> str | None:
     """Give the number of an application by its cell, or None where there is none."""
-    return check_application_number(words)
+    return words if _USUAL.fullmatch(words) else check_application_number(words)
 
 
 def address_of(book: Workbook, number: str) -> str:

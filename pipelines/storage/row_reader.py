@@ -62,7 +62,7 @@ class RowReader:
 
         Raises InvalidRecord for a row without number or title.
         """
-        number = _number_of(words[self._number])
+        number = number_of(words[self._number])
         if number is None:
             raise InvalidRecord("the row has no application number")
         claims = [Claim("url", "workbook", address_of(self._book, number))]
@@ -138,10 +138,6 @@ def _title(name: str, words: str) -> Claim:
 def _plain(name: str, words: str) -> Claim:
     value = tidy(words)
     return Claim(name, "workbook", value, None, FOUND_BY if value else None)
-
-
-def _number_of(words: str) -> str | None:
-    return words if _NUMBER.fullmatch(words) else number_of(words)
 
 
 def _day(words: str) -> str | None:

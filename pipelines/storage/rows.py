@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from _typeshed import DataclassInstance
 
 Row = dict[str, Any]
+_ENCODER = json.JSONEncoder(ensure_ascii=False)  # dumps would make one for each call
 _NO_COLUMNS = frozenset({"origin", "silent"})
 
 
@@ -52,7 +53,7 @@ def columns_of(record: "DataclassInstance") -> Row:
 
 def to_json(value: object) -> str:
     """Write a list or an object as the columns hold it: Cyrillic as it is."""
-    return json.dumps(value, ensure_ascii=False)
+    return _ENCODER.encode(value)
 
 
 def to_column(value: object) -> object:

@@ -1,6 +1,6 @@
 """Фонд президентских грантов: the portal that the engine was made for."""
 
-from crawler.portal import PortalSpider, portal
+from crawler.portal import OPEN_DATA, PortalSpider, portal
 
 
 class PresidentGrants(PortalSpider):
@@ -11,4 +11,5 @@ class PresidentGrants(PortalSpider):
         id=name,
         title="Фонд президентских грантов",
         host="президентскиегранты.рф",
+        open_data=(OPEN_DATA,),
     )

@@ -3,8 +3,12 @@
 from dozor.world.sites.iz import Iz
 from dozor.world.sites.ksorstn import Ksorstn
 from dozor.world.sites.pln_pskov import PlnPskov
+from dozor.world.sites.portals import CultureFund, Tomsk, Vbudushee, Yaroslavl
 from dozor.world.sites.president_grants import PresidentGrants
 from dozor.world.sites.site import Site
 from dozor.world.sites.ysia import Ysia
 
-SITES: tuple[type[Site], ...] = (PlnPskov, Iz, Ksorstn, Ysia, PresidentGrants)
+SITES: tuple[type[Site], ...] = (
+    *(PlnPskov, Iz, Ksorstn, Ysia),
+    *(PresidentGrants, CultureFund, Vbudushee, Yaroslavl, Tomsk),
+)
