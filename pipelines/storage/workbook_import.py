@@ -140,7 +140,8 @@ def _write_rows(job: _Job, found: Scan) -> tuple[Counter[str], list[Rejection]]:
         faults += unread
         with immediate(job.db) as connection:
             written, refused = writer.write(connection, batch)
-            count(connection, job.seen.run_id, written + Counter(items=len(batch)), ())
+            told = {name: written[name] for name in ("created", "changed")}
+            count(connection, job.seen.run_id, Counter(told, items=len(batch)), ())
         counts += written
         faults += refused
     return counts, faults

@@ -1,5 +1,6 @@
 """The sites of the sample world."""
 
+from dozor.world.sites.fund_files import FundFiles
 from dozor.world.sites.iz import Iz
 from dozor.world.sites.ksorstn import Ksorstn
 from dozor.world.sites.pln_pskov import PlnPskov
@@ -12,3 +13,5 @@ SITES: tuple[type[Site], ...] = (
     *(PlnPskov, Iz, Ksorstn, Ysia),
     *(PresidentGrants, CultureFund, Vbudushee, Yaroslavl, Tomsk),
 )
+FILE_HOSTS: tuple[type[Site], ...] = (FundFiles,)
+"""Hosts that hold files of those sites, and no records of their own."""
