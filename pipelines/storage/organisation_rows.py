@@ -7,9 +7,10 @@ import sqlite3
 from pipelines.organisation_names import distinct_names
 from pipelines.registration_regions import region_of_inn, region_of_ogrn
 from pipelines.storage.organisation_versions import (
+    OneChange,
     names_of,
-    organisation_changed,
     organisation_created,
+    organisation_version,
 )
 from pipelines.storage.rows import Row, insert, one, to_json, update
 from pipelines.storage.search_rows import index_organisation
@@ -33,14 +34,16 @@ _BY_INN = "SELECT * FROM organisations WHERE inn = ?"
 _BY_OGRN = "SELECT * FROM organisations WHERE ogrn = ?"
 Numbers = tuple[str | None, str | None]
 """An INN and an OGRN, each where it is known and valid."""
-OneChange = tuple[str, object, object]
-"""A field, and its value before and after."""
 
 
-def organisation_of(connection: sqlite3.Connection, grant: Row, seen: Seen) -> int | None:
+def organisation_of(
+    connection: sqlite3.Connection, grant: Row, seen: Seen, *, changed: bool = False
+) -> int | None:
     """Give the organisation that a grant's numbers name, made where it is new.
 
     The grant is given as its columns. A number with a problem (a wrong checksum) joins nothing.
+    Where the grant has `changed`, what is new of its organisation is a change of that as well; what
+    an application brings that nobody knew of is a version of it and no change.
     """
     problems = json.loads(grant["problems"])
     inn = None if "inn" in problems else grant["inn"]
@@ -53,10 +56,10 @@ def organisation_of(connection: sqlite3.Connection, grant: Row, seen: Seen) -> i
     found = note_name(connection, stored["id"], grant["organisation"], seen)
     if found is not None:
         index_organisation(connection, stored["id"])
-    changes = _complete(connection, stored, grant, (inn, ogrn), seen)
-    changes += [("names", *found)] if found and found[0] != found[1] else []
-    if changes:
-        organisation_changed(connection, stored["id"], changes, seen)
+    news = _complete(connection, stored, grant, (inn, ogrn), seen)
+    news += [("names", *found)] if found and found[0] != found[1] else []
+    if news:
+        organisation_version(connection, stored["id"], news if changed else (), seen)
     return int(stored["id"])
 
 

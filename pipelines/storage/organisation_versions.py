@@ -9,6 +9,8 @@ from pipelines.storage.revision_rows import store_changes, store_revision
 from pipelines.storage.rows import Row, one, to_json, update
 from pipelines.storage.seen import Seen, record_event
 
+OneChange = tuple[str, object, object]
+"""A field, and its value before and after."""
 _WEIGHTS = {"inn": 60, "ogrn": 60, "name": 50, "names": 60, "badges": 70}
 _NAMES = "SELECT DISTINCT name FROM organisation_names WHERE organisation_id = ? ORDER BY 1"
 
@@ -19,13 +21,10 @@ def organisation_created(connection: sqlite3.Connection, row: Row, seen: Seen) -
     record_event(connection, "created", ("organisation", row["key"]), seen)
 
 
-def organisation_changed(
-    connection: sqlite3.Connection,
-    row_id: int,
-    was: Sequence[tuple[str, object, object]],
-    seen: Seen,
+def organisation_version(
+    connection: sqlite3.Connection, row_id: int, changes: Sequence[OneChange], seen: Seen
 ) -> None:
-    """Store the version that an organisation's row now holds; `was` names each (field, old, new).
+    """Store the version that an organisation's row now holds, with its changes and their event.
 
     Lists are given as JSON. Whose doing it is follows from what was seen.
     """
@@ -33,7 +32,9 @@ def organisation_changed(
     assert row is not None
     record = ("organisation", row_id)
     revision_id = store_revision(connection, record, _said(connection, row), seen)
-    found = [_change(*values) for values in was]
+    if not changes:
+        return
+    found = [_change(*values) for values in changes]
     change_id = store_changes(connection, record, revision_id, found, seen)
     record_event(connection, "changed", ("organisation", row["key"]), seen, change_id)
     update(connection, "organisations", row_id, {"last_changed": seen.at})

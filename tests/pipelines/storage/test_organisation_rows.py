@@ -71,25 +71,40 @@ def test_a_region_follows_from_the_numbers_until_a_portal_names_it(desk: Any) ->
     assert versions(desk) == []
 
 
-def test_another_name_is_a_change_and_another_writing_is_none(desk: Any) -> None:
+def put_again(desk: Any, number: str, **columns: Any) -> None:
+    desk.later(days=1)
+    desk.start()
+    put(desk, number, **columns)
+    desk.end()
+
+
+def test_another_name_of_a_known_application_is_a_change_and_another_writing_is_none(
+    desk: Any,
+) -> None:
     put(desk, "1", inn=INN, organisation='АНО "Лес"')
-    put(desk, "2", inn=INN, organisation="Автономная некоммерческая организация ЛЕС")
+    put_again(desk, "1", inn=INN, organisation="Автономная некоммерческая организация ЛЕС")
     assert versions(desk) == []
-    put(desk, "3", inn=INN, organisation="АНО «Роща»")
+    put_again(desk, "1", inn=INN, organisation="АНО «Роща»")
     ((field, old, new),) = versions(desk)
     assert (field, "Роща" in old, "Роща" in new) == ("names", False, True)
-    assert desk.events().count(("changed", "organisation")) == 1
-    (changed,) = [row for row in desk.rows("events") if row["kind"] == "changed"]
-    assert changed["record_key"] == f"inn:{INN}"
+    (changed,) = [row for row in desk.rows("events") if row["record_kind"] == "organisation"][1:]
+    assert (changed["kind"], changed["record_key"]) == ("changed", f"inn:{INN}")
     assert desk.row("organisations")["last_changed"] is not None
 
 
-def test_a_number_that_becomes_known_is_a_change_with_a_revision(desk: Any) -> None:
+def test_what_an_unknown_application_brings_is_a_version_and_no_change(desk: Any) -> None:
     put(desk, "1", inn=INN)
-    put(desk, "2", inn=INN, ogrn=OGRN)
-    assert versions(desk) == [("ogrn", None, OGRN)]
+    put(desk, "2", inn=INN, ogrn=OGRN, organisation="АНО «Роща»")
+    assert versions(desk) == []
+    assert desk.events().count(("changed", "organisation")) == 0
     revisions = desk.db.query("SELECT * FROM revisions WHERE record_kind = 'organisation'")
-    assert len(list(revisions)) == 2
+    assert [OGRN in row["record"] for row in revisions] == [False, True]
+
+
+def test_a_number_that_a_known_application_gains_is_a_change(desk: Any) -> None:
+    put(desk, "1", inn=INN)
+    put_again(desk, "1", inn=INN, ogrn=OGRN)
+    assert versions(desk) == [("ogrn", None, OGRN)]
 
 
 def test_a_sole_trader_is_marked(desk: Any) -> None:
