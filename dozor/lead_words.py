@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from pipelines.money import format_kopecks
 
-_KINDS = {
+KINDS = {
     "sums": "requested and co-financing are not the total",
     "status_differs": "card and workbook disagree on the status",
     "sum_differs": "card and workbook disagree on a sum",
@@ -14,8 +14,9 @@ _KINDS = {
     "vanished_workbook": "vanished from the workbook",
     "edited": "the card was edited after the decision",
     "names": "one organisation under several names",
-    "numbers": "an INN and an OGRN that belong to different organisations elsewhere",
+    "numbers": "an INN and an OGRN that belong to different ones elsewhere",
 }
+"""What a lead of each kind says."""
 
 
 def words_of(lead: Mapping[str, object]) -> str:
@@ -28,7 +29,7 @@ def words_of(lead: Mapping[str, object]) -> str:
     kind, field = str(lead["kind"]), str(lead["field"] or "")
     sides = (f"{_side(field, lead[side])} ({lead[f'{side}_origin']})" for side in ("one", "other"))
     named = f" [{field}]" if kind in {"edited", "sum_differs", "checksum"} else ""
-    return f"{_KINDS.get(kind, kind)}{named}: {' / '.join(sides)}"
+    return f"{KINDS.get(kind, kind)}{named}: {' / '.join(sides)}"
 
 
 def saying(lead: Mapping[str, object]) -> str:

@@ -76,7 +76,7 @@ def _recipient(row: Row, prefix: str) -> dict[str, object]:
     own = f"{prefix}-ORG:{sha256(fold_name(name).encode()).hexdigest()[:_DIGEST]}"
     found: dict[str, object] = {"id": organisation_id(inn, ogrn) or own, "name": name}
     if row["region"]:
-        found["location"] = [{"name": row["region"], "countryCode": "RU"}]
+        found["location"] = [{"geoCode": row["region"], "geoCodeType": "ISO 3166-2"}]
     return {"recipientOrganization": [found]}
 
 
