@@ -4,6 +4,7 @@ import json
 import re
 import sqlite3
 
+from pipelines.badges import badges_of
 from pipelines.organisation_names import distinct_names
 from pipelines.registration_regions import region_of_inn, region_of_ogrn
 from pipelines.storage.organisation_versions import (
@@ -93,6 +94,7 @@ def _create(connection: sqlite3.Connection, grant: Row, numbers: Numbers, seen: 
     key = f"inn:{inn}" if inn else f"ogrn:{ogrn}"
     row: Row = {"key": key, "inn": inn, "ogrn": ogrn, "name": grant["organisation"] or inn or ogrn}
     row |= {"first_seen": seen.at, "last_seen": seen.at, **_region({}, grant["region"], numbers)}
+    row["badges"] = badges_of(grant["texts"], "[]") or "[]"
     row["id"] = insert(connection, "organisations", row)
     note_name(connection, row["id"], grant["organisation"], seen)
     index_organisation(connection, row["id"])
@@ -113,6 +115,8 @@ def _complete(
             fresh[column] = number
     if grant["organisation"] and stored["name"] in {stored["inn"], stored["ogrn"]}:
         fresh["name"] = grant["organisation"]
+    badges = badges_of(grant["texts"], stored["badges"])
+    fresh |= {"badges": badges} if badges else {}
     changes = [(column, stored[column], value) for column, value in fresh.items()]
     fresh |= _region(stored, grant["region"], numbers)
     fresh |= {"last_seen": seen.at} if seen.at > stored["last_seen"] else {}

@@ -124,3 +124,13 @@ def test_totals_keep_requested_awarded_and_disbursed_apart(desk: Any) -> None:
     assert (total["requested_kopecks"], total["requested_of"]) == (700, 3)
     assert (total["awarded_kopecks"], total["awarded_of"]) == (70, 1)
     assert (total["disbursed_kopecks"], total["disbursed_of"]) == (30, 1)
+
+
+def test_badges_that_a_portal_shows_are_kept_in_its_words(desk: Any) -> None:
+    badge = "Победитель регионального конкурса грантов для НКО"
+    put(desk, "1", inn=INN, texts={"Отметка": badge, "Особая отметка": "малая территория"})
+    put(desk, "2", inn=INN, texts={"Отметка": badge})
+    put_again(desk, "2", inn=INN, texts={"Иностранный агент": "да"}, rating=5.0)
+    badges = desk.row("organisations")["badges"]
+    assert badges == f'["{badge}", "Иностранный агент"]'
+    assert [field for field, _, _ in versions(desk)] == ["badges"]
