@@ -13,8 +13,9 @@ from pipelines.storage.errors import StorageError
 
 # In the order in which a newcomer meets them.
 COMMANDS = (
-    "demo", "init", "crawl", "cron", "serve", "status", "sources", "replay", "redesign", "leads",
-    "notes", "export", "thin", "extract", "dates", "amounts",
+    "demo", "init", "crawl", "cron", "serve", "status", "sources", "replay", "redesign", "thin",
+    "leads", "notes", "export", "watch", "notify", "evidence", "verify", "backup", "restore",
+    "check", "repair", "extract", "dates", "amounts",
 )  # fmt: skip
 
 

@@ -3,9 +3,11 @@
 import difflib
 import os
 import tomllib
-from dataclasses import dataclass, fields
+from collections.abc import Mapping
+from dataclasses import dataclass, field, fields
 from math import inf
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any, get_type_hints
 
 from crawler.declared import is_selector
@@ -25,12 +27,16 @@ _KINDS: dict[str, tuple[type | tuple[type, ...], str]] = {
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Config:
-    """What `dozor.toml` says. `disk_budget_gb` bounds the data folder; `folder` holds the file.
+    """What `dozor.toml` says; `folder` holds the file.
 
     `notes` names the file of people's notes, `giving_prefix` begins identifiers in 360Giving.
 
     Of a portal's cards, those of `region`, of `card_regions` and of `card_inns`, watched
     organisations, come first; `all_cards` asks for those that nobody chose as well.
+    `disk_budget_gb` bounds the data folder; with less than `disk_reserve_gb` free nothing more is
+    fetched. `heartbeat` is an address that is asked after each round that came to its end, so that
+    somebody else notices when none does. `site` is the address at which people see Datasette;
+    `delivery` names where alerts go.
     """
 
     folder: Path
@@ -43,6 +49,10 @@ class Config:
     card_regions: tuple[str, ...] = ()
     card_inns: tuple[str, ...] = ()
     all_cards: bool = False
+    disk_reserve_gb: float = 0.5
+    heartbeat: str = ""
+    site: str = ""
+    delivery: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
 
 
 def config_path() -> Path:
@@ -60,7 +70,7 @@ def load_config(path: Path | None = None) -> Config:
         return Config(folder=folder)
     values = _read(path)
     known = {field.name for field in fields(Config)} - {"folder"}
-    _refuse_unknown(str(path), {key for key in values if not isinstance(values[key], dict)}, known)
+    _refuse_unknown(str(path), set(values), known)
     settings = {key: value for key, value in values.items() if key in known}
     _check_types(path, settings)
     lists = {key: tuple(value) for key, value in settings.items() if isinstance(value, list)}
@@ -91,10 +101,20 @@ def _read(path: Path) -> dict[str, Any]:
 def _check_types(path: Path, settings: dict[str, Any]) -> None:
     hints = {name: str(hint) for name, hint in get_type_hints(Config).items()}
     for key, value in settings.items():
+        if key == "delivery":
+            _check_delivery(path, value)
+            continue
         kind, words = next(kind for name, kind in _KINDS.items() if name in hints[key])
         wrong = isinstance(value, bool) is not (kind is bool) or not isinstance(value, kind)
         if wrong or (kind is list and not all(isinstance(part, str) for part in value)):
             raise SetupError(f"{path}: {key} must be {words}, not {value!r}")
+
+
+def _check_delivery(path: Path, value: object) -> None:
+    if not isinstance(value, dict) or not all(isinstance(one, str) for one in value.values()):
+        raise SetupError(
+            f'{path}: under [delivery] each line is a name and an address, as desk = "mailto://…"'
+        )
 
 
 def _source(path: Path, table: dict[str, Any]) -> Source:

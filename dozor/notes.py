@@ -6,7 +6,7 @@ import tempfile
 from pathlib import Path
 
 from crawler import clock
-from dozor.config import load_config
+from dozor.config import config_path, load_config
 from dozor.errors import SetupError
 from dozor.lock import locked
 from dozor.runs import database
@@ -26,7 +26,7 @@ def notes_file(data: Path) -> Path:
     Without a dozor.toml it lies in the data folder.
     """
     config = load_config()
-    if is_sample(database(data)) or not (config.folder / "dozor.toml").is_file():
+    if is_sample(database(data)) or not config_path().is_file():
         return data / NAME
     return config.folder / config.notes
 

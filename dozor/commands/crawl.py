@@ -31,6 +31,9 @@ from dozor.progress import shown_progress
 from dozor.runs import last_run_id
 from dozor.tables import silence, stderr, stdout
 from dozor.telling import show_round, tell_turns
+from dozor.watching.heartbeat import beat
+from dozor.watching.notify import tell
+from pipelines.storage.errors import StorageError
 from pipelines.urgency import Chosen
 
 
@@ -159,11 +162,13 @@ def _crawl(data: Path, wanted: Wanted) -> int:
     runs = finish_runs(data, before, order.sources)
     show_round(out, data, runs)
     tell_turns(data, runs)
+    _tell_watchers(data)
     if interrupted:
         return INTERRUPTED
     lacking = without_card(data, order.sources, wanted.numbers)
     for number in lacking:
         stderr().print(f"{number}: no card of this number was found")
+    _beat()
     wrong = any(is_wrong(run.health) for run in runs) or len(runs) < len(order.sources)
     return int(wrong or bool(lacking))
 
@@ -187,6 +192,22 @@ def _order(data: Path, wanted: Wanted) -> Order:
     )
 
 
+def _beat() -> None:
+    """Let whoever counts our rounds know of this one."""
+    address = load_config().heartbeat
+    error = beat(address) if address else None
+    if error:
+        stderr().print(f"heartbeat: {error}", soft_wrap=True, markup=False)
+
+
+def _tell_watchers(data: Path) -> None:
+    """Tell who watches; what goes wrong there is said and takes nothing from the crawl."""
+    try:
+        tell(data, load_config())
+    except (SetupError, StorageError) as error:
+        stderr().print(f"alerts: {error}", soft_wrap=True, markup=False)
+
+
 def _sources(data: Path, wanted: Wanted) -> Sequence[Source]:
     own = own_sources(wanted.sources_file)
     picked = choose(wanted.names, all_sources(own), region=wanted.region)
@@ -205,8 +226,9 @@ def _chosen(wanted: Wanted) -> Chosen:
 
 
 def _scrapy_settings(data: Path, wanted: Wanted) -> Settings:
-    contact = load_config().contact
-    own: dict[str, object] = {"CONTACT": contact} if contact else {}
+    config = load_config()
+    own: dict[str, object] = {"DISK_RESERVE": config.disk_reserve_gb * 1e9}
+    own |= {"CONTACT": config.contact} if config.contact else {}
     own |= {"ALLOW_PRIVATE": wanted.allow_private, "CARDS": _chosen(wanted)}
     return scrapy_settings(data, **own | dict(wanted.settings))
 

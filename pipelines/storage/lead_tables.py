@@ -28,12 +28,12 @@ CREATE VIEW organisation_totals AS
 
 CREATE TABLE found_leads (
     id INTEGER PRIMARY KEY AUTOINCREMENT, key TEXT NOT NULL UNIQUE, kind TEXT NOT NULL,
-    source_id TEXT REFERENCES sources(id), grant_id INTEGER REFERENCES grants(id),
-    organisation_id INTEGER REFERENCES organisations(id), region TEXT, field TEXT,
-    one_origin TEXT NOT NULL, one_snapshot_id INTEGER REFERENCES snapshots(id),
-    one_grant_id INTEGER REFERENCES grants(id),
-    other_origin TEXT NOT NULL, other_snapshot_id INTEGER REFERENCES snapshots(id),
-    other_grant_id INTEGER REFERENCES grants(id),
+    source_id TEXT REFERENCES sources(id), grant_id INTEGER REFERENCES grants(id) ON DELETE CASCADE,
+    organisation_id INTEGER REFERENCES organisations(id) ON DELETE CASCADE, region TEXT, field TEXT,
+    one_origin TEXT NOT NULL, one_snapshot_id INTEGER REFERENCES snapshots(id) ON DELETE SET NULL,
+    one_grant_id INTEGER REFERENCES grants(id) ON DELETE SET NULL,
+    other_origin TEXT NOT NULL, other_snapshot_id INTEGER REFERENCES snapshots(id) ON DELETE SET NULL,
+    other_grant_id INTEGER REFERENCES grants(id) ON DELETE SET NULL,
     first_seen TEXT NOT NULL, last_seen TEXT NOT NULL, settled_at TEXT,
     one TEXT NOT NULL, other TEXT NOT NULL, title TEXT
 ) STRICT;

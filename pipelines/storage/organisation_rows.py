@@ -3,6 +3,7 @@
 import json
 import re
 import sqlite3
+from dataclasses import replace
 
 from pipelines.badges import badges_of
 from pipelines.organisation_names import distinct_names
@@ -23,6 +24,7 @@ _NAME = """
     INSERT INTO organisation_names VALUES (?, ?, ?, ?, ?)
     ON CONFLICT DO UPDATE SET last_seen = max(last_seen, excluded.last_seen)
 """
+_OF_GONE = "SELECT source_id, key FROM grants WHERE organisation_id = ? ORDER BY id"
 _MERGE = (
     "UPDATE grants SET organisation_id = :into WHERE organisation_id = :gone",
     "UPDATE found_leads SET organisation_id = :into WHERE organisation_id = :gone",
@@ -81,9 +83,13 @@ def _stored(connection: sqlite3.Connection, numbers: Numbers, seen: Seen) -> Row
 
 
 def _merge(connection: sqlite3.Connection, gone: Row, into: int, seen: Seen) -> None:
+    led_here = connection.execute(_OF_GONE, (gone["id"],)).fetchall()
     for sql in _MERGE:
         connection.execute(sql, {"gone": gone["id"], "into": into, "search": gone["search_id"]})
     record_event(connection, "merged", ("organisation", gone["key"]), seen)
+    for source_id, key in led_here:
+        here = replace(seen, source_id=source_id)
+        record_event(connection, "refreshed", ("grant", key), here)
     index_organisation(connection, into)
 
 
@@ -118,10 +124,12 @@ def _complete(
     badges = badges_of(grant["texts"], stored["badges"])
     fresh |= {"badges": badges} if badges else {}
     changes = [(column, stored[column], value) for column, value in fresh.items()]
-    fresh |= _region(stored, grant["region"], numbers)
-    fresh |= {"last_seen": seen.at} if seen.at > stored["last_seen"] else {}
+    region = _region(stored, grant["region"], numbers)
+    fresh |= region | ({"last_seen": seen.at} if seen.at > stored["last_seen"] else {})
     if fresh:
         update(connection, "organisations", stored["id"], fresh)
+    if region and not changes:
+        record_event(connection, "refreshed", ("organisation", stored["key"]), seen)
     return changes
 
 

@@ -33,6 +33,7 @@ def organisation_version(
     record = ("organisation", row_id)
     revision_id = store_revision(connection, record, _said(connection, row), seen)
     if not changes:
+        record_event(connection, "refreshed", ("organisation", row["key"]), seen)
         return
     found = [_change(*values) for values in changes]
     change_id = store_changes(connection, record, revision_id, found, seen)

@@ -77,12 +77,14 @@ def refresh(
 ) -> None:
     """Write what is no change: how a value was found, and an origin's first words on a field.
 
-    Where the record now says something else, that is a version of it, without changes.
+    Where the record now says something else, that is a version of it, without changes. Who mirrors
+    the record hears of it.
     """
     fresh = _written(connection, stored, record, (row, ()), seen)
     if not fresh:
         return
     update(connection, TABLES[record[0]], stored["id"], fresh)
+    record_event(connection, "refreshed", (record[0], stored["key"]), seen)
     if changes_between(stored, stored | fresh):
         update(connection, TABLES[record[0]], stored["id"], {"snapshot_id": seen.snapshot_id})
         index_record(connection, record[0], stored | fresh)
@@ -100,6 +102,7 @@ def join(
     update(connection, TABLES[record[0]], stored["id"], fresh)
     index_record(connection, record[0], stored | fresh)
     store_revision(connection, record, _told(record, stored | fresh), seen)
+    record_event(connection, "refreshed", (record[0], stored["key"]), seen)
 
 
 def stored_record(connection: sqlite3.Connection, record: Identity) -> Row | None:

@@ -1,7 +1,6 @@
 """The Fund's workbook through a real crawl: page of open data, file host, import, all over HTTP."""
 
 import sqlite3
-from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
 from typing import Any
@@ -15,12 +14,12 @@ FUND = "president_grants"
 
 
 @pytest.fixture
-def ask(tmp_path: Path) -> Iterator[Any]:
+def ask(tmp_path: Path) -> Any:
     def rows(sql: str) -> list[Any]:
         with closing(sqlite3.connect(tmp_path / "data" / "dozor.db")) as connection:
             return connection.execute(sql).fetchall()
 
-    yield rows
+    return rows
 
 
 def test_a_crawl_brings_the_workbook_its_next_issue_and_what_it_changed(
