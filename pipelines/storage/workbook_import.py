@@ -42,8 +42,8 @@ _LAST = """
     SELECT * FROM workbooks WHERE source_id = ? AND state = 'read' ORDER BY id DESC LIMIT 1
 """
 _ARCHIVED = """
-    SELECT workbooks.*, pages.url, pages.key, fetched_at, snapshots.http_status, final_url,
-        body_sha256, length, warc_file, warc_offset
+    SELECT workbooks.*, pages.url, pages.key, snapshots.fetched_at, snapshots.http_status,
+        final_url, snapshots.body_sha256, length, warc_file, warc_offset
     FROM workbooks JOIN pages ON pages.id = workbooks.page_id
     JOIN snapshots ON snapshots.id = workbooks.snapshot_id
     WHERE workbooks.source_id = ? AND workbooks.state = 'read' AND thinned_at IS NULL
