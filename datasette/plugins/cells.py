@@ -20,10 +20,15 @@ _DATES = {
 _MOMENTS = {
     "first_seen", "last_seen", "last_changed", "last_fetched", "first_failed", "missing_since",
     "gone_at", "next_visit", "started", "finished", "at", "seen_at", "fetched_at", "from_at",
-    "until_at",
+    "until_at", "one_at", "other_at", "settled_at",
 }  # fmt: skip
 _MARKS = {"status", "evaluation", "state", "health"}
-_WORDS = {"region", "kind", "record_kind", "reason", "enabled", "complete", "language", "cause"}
+_WORDS = {"region", "kind", "record_kind", "reason", "enabled", "complete", "language", "cause"} | {
+    "origin",
+    "explained",
+    "person",
+    "region_from",
+}
 _LISTS = {
     "tags",
     "badges",
@@ -33,6 +38,7 @@ _LISTS = {
     "about_regions",
     "reasons",
     "health_reasons",
+    "names",
 }
 _PAGES = {
     ("articles", "title"),
