@@ -15,30 +15,32 @@ from crawler.extraction import (
     microdata,
     navigation,
     own,
+    platform,
     structure,
     titles,
 )
+from crawler.extraction.body import best_body
 from crawler.extraction.evidence import Findings, Value, present
 from crawler.extraction.language import language_of
 from crawler.extraction.loading import load
 from crawler.extraction.page import Page
 from crawler.extraction.people import authors
+from crawler.extraction.platforms import platform_of
 from crawler.extraction.refusals import refuse_other_pages, why_no_body
 from crawler.extraction.unreadable import Unreadable
 from crawler.items import RawArticle
 from crawler.sources import Source
 
-# Who is believed, field by field, from the best to the last.
+# Who is believed, field by field, from the best to the last; for the body see crawler.extraction.body.
 _BELIEVED = {
-    "title": ("own", "microdata", "heading", "json-ld", "opengraph", "title"),
-    "body": ("own", "microdata", "structure", "json-ld", "trafilatura"),
-    "published": ("own", "json-ld", "opengraph", "microdata", "head", "address"),
-    "modified": ("own", "json-ld", "opengraph", "microdata", "head"),
+    "title": ("own", "microdata", "heading", "platform", "json-ld", "opengraph", "title"),
+    "published": ("own", "json-ld", "opengraph", "microdata", "platform", "head", "address"),
+    "modified": ("own", "json-ld", "opengraph", "microdata", "platform", "head"),
     "lead": ("own", "opengraph", "json-ld", "microdata", "structure"),
-    "author": ("own", "json-ld", "microdata", "opengraph"),
-    "section": ("own", "json-ld", "opengraph", "microdata", "navigation"),
-    "tags": ("own", "opengraph", "navigation", "json-ld", "microdata"),
-    "image": ("own", "opengraph", "json-ld", "microdata"),
+    "author": ("own", "json-ld", "microdata", "opengraph", "platform"),
+    "section": ("own", "json-ld", "opengraph", "microdata", "platform", "navigation"),
+    "tags": ("own", "opengraph", "platform", "navigation", "json-ld", "microdata"),
+    "image": ("own", "opengraph", "json-ld", "microdata", "platform"),
 }
 _HASH = re.compile(r"^#\s*")
 
@@ -100,6 +102,7 @@ class _Evidence:
             "structure": lambda: present(
                 {"body": "\n".join(self._structure.paragraphs), "lead": self._structure.lead}
             ),
+            "platform": lambda: platform.read(page, self._said),
             "trafilatura": lambda: fallback.read(page),
         }
 
@@ -108,12 +111,15 @@ def _best(evidence: _Evidence) -> tuple[Findings, dict[str, str]]:
     """Each field's value by its best evidence, and the name of that."""
     found: Findings = {}
     origins: dict[str, str] = {}
+    if best := best_body(evidence.of, evidence.page.document_title):
+        origins["body"], found["body"] = best
     for name, believed in _BELIEVED.items():
         for origin in believed:
             if value := evidence.of(origin).get(name):
                 found[name], origins[name] = value, origin
                 break
-    return found, origins
+    names = {"platform": platform_of(evidence.page) or "platform"}
+    return found, {name: names.get(origin, origin) for name, origin in origins.items()}
 
 
 def _is_picture_story(page: Page, origins: dict[str, str]) -> bool:
@@ -146,7 +152,7 @@ def _article(page: Page, found: Findings, origins: dict[str, str]) -> RawArticle
         published=_text(found, "published"),
         modified=_text(found, "modified"),
         image_url=_text(found, "image"),
-        language=language_of(text or "", source),
+        language=language_of(text or "", source, page),
         origins=kept,
     )
 

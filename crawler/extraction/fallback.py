@@ -4,6 +4,7 @@ import logging
 
 from crawler.extraction.evidence import Findings, present
 from crawler.extraction.furniture import is_phrase
+from crawler.extraction.language import is_cyrillic
 from crawler.extraction.page import Page
 from crawler.extraction.text import fold
 
@@ -20,7 +21,11 @@ def read(page: Page) -> Findings:
     from trafilatura import extract  # noqa: PLC0415  half a second that few pages need
 
     text = extract(
-        page.markup, url=page.url, include_comments=False, include_tables=False, with_metadata=False
+        page.markup,
+        url=page.url,
+        include_comments=False,
+        include_tables=not is_cyrillic(page.document_title),
+        with_metadata=False,
     )
     folded = (fold(line) for line in (text or "").splitlines())
     paragraphs = [line for line in folded if line and not is_phrase(line)]

@@ -5,6 +5,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
+from itertools import accumulate
 
 from lxml import etree
 from parsel.csstranslator import HTMLTranslator
@@ -16,6 +17,8 @@ from crawler.sources import Source
 log = logging.getLogger(__name__)
 
 _PROLOG = re.compile(r"^\s*<\?xml[^>]*>")
+MANY = 2000
+"""Visible characters beyond which no page is a shell, an error's or a protection's."""
 _NO_DOCUMENT = "<html><body></body></html>"
 
 
@@ -47,8 +50,13 @@ class Page:
 
     @cached_property
     def visible(self) -> int:
-        """The number of characters that a reader sees."""
-        return sum(len(line.text) for line in lines(self.root))
+        """The number of characters that a reader sees, counted until it is more than `MANY`."""
+        counts = accumulate(len(line.text) for line in lines(self.root))
+        last = 0
+        for last in counts:  # noqa: B007  the sum so far
+            if last > MANY:
+                break
+        return last
 
     def meta(self, *names: str) -> str | None:
         """Return the first content among metas of these names."""

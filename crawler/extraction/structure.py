@@ -3,6 +3,8 @@
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
+from itertools import chain
 
 from crawler.extraction.dates import is_date
 from crawler.extraction.furniture import begins_comments, is_phrase, skipper, without_furniture
@@ -15,6 +17,8 @@ _RUNNING = 40
 """Characters from which a line is running text, and no label, menu or date."""
 _MOST_LINKED = 0.5
 _ALL_LINKED = 0.9
+_HEADLINE = 20
+"""Characters from which a heading that the title begins with is no name of a section or site."""
 _HEAD_LINES = 30
 _LINES_WITHOUT_TEXT = 6
 _SENTENCE_ENDS = (".", "!", "?", "…", ":", "»", '"', ";")
@@ -46,15 +50,20 @@ def read(page: Page, said: str | None = None) -> Structure:
     return Structure(headline, head, lead, found)
 
 
+@lru_cache(maxsize=4)
 def main_heading(page: Page) -> Element | None:
-    """Return the h1 that is the page's: of several, the one that its title begins with."""
-    headings = [node for node in page.root.iter("h1") if text_of(node)]
-    titles = [page.meta("og:title") or "", page.document_title]
-    for heading in headings:
-        text = text_of(heading).casefold()
-        if any(title.casefold().startswith(text) for title in titles if title):
-            return heading
-    return headings[0] if headings else None
+    """Return the heading that is the page's: the h1 that its title begins with.
+
+    Where none is that, it is another heading that is the title; else the first h1, whose words may
+    differ from the title's.
+    """
+    titles = [title.casefold() for title in (page.meta("og:title"), page.document_title) if title]
+    first = [(node, text) for node in page.root.iter("h1") if (text := text_of(node))]
+    others = ((node, text_of(node)) for node in page.root.iter("h2", "h3"))
+    for node, text in chain(first, (pair for pair in others if len(pair[1]) >= _HEADLINE)):
+        if any(title.startswith(text.casefold()) for title in titles):
+            return node
+    return first[0][0] if first else None
 
 
 def _after(root: Element, headline: Element | None, skip: Skip) -> Iterator[Line]:

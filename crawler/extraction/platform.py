@@ -1,0 +1,82 @@
+"""What a page shows in the places that its platform is known for."""
+
+from collections.abc import Iterator, Sequence
+
+from crawler.extraction import own
+from crawler.extraction.dates import is_date
+from crawler.extraction.evidence import Findings
+from crawler.extraction.furniture import skipper, without_furniture
+from crawler.extraction.known_places import PLACES
+from crawler.extraction.page import Page
+from crawler.extraction.platforms import platform_of
+from crawler.extraction.structure import main_heading
+from crawler.extraction.text import Element, lines, text_of
+from crawler.sources import Selectors
+
+_RUNNING = 40
+_MOST = 0.8
+"""The share of the text that one of several such places must hold to be the article's."""
+
+
+def read(page: Page, said: str | None = None) -> Findings:
+    """Read every field from the platform's places, in the part of the page that has the article.
+
+    That part is the smallest element with the body and its headline: other news, whose markup is
+    the same, lie outside. Without a body in its place nothing is read. `said` is the article's
+    text as the page's JSON-LD has it.
+    """
+    selectors = PLACES.get(platform_of(page) or "")
+    nodes = list(_body_nodes(page, selectors)) if selectors else []
+    body = "\n".join(_body(page, nodes, selectors, said)) if selectors else ""
+    if not body or selectors is None:
+        return {}
+    scope = _scope(page, nodes[0], selectors)
+    return {**own.fields(page, selectors, within=scope), "body": body}
+
+
+def _body_nodes(page: Page, selectors: Selectors) -> Sequence[Element]:
+    """Give the element with the article's text, or the parts into which it is cut."""
+    for selector in selectors.body:
+        found = [node for node in page.select(selector) if not isinstance(node, str)]
+        nodes = [node for node in own.outermost(found) if _running(node)]
+        if len(nodes) == 1 or (nodes and "," in selector):
+            return nodes
+        if nodes and _running(nodes[0]) >= _MOST * sum(map(_running, nodes)):
+            return nodes[:1]
+    return ()
+
+
+def _running(node: Element) -> int:
+    texts = (line.text for line in lines(node) if line.linked < len(line.text) / 2)
+    return sum(len(text) for text in texts if len(text) >= _RUNNING)
+
+
+def _body(
+    page: Page, nodes: Sequence[Element], selectors: Selectors, said: str | None
+) -> Iterator[str]:
+    """Yield the paragraphs; a title and date that stand in the same place before them are none."""
+    skip = skipper(nodes, [*own.dropped(page, selectors), *_headlines(page, selectors)])
+    seen = (line for node in nodes for line in lines(node, skip))
+    begun = False
+    for text in without_furniture(seen, said):
+        begun = begun or not is_date(text)
+        if begun:
+            yield text
+
+
+def _headlines(page: Page, selectors: Selectors) -> Iterator[Element]:
+    heading = main_heading(page)
+    if heading is not None:
+        yield heading
+    for selector in selectors.title:
+        yield from page.select(selector)
+
+
+def _scope(page: Page, body: Element, selectors: Selectors) -> Element:
+    """Give the smallest element around the body that has a headline too."""
+    wanted = [node for node in _headlines(page, selectors) if text_of(node)]
+    for above in body.iterancestors():
+        if above.tag in {"body", "html"} or any(above in node.iterancestors() for node in wanted):
+            scope: Element = above
+            return scope
+    return page.root
