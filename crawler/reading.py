@@ -4,6 +4,7 @@ import logging
 import re
 from dataclasses import dataclass, replace
 
+from crawler.discovery.auto import NEXT_PAGES
 from crawler.discovery.feeds import read_feed
 from crawler.discovery.found import Found
 from crawler.discovery.listings import Listing, read_listing
@@ -71,7 +72,7 @@ def _listing(answer: Answer, source: Source) -> Listing:
         answer.body,
         answer.url,
         links=source.links,
-        next_page=source.next_page,
+        next_page=source.next_page or (NEXT_PAGES if source.bare else None),
         content_type=answer.content_type,
     )
 

@@ -26,6 +26,7 @@ from crawler.progress import publish
 from crawler.reading import Reading, read_answer
 from crawler.redirects import moved_to
 from crawler.requests import answer_of, request_for
+from crawler.scouting import frontier_of
 from crawler.setup import adapt_settings
 from crawler.sources import Source
 from crawler.stores import EmptyStore, PageStore, load_store
@@ -104,7 +105,7 @@ class SourceSpider(scrapy.Spider):
             plan = self._plan_for(source)
             if plan is None:
                 continue
-            frontier = Frontier(source, plan, store)
+            frontier = frontier_of(source, plan, store)
             self.frontiers[source.id] = frontier
             yield RunStarted(source_id=source.id, at=clock.now())
             for output in self._more(frontier):

@@ -11,6 +11,7 @@ from crawler.discovery.found import Found
 from crawler.discovery.totals import stated_total
 from crawler.encoding import decode
 from crawler.extraction.loading import breaks_off
+from crawler.extraction.platforms import platform_of_markup
 
 # The ways that sites of the field number their pages: ?page=2, ?PAGEN_1=2, ?paged=2, /page/2/.
 _NUMBER = re.compile(
@@ -26,8 +27,8 @@ class Listing:
 
     `number` is its own, where it has one. `next_url` is where the next page is; `pattern` is an
     address with a page number in it, from which the address of any page can be made. `feeds` are
-    those that the page announces. `total` is how many entries it says the whole listing has;
-    `cut_off` says that its markup breaks off.
+    those that the page announces, `platform` is what it is made with. `total` is how many entries
+    it says the whole listing has; `cut_off` says that its markup breaks off.
     """
 
     found: tuple[Found, ...]
@@ -38,6 +39,7 @@ class Listing:
     feeds: tuple[str, ...] = ()
     total: int | None = None
     cut_off: bool = False
+    platform: str | None = None
 
 
 def read_listing(
@@ -70,6 +72,7 @@ def read_listing(
         feeds=tuple(link for link, _ in _links(page, [_ANNOUNCED], base)),
         total=stated_total(page.root),
         cut_off=breaks_off(markup),
+        platform=platform_of_markup(markup),
     )
 
 

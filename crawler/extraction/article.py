@@ -23,6 +23,7 @@ from crawler.extraction.body import best_body
 from crawler.extraction.evidence import Findings, Value, present
 from crawler.extraction.language import language_of
 from crawler.extraction.loading import load
+from crawler.extraction.other_pages import refuse_listing, refuse_undated
 from crawler.extraction.page import Page
 from crawler.extraction.people import authors
 from crawler.extraction.platforms import platform_of
@@ -31,7 +32,7 @@ from crawler.extraction.unreadable import Unreadable
 from crawler.items import RawArticle
 from crawler.sources import Source
 
-# Who is believed, field by field, from the best to the last; for the body see crawler.extraction.body.
+# Who is believed, from the best to the last; of the body crawler.extraction.body decides.
 _BELIEVED = {
     "title": ("own", "microdata", "heading", "platform", "json-ld", "opengraph", "title"),
     "published": ("own", "json-ld", "opengraph", "microdata", "platform", "head", "address"),
@@ -42,6 +43,8 @@ _BELIEVED = {
     "tags": ("own", "opengraph", "platform", "navigation", "json-ld", "microdata"),
     "image": ("own", "opengraph", "json-ld", "microdata", "platform"),
 }
+# What says that a page is one article: the site's own place, or data for machines.
+_MACHINES = frozenset({"own", "json-ld", "opengraph", "microdata"})
 _HASH = re.compile(r"^#\s*")
 
 
@@ -55,8 +58,11 @@ def extract_article(
     """
     page = load(body, url, source=source, content_type=content_type)
     refuse_other_pages(page)
+    refuse_listing(page)
     evidence = _Evidence(page)
     found, origins = _best(evidence)
+    if not _MACHINES & {origins.get("body"), origins.get("published")}:
+        refuse_undated(page, _text(found, "body") or "")
     if not found.get("title"):
         raise Unreadable("no_title", "neither heading nor title")
     if not found.get("body") and not _is_picture_story(page, origins):
@@ -124,7 +130,7 @@ def _best(evidence: _Evidence) -> tuple[Findings, dict[str, str]]:
 
 def _is_picture_story(page: Page, origins: dict[str, str]) -> bool:
     """Tell an article without text: the page states its date for machines, and shows a picture."""
-    stated = origins.get("published") in {"json-ld", "opengraph", "microdata"}
+    stated = origins.get("published") in _MACHINES
     return stated and bool(
         page.select('[itemprop~="image"] img, article figure img, article video')
     )

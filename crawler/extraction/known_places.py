@@ -15,7 +15,7 @@ PLACES: Final[Mapping[str, Selectors]] = MappingProxyType(
             title=(".entry-title", ".post-title", ".jeg_post_title", ".tdb-title-text"),
             body=(
                 ".elementor-widget-theme-post-content", ".td-post-content", "#mvp-content-main",
-                ".jeg_content .content-inner", ".entry-content", ".post-content .post-content-inner",
+                ".jeg_content .content-inner", ".entry-content", ".post-content-inner",
                 ".post-content", ".single-content", ".wp-block-post-content",
             ),
             published=(
@@ -35,7 +35,7 @@ PLACES: Final[Mapping[str, Selectors]] = MappingProxyType(
                   ".td-tags a", ".entry-tags a", "a[rel=tag]"),
             image=(".post-thumbnail img", ".entry-thumbnail img", "img.wp-post-image",
                    ".elementor-widget-theme-post-featured-image img"),
-            drop=(".mistape_caption", ".sharedaddy", ".yarpp-related", ".post-views", "a.more-link"),
+            drop=(".mistape_caption", ".sharedaddy", ".yarpp-related", ".post-views"),
         ),
         "bitrix": Selectors(
             title=(".news-detail h1", ".news-detail h3", ".bx-newsdetail-title"),
@@ -51,7 +51,7 @@ PLACES: Final[Mapping[str, Selectors]] = MappingProxyType(
             section=(".news-detail__section a", ".news-detail .section a"),
             tags=(".news-detail__tags a", ".news-detail .tags a"),
             image=("img.detail_picture", ".news-detail__image img", ".bx-newsdetail-img img"),
-            drop=(".news-detail-share", ".news-detail__share", ".news-date-time", ".detail_picture"),
+            drop=(".news-detail-share", ".news-detail__share", ".news-date-time"),
         ),
         "joomla": Selectors(
             title=(".item-page .page-header h1", ".item-page .page-header h2", ".item-page h1",

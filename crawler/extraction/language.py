@@ -1,4 +1,4 @@
-"""The language of a text, told by its letters and by what the page says where they leave a doubt."""
+"""The language of a text, told by its letters, and by the page where they leave a doubt."""
 
 import re
 from collections import Counter

@@ -53,7 +53,7 @@ class Page:
         """The number of characters that a reader sees, counted until it is more than `MANY`."""
         counts = accumulate(len(line.text) for line in lines(self.root))
         last = 0
-        for last in counts:  # noqa: B007  the sum so far
+        for last in counts:
             if last > MANY:
                 break
         return last

@@ -19,7 +19,7 @@ FRONT = b"<html><title>Just a moment...</title></html>"
         (503, {"retry-after": "120"}, b"", "503, retry after 120"),
         (429, {}, b"", "429"),
         (200, {"cf-ray": "1"}, FRONT, "Cloudflare, 200"),
-        (200, {}, b"<form action='/tmgrdfrend/showcaptcha?x'>", "Yandex SmartCaptcha, 200"),
+        (200, {}, b"<form action='/tmgrdfrend/showcaptcha?x'>", "SmartCaptcha, 200"),
     ],
 )
 def test_signs_of_a_block(status: int, headers: dict[str, str], body: bytes, detail: str) -> None:
