@@ -1,11 +1,11 @@
-"""Ten sample sites, one a platform: front page, sections, feed, sitemap, and pages of other kinds."""
+"""Ten sample sites, one a platform: front page, sections, feed, sitemap, other pages."""
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from email.utils import format_datetime
 
-import platform_pages as look
 from loopback_web import Reply, Web
+from platform_pages import Fields, printed, shown
 from sample_stories import SECTIONS, Story, stories
 
 HEADS = {
@@ -13,7 +13,7 @@ HEADS = {
     "bitrix": '<script src="/bitrix/js/main/core/core.js"></script>',
     "joomla": '<meta name="generator" content="Joomla! - Open Source Content Management">',
     "dle": '<script src="/engine/classes/js/dle_js.js"></script>',
-    "drupal": '<script type="application/json" data-drupal-selector="drupal-settings-json">{}</script>',
+    "drupal": '<script src="/sites/default/files/js/main.js"></script>',
     "tilda": '<script src="https://static.tildacdn.com/js/tilda-blocks.js"></script>',
     "netcat": '<link rel="icon" href="/netcat_files/favicon.ico">',
     "primamedia": "",
@@ -24,6 +24,11 @@ ABOUT = (
     "Мы рассказываем о жизни района с тех пор, как вышел первый номер. "
     "Присылайте письма в редакцию, мы отвечаем на каждое и печатаем самые интересные."
 )
+ABOUT_PAGES = {
+    "/o-redakcii/": "О редакции",
+    "/politika-obrabotki-personalnyh-dannyh/": "Политика обработки персональных данных",
+}
+ALL_NEWS, NOT_THERE = "/vse-novosti-nashego-rayona/", "/staraya-novost-kotoroy-bolshe-net/"
 
 
 @dataclass(frozen=True)
@@ -31,7 +36,6 @@ class Site:
     """`address` gives a story's path; `listings` those of the sections, with their names."""
 
     name: str
-    printer: look.Printer
     address: Callable[[Story], str]
     listings: dict[str, str]
     feed: str | None = None
@@ -100,21 +104,19 @@ class Site:
             yield self.sitemap, self.map(told)
 
     def article(self, story: Story) -> bytes:
-        inner, _ = self.printer(story)
         head = (
             f'<meta property="og:title" content="{story.title}">'
             f'<meta property="og:description" content="{story.lead}">'
         )
         title = f"{story.title} — Районные вести"
-        return self.page(title, inner, head=head, kind="single single-post")
+        return self.page(title, printed(self.name, story), head=head, kind="single single-post")
 
-    def expected(self, story: Story) -> look.Fields:
-        _, fields = self.printer(story)
+    def expected(self, story: Story) -> Fields:
         nothing = {"authors": (), "tags": (), "modified": None, "image_url": None}
         section = story.section_name if len(self.listings) > 1 else "Новости"
-        shown = {} if self.name == "tilda" else {"section": section}
+        menu = {} if self.name == "tilda" else {"section": section}
         words = {"title": story.title, "lead": story.lead, "body": story.body, "section": None}
-        return {**nothing, **words, **shown, **fields}
+        return {**nothing, **words, **menu, **shown(self.name, story)}
 
     def teasers(self, told: Iterable[Story]) -> str:
         return "".join(
@@ -150,8 +152,7 @@ class Site:
         return f'<?xml version="1.0"?><rss version="2.0"><channel>{items}</channel></rss>'.encode()
 
     def map(self, told: Iterable[Story]) -> bytes:
-        others = ("/", "/o-redakcii/", *self.listings, "/politika-obrabotki-personalnyh-dannyh/",
-                  "/staraya-novost-kotoroy-bolshe-net/", "/vse-novosti-nashego-rayona/", "/tag/selo/")  # fmt: skip
+        others = ("/", *self.listings, *ABOUT_PAGES, ALL_NEWS, NOT_THERE, "/tag/selo/")
         urls = [self.url(s) for s in told] + [f"https://{self.host}{path}" for path in others]
         entries = "".join(f"<url><loc>{url}</loc></url>" for url in urls)
         space = "http://www.sitemaps.org/schemas/sitemap/0.9"
@@ -162,42 +163,42 @@ _TWO = {f"/{path}/": name for path, name in SECTIONS.items()}
 _NEWS = {"/news/": "Новости"}
 SITES = (
     Site(
-        "wordpress", look.wordpress, lambda s: f"/{s.slug}/",
+        "wordpress", lambda s: f"/{s.slug}/",
         {f"/category{path}": name for path, name in _TWO.items()},
         feed="/feed/", announced=True, sitemap="/wp-sitemap.xml",
     ),
     Site(
-        "bitrix", look.bitrix, lambda s: f"/news/{s.slug}-{s.number}/", _NEWS,
+        "bitrix", lambda s: f"/news/{s.slug}-{s.number}/", _NEWS,
         feed="/news/rss/", per_page=2, pager="/?PAGEN_1={}",
     ),
     Site(
-        "joomla", look.joomla, lambda s: f"/{s.section}/{s.number}-{s.slug}",
+        "joomla", lambda s: f"/{s.section}/{s.number}-{s.slug}",
         {path.rstrip("/"): name for path, name in _TWO.items()},
         feed="/?format=feed&type=rss", announced=True,
     ),
     Site(
-        "dle", look.dle, lambda s: f"/{s.section}/{s.number}-{s.slug}.html", _TWO,
+        "dle", lambda s: f"/{s.section}/{s.number}-{s.slug}.html", _TWO,
         feed="/rss.xml", sitemap="/sitemap.xml", encoding="cp1251",
     ),
     Site(
-        "drupal", look.drupal, lambda s: f"/news/{s.slug}", _NEWS,
+        "drupal", lambda s: f"/news/{s.slug}", _NEWS,
         feed="/rss.xml", announced=True, sitemap="/sitemap.xml",
     ),
     Site(
-        "tilda", look.tilda, lambda s: f"/tpost/{s.number}ab-{s.slug}", {},
+        "tilda", lambda s: f"/tpost/{s.number}ab-{s.slug}", {},
         sitemap="/sitemap-feeds.xml",
     ),
-    Site("netcat", look.netcat, lambda s: f"/{s.section}/novosti_{s.number}.html", _TWO),
+    Site("netcat", lambda s: f"/{s.section}/novosti_{s.number}.html", _TWO),
     Site(
-        "primamedia", look.primamedia, lambda s: f"/news/{s.number}/", _NEWS,
+        "primamedia", lambda s: f"/news/{s.number}/", _NEWS,
         feed="/rss/feed", announced=True, per_page=3, pager="/?page={}",
     ),
     Site(
-        "modx", look.modx, lambda s: f"/{s.section}/{s.slug}/", _TWO, feed="/feed/",
+        "modx", lambda s: f"/{s.section}/{s.slug}/", _TWO, feed="/feed/",
         encoding="koi8-r",
     ),
     Site(
-        "ucoz", look.ucoz, lambda s: f"/news/{s.slug}/{s.when:%Y-%m-%d}-{s.number}", _NEWS,
+        "ucoz", lambda s: f"/news/{s.slug}/{s.when:%Y-%m-%d}-{s.number}", _NEWS,
         feed="/news/rss/", per_page=4, pager="/?page{}",
     ),
 )  # fmt: skip
