@@ -56,7 +56,7 @@ class Facts:
     """What a run is judged by.
 
     `past` are the source's earlier runs that were judged, newest first; `steady` the last of them
-    that brought records and in which every extractor found what it usually does; `records` how many it has
+    that brought records and in which no extractor gave way to another; `records` how many it has
     stored; `held` counts records whose new versions wait for a person, as in a redesign; `news` is
     None where too little is known to judge freshness.
     """
