@@ -82,9 +82,26 @@ class _Evidence:
             self._read[origin] = self._readers[origin]()
         return self._read[origin]
 
+    def text(self, origin: str) -> str:
+        """Give the article's text as one kind of evidence has it."""
+        if origin == "structure":
+            return self._shaped
+        if origin == "platform":
+            return self._placed
+        stated = self.of(origin).get("body", "")
+        return stated if isinstance(stated, str) else "\n".join(stated)
+
+    @cached_property
+    def _shaped(self) -> str:
+        return "\n".join(self._structure.paragraphs(self._said))
+
+    @cached_property
+    def _placed(self) -> str:
+        return platform.read_body(self.page, self._said)
+
     @cached_property
     def _structure(self) -> structure.Structure:
-        return structure.read(self.page, self._said)
+        return structure.read(self.page)
 
     @cached_property
     def _said(self) -> str | None:
@@ -105,10 +122,8 @@ class _Evidence:
             "heading": lambda: titles.read(page),
             "title": lambda: titles.read_document(page),
             "navigation": lambda: navigation.read(page),
-            "structure": lambda: present(
-                {"body": "\n".join(self._structure.paragraphs), "lead": self._structure.lead}
-            ),
-            "platform": lambda: platform.read(page, self._said),
+            "structure": lambda: present({"lead": self._structure.lead}),
+            "platform": lambda: platform.read(page),
             "trafilatura": lambda: fallback.read(page),
         }
 
@@ -117,7 +132,7 @@ def _best(evidence: _Evidence) -> tuple[Findings, dict[str, str]]:
     """Each field's value by its best evidence, and the name of that."""
     found: Findings = {}
     origins: dict[str, str] = {}
-    if best := best_body(evidence.of, evidence.page.document_title):
+    if best := best_body(evidence.text, evidence.page.document_title):
         origins["body"], found["body"] = best
     for name, believed in _BELIEVED.items():
         for origin in believed:

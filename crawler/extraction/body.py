@@ -7,11 +7,10 @@ for all of the web, is better evidence. So it is where the structure leaves a do
 from collections.abc import Callable
 
 from crawler.extraction.agreement import f1, shared, words
-from crawler.extraction.evidence import Findings
 from crawler.extraction.language import is_cyrillic
 
-Of = Callable[[str], Findings]
-"""Gives the findings of a kind of evidence by its name."""
+Of = Callable[[str], str]
+"""Gives the text that a kind of evidence has, by its name; the empty text where it has none."""
 
 _MARKED = ("microdata", "platform")
 _SHORT = 250
@@ -24,14 +23,14 @@ _LOST = 0.5
 
 def best_body(of: Of, title: str) -> tuple[str, str] | None:
     """Give the name of the best evidence of the text, and the text; None where there is none."""
-    if text := _text(of, "own"):
+    if text := of("own"):
         return "own", text
-    if not is_cyrillic(title or _text(of, "structure")):
+    if not is_cyrillic(title or of("structure")):
         return _of_the_world(of)
     if marked := _first(of, *_MARKED):
         return marked
-    shaped = _text(of, "structure")
-    if not shaped or (len(shaped) < _SHORT and _is_part(shaped, _text(of, "trafilatura"))):
+    shaped = of("structure")
+    if not shaped or (len(shaped) < _SHORT and _is_part(shaped, of("trafilatura"))):
         return _first(of, "json-ld", "trafilatura")
     return "structure", shaped
 
@@ -42,13 +41,13 @@ def _of_the_world(of: Of) -> tuple[str, str] | None:
     A marked text counts where trafilatura reads the same; the text for machines, where trafilatura
     missed most of it.
     """
-    general, said = _text(of, "trafilatura"), _text(of, "json-ld")
+    general, said = of("trafilatura"), of("json-ld")
     if said and len(said) >= _SHORT and _held(said, general) < _LOST:
         return "json-ld", said
     if not general:
         return _first(of, *_MARKED, "structure")
     for name in _MARKED:
-        if (text := _text(of, name)) and f1(text, general) >= _SAME and len(text) > len(general):
+        if (text := of(name)) and f1(text, general) >= _SAME and len(text) > len(general):
             return name, text
     return "trafilatura", general
 
@@ -64,9 +63,4 @@ def _held(text: str, whole: str) -> float:
 
 
 def _first(of: Of, *names: str) -> tuple[str, str] | None:
-    return next(((name, text) for name in names if (text := _text(of, name))), None)
-
-
-def _text(of: Of, name: str) -> str:
-    text = of(name).get("body", "")
-    return text if isinstance(text, str) else "\n".join(text)
+    return next(((name, text) for name in names if (text := of(name))), None)

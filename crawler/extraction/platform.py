@@ -1,6 +1,7 @@
 """What a page shows in the places that its platform is known for."""
 
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
 from crawler.extraction import own
 from crawler.extraction.dates import is_date
@@ -18,20 +19,28 @@ _MOST = 0.8
 """The share of the text that one of several such places must hold to be the article's."""
 
 
-def read(page: Page, said: str | None = None) -> Findings:
-    """Read every field from the platform's places, in the part of the page that has the article.
+def read(page: Page) -> Findings:
+    """Read every field but the text from the platform's places, near the article's text.
 
-    That part is the smallest element with the body and its headline: other news, whose markup is
-    the same, lie outside. Without a body in its place nothing is read. `said` is the article's
-    text as the page's JSON-LD has it.
+    That is, in the smallest element with the text and its headline: other news, whose markup is
+    the same, lie outside. Where no text is in its place, nothing is read.
     """
-    selectors = PLACES.get(platform_of(page) or "")
-    nodes = list(_body_nodes(page, selectors)) if selectors else []
-    body = "\n".join(_body(page, nodes, selectors, said)) if selectors else ""
-    if not body or selectors is None:
+    selectors, nodes = _places(page)
+    if not nodes:
         return {}
-    scope = _scope(page, nodes[0], selectors)
-    return {**own.fields(page, selectors, within=scope), "body": body}
+    return own.fields(page, selectors, within=_scope(page, nodes[0], selectors))
+
+
+def read_body(page: Page, said: str | None = None) -> str:
+    """Read the text; `said` is that which the page's JSON-LD has."""
+    selectors, nodes = _places(page)
+    return "\n".join(_body(page, nodes, selectors, said))
+
+
+@lru_cache(maxsize=4)
+def _places(page: Page) -> tuple[Selectors, Sequence[Element]]:
+    selectors = PLACES.get(platform_of(page) or "", Selectors())
+    return selectors, _body_nodes(page, selectors)
 
 
 def _body_nodes(page: Page, selectors: Selectors) -> Sequence[Element]:

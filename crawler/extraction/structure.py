@@ -25,29 +25,33 @@ _SENTENCE_ENDS = (".", "!", "?", "…", ":", "»", '"', ";")
 _PARAGRAPHS = frozenset({"p", "li", "blockquote"})
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Structure:
-    """The headline, if there is one, and what follows it: short lines, then the paragraphs.
+    """What follows the headline: short lines, and the element that holds the paragraphs.
 
     `lead` is a sentence between them that stands apart from the paragraphs.
     """
 
-    headline: Element | None
     head: tuple[Line, ...]
     lead: str | None
-    paragraphs: tuple[str, ...]
+    after: Sequence[Line]
+    container: Element | None
+
+    def paragraphs(self, said: str | None = None) -> tuple[str, ...]:
+        """Give the article's text; `said` is that which the page states for machines."""
+        container = self.container
+        return () if container is None else tuple(_paragraphs(self.after, container, said))
 
 
-def read(page: Page, said: str | None = None) -> Structure:
-    """Find the article of a page without knowing its site; `said` is its text for machines."""
+def read(page: Page) -> Structure:
+    """Find the article of a page without knowing its site."""
     headline = main_heading(page)
     skip = skipper([] if headline is None else [headline])
     after = list(_before_comments(_after(page.root, headline, skip)))
     container = _container(after)
-    found = () if container is None else tuple(_paragraphs(after, container, said))
     head = tuple(_head(after, container))
     lead = next((line.text for line in head if _is_running(line) and _opens(line)), None)
-    return Structure(headline, head, lead, found)
+    return Structure(head, lead, after, container)
 
 
 @lru_cache(maxsize=4)
