@@ -5,7 +5,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
-from itertools import accumulate
+from itertools import accumulate, chain
 
 from lxml import etree
 from parsel.csstranslator import HTMLTranslator
@@ -16,6 +16,8 @@ from crawler.sources import Source
 
 log = logging.getLogger(__name__)
 
+_ARGUMENTS = re.compile(r"\([^()]*\)|\[[^\]]*\]|(?P<q>['\"]).*?(?P=q)")
+_CLASS = re.compile(r"\.(-?[A-Za-z_][\w-]*)")
 _PROLOG = re.compile(r"^\s*<\?xml[^>]*>")
 MANY = 2000
 """Visible characters beyond which no page is a shell, an error's or a protection's."""
@@ -51,6 +53,8 @@ class Page:
     @cached_property
     def visible(self) -> int:
         """The number of characters that a reader sees, counted until it is more than `MANY`."""
+        if sum(map(len, self.root.xpath("//p/text()"))) > 2 * MANY:
+            return MANY + 1  # whatever else there is
         counts = accumulate(len(line.text) for line in lines(self.root))
         last = 0
         for last in counts:
@@ -67,6 +71,8 @@ class Page:
 
         A selector that is none finds nothing; the log says so once.
         """
+        if not any(classes <= self._classes for classes in _classes_in(selector)):
+            return []
         path = _compiled(selector)
         found = [] if path is None else path(self.root)
         if isinstance(found, str):
@@ -76,6 +82,10 @@ class Page:
     def absolute(self, address: str | None) -> str | None:
         """Return an address of the page in full, if it can be fetched."""
         return clean_url(address, self._base) if address and address.strip() else None
+
+    @cached_property
+    def _classes(self) -> frozenset[str]:
+        return frozenset(chain.from_iterable(map(str.split, self.root.xpath("//@class"))))
 
     @cached_property
     def _base(self) -> str:
@@ -101,6 +111,15 @@ def parse(markup: str, url: str, source: Source | None = None) -> Page:
 def text_or_value(found: Element | str) -> str:
     """Return the folded text of what a selector found."""
     return fold(found) if isinstance(found, str) else text_of(found)
+
+
+@lru_cache(maxsize=4096)
+def _classes_in(selector: str) -> tuple[frozenset[str], ...]:
+    """Give the classes that each alternative of a selector requires: most are on no page at all."""
+    if selector.startswith("xpath:") or "\\" in selector:
+        return (frozenset(),)
+    plain = _ARGUMENTS.sub("", selector.removeprefix("css:"))
+    return tuple(frozenset(_CLASS.findall(part)) for part in plain.split(","))
 
 
 @lru_cache(maxsize=4096)
