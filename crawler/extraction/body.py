@@ -1,7 +1,7 @@
 """Which evidence of an article's text is believed.
 
 The rules of structure and furniture are those of Russian sites; on other pages trafilatura, made
-for all of the web, is better evidence. So it is where the structure leaves a doubt.
+for all of the web, is better evidence.
 """
 
 from collections.abc import Callable
@@ -13,11 +13,9 @@ Of = Callable[[str], str]
 """Gives the text that a kind of evidence has, by its name; the empty text where it has none."""
 
 _MARKED = ("microdata", "platform")
-_SHORT = 250
-"""Characters below which a text that only its shape tells is in doubt."""
-_LONGER = 1.5
+_ARTICLE = 250
+"""Characters from which the text that a page states for machines is more than a summary."""
 _SAME = 0.9
-_HELD = 0.9
 _LOST = 0.5
 
 
@@ -29,10 +27,7 @@ def best_body(of: Of, title: str) -> tuple[str, str] | None:
         return _of_the_world(of)
     if marked := _first(of, *_MARKED):
         return marked
-    shaped = of("structure")
-    if not shaped or (len(shaped) < _SHORT and _is_part(shaped, of("trafilatura"))):
-        return _first(of, "json-ld", "trafilatura")
-    return "structure", shaped
+    return _first(of, "structure", "json-ld", "trafilatura")
 
 
 def _of_the_world(of: Of) -> tuple[str, str] | None:
@@ -42,7 +37,7 @@ def _of_the_world(of: Of) -> tuple[str, str] | None:
     missed most of it.
     """
     general, said = of("trafilatura"), of("json-ld")
-    if said and len(said) >= _SHORT and _held(said, general) < _LOST:
+    if said and len(said) >= _ARTICLE and _held(said, general) < _LOST:
         return "json-ld", said
     if not general:
         return _first(of, *_MARKED, "structure")
@@ -50,10 +45,6 @@ def _of_the_world(of: Of) -> tuple[str, str] | None:
         if (text := of(name)) and f1(text, general) >= _SAME and len(text) > len(general):
             return name, text
     return "trafilatura", general
-
-
-def _is_part(short: str, text: str) -> bool:
-    return len(text) >= _LONGER * len(short) and _held(short, text) >= _HELD
 
 
 def _held(text: str, whole: str) -> float:

@@ -42,7 +42,7 @@ def language_of(text: str, source: Source | None = None, page: Page | None = Non
     page's `lang`; else it is the source's language, and Russian for Cyrillic without such letters.
     """
     text = text[:_SAMPLE]
-    letters = Counter(_LETTERS.findall(text.casefold()))
+    letters = Counter(sign for sign in text.casefold() if sign.isalpha())
     declared = source.language if source else None
     if not letters:
         return declared or "ru"

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from crawler.extraction.page import Page
 from crawler.extraction.platforms import platform_of
-from crawler.extraction.structure import main_heading
+from crawler.extraction.structure import main_heading, teasers_among
 from crawler.extraction.text import Element, Line, lines, text_of
 from crawler.extraction.unreadable import Unreadable
 
@@ -25,8 +25,6 @@ _ABOUT = re.compile(
     r"|вход(?: на сайт)?|контактная информация|напишите нас|обратиться в редакцию",
     re.IGNORECASE,
 )
-_HEADLINE = 25
-_RUNNING = 40
 _TEASERS = 4
 _MOST = 0.6
 
@@ -93,15 +91,8 @@ def _teasers(page: Page, heading: Element | None, body: Sequence[str]) -> int:
 
     Zero, unless they are several and make up most of the page's text.
     """
-    teasers: set[str] = set()
-    headline: Line | None = None
-    for line in _after(lines(page.root), heading):
-        if line.linked >= _HEADLINE and line.linked >= _MOST * len(line.text.replace(" ", "")):
-            headline = line
-        elif len(line.text) >= _RUNNING and not line.linked:
-            if headline is not None and _belong(headline, line):
-                teasers.add(line.text)
-            headline = None
+    shown = _after(lines(page.root), heading)
+    teasers = {line.text for line in teasers_among(shown)}
     held = sum(len(text) for text in body if text in teasers)
     return len(teasers) if len(teasers) >= _TEASERS and held >= _MOST * sum(map(len, body)) else 0
 
@@ -112,10 +103,3 @@ def _after(shown: Iterable[Line], heading: Element | None) -> Iterator[Line]:
         if seen:
             yield line
         seen = seen or line.block is heading
-
-
-def _belong(headline: Line, line: Line) -> bool:
-    """Tell a line that stands in the same element as the headline before it, or beside it."""
-    near = [headline.block.getparent(), headline.block]
-    near += [node.getparent() for node in near[:1] if node is not None]
-    return any(above in near for above in (line.block, line.block.getparent()))

@@ -7,6 +7,7 @@ from crawler.extraction.dates import holds_date, split_update
 from crawler.extraction.evidence import Findings
 from crawler.extraction.furniture import skipper, without_furniture
 from crawler.extraction.page import Page, text_or_value
+from crawler.extraction.structure import main_heading
 from crawler.extraction.text import Element, lines
 from crawler.sources import Selectors
 
@@ -108,7 +109,7 @@ def image_address(node: Element) -> str | None:
 
 
 def _body(page: Page, selectors: Selectors, said: str | None) -> str:
-    drop = dropped(page, selectors)
+    drop = [*dropped(page, selectors), *headline(page)]
     for selector in selectors.body:
         nodes = [node for node in page.select(selector) if not isinstance(node, str)]
         skip = skipper(nodes, drop)
@@ -116,6 +117,12 @@ def _body(page: Page, selectors: Selectors, said: str | None) -> str:
         if body := "\n".join(without_furniture(seen, said)):
             return body
     return ""
+
+
+def headline(page: Page) -> list[Element]:
+    """Give the page's headline, which is no part of the text around it."""
+    heading = main_heading(page)
+    return [] if heading is None else [heading]
 
 
 def dropped(page: Page, selectors: Selectors) -> list[Element]:

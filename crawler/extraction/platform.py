@@ -4,13 +4,11 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
 from crawler.extraction import own
-from crawler.extraction.dates import is_date
 from crawler.extraction.evidence import Findings
 from crawler.extraction.furniture import skipper, without_furniture
 from crawler.extraction.known_places import PLACES
 from crawler.extraction.page import Page
 from crawler.extraction.platforms import platform_of
-from crawler.extraction.structure import main_heading
 from crawler.extraction.text import Element, lines, text_of
 from crawler.sources import Selectors
 
@@ -63,20 +61,14 @@ def _running(node: Element) -> int:
 def _body(
     page: Page, nodes: Sequence[Element], selectors: Selectors, said: str | None
 ) -> Iterator[str]:
-    """Yield the paragraphs; a title and date that stand in the same place before them are none."""
+    """Yield the paragraphs; a title that stands in the same place before them is none."""
     skip = skipper(nodes, [*own.dropped(page, selectors), *_headlines(page, selectors)])
     seen = (line for node in nodes for line in lines(node, skip))
-    begun = False
-    for text in without_furniture(seen, said):
-        begun = begun or not is_date(text)
-        if begun:
-            yield text
+    return without_furniture(seen, said)
 
 
 def _headlines(page: Page, selectors: Selectors) -> Iterator[Element]:
-    heading = main_heading(page)
-    if heading is not None:
-        yield heading
+    yield from own.headline(page)
     for selector in selectors.title:
         yield from page.select(selector)
 

@@ -1,14 +1,15 @@
 """The article by the shape of its page: a headline and the paragraphs that follow it."""
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import chain
 
 from crawler.extraction.dates import is_date
-from crawler.extraction.furniture import begins_comments, is_phrase, skipper, without_furniture
+from crawler.extraction.furniture import skipper, without_furniture
 from crawler.extraction.page import Page
+from crawler.extraction.phrases import begins_comments, is_phrase
 from crawler.extraction.text import Element, Line, Skip, lines, text_of
 
 # A container wins by the text of its own paragraphs; what lies deeper counts less.
@@ -16,6 +17,8 @@ _WEIGHTS = (1.0, 0.5, 0.35, 0.2)
 _RUNNING = 40
 """Characters from which a line is running text, and no label, menu or date."""
 _MOST_LINKED = 0.5
+_LINKED, _MOSTLY = 25, 0.6
+"""Characters, and the share of a line, from which a link is a headline of other news."""
 _ALL_LINKED = 0.9
 _HEADLINE = 20
 """Characters from which a heading that the title begins with is no name of a section or site."""
@@ -79,6 +82,27 @@ def _after(root: Element, headline: Element | None, skip: Skip) -> Iterator[Line
         seen = seen or _inside(line.block, headline)
 
 
+def teasers_among(shown: Iterable[Line]) -> set[Line]:
+    """Give the lines that tell of other news: each stands below a headline that is a link."""
+    found: set[Line] = set()
+    headline: Line | None = None
+    for line in shown:
+        if line.linked >= _LINKED and line.linked >= _MOSTLY * len(line.text.replace(" ", "")):
+            headline = line
+        elif len(line.text) >= _RUNNING and not line.linked:
+            if headline is not None and _belong(headline, line):
+                found.add(line)
+            headline = None
+    return found
+
+
+def _belong(headline: Line, line: Line) -> bool:
+    """Tell a line that stands in the same element as the headline before it, or beside it."""
+    near = [headline.block.getparent(), headline.block]
+    near += [node.getparent() for node in near[:1] if node is not None]
+    return any(above in near for above in (line.block, line.block.getparent()))
+
+
 def _inside(node: Element, ancestor: Element) -> bool:
     return node is ancestor or any(above is ancestor for above in node.iterancestors())
 
@@ -111,7 +135,10 @@ def _container(after: Sequence[Line]) -> Element | None:
     """
     scores: dict[Element, float] = {}
     lines_of = Counter(line.block for line in after)
-    for line in filter(_is_running, after):
+    teasers = teasers_among(after)
+    for line in after:
+        if not _is_running(line) or line in teasers:
+            continue
         broken = lines_of[line.block] > 1
         node = (
             line.block if broken and line.block.tag not in _PARAGRAPHS else line.block.getparent()
