@@ -88,7 +88,7 @@ def teasers_among(shown: Iterable[Line]) -> set[Line]:
     headline: Line | None = None
     for line in shown:
         if line.linked >= _LINKED and line.linked >= _MOSTLY * len(line.text.replace(" ", "")):
-            headline = line
+            headline = None if is_phrase(line.text) else line
         elif len(line.text) >= _RUNNING and not line.linked:
             if headline is not None and _belong(headline, line):
                 found.add(line)
@@ -137,7 +137,7 @@ def _container(after: Sequence[Line]) -> Element | None:
     lines_of = Counter(line.block for line in after)
     teasers = teasers_among(after)
     for line in after:
-        if not _is_running(line) or line in teasers:
+        if not _is_running(line) or line in teasers or is_phrase(line.text):
             continue
         broken = lines_of[line.block] > 1
         node = (
