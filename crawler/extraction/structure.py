@@ -98,9 +98,10 @@ def teasers_among(shown: Iterable[Line]) -> set[Line]:
 
 def _belong(headline: Line, line: Line) -> bool:
     """Tell a line that stands in the same element as the headline before it, or beside it."""
-    near = [headline.block.getparent(), headline.block]
-    near += [node.getparent() for node in near[:1] if node is not None]
-    return any(above in near for above in (line.block, line.block.getparent()))
+    near, beside = headline.block, line.block.getparent()
+    above = near.getparent()
+    further = None if above is None else above.getparent()
+    return line.block is near or any(beside is node for node in (near, above, further))
 
 
 def _inside(node: Element, ancestor: Element) -> bool:
