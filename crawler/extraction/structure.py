@@ -101,7 +101,9 @@ def _belong(headline: Line, line: Line) -> bool:
     near, beside = headline.block, line.block.getparent()
     above = near.getparent()
     further = None if above is None else above.getparent()
-    return line.block is near or any(beside is node for node in (near, above, further))
+    if line.block is near or line.block is above:
+        return line.block is near
+    return any(beside is node for node in (near, above, further))
 
 
 def _inside(node: Element, ancestor: Element) -> bool:
