@@ -16,7 +16,7 @@ _BLOCKING = frozenset({401, 403, 429})
 # One of these is on every challenge page; articles and forms have them too, so the page is read.
 _HINTS = (
     b"ddos-guard", b"<title>just a moment", b"challenge-platform", b"_cf_chl", b"captcha",
-    b"__qrator/", b"qauth.js", b"servicepipe", b"/exhkqyad",
+    b"__qrator/", b"qauth.js", b"servicepipe", b"/exhkqyad", b"document.cookie",
 )  # fmt: skip
 # A challenge is a small page; a large one that names a protection is an article about it.
 _LARGEST_CHALLENGE = 60_000

@@ -154,7 +154,7 @@ def _segment(kind: str, known: list[str]) -> str:
     endings = {(_EXTENSION.search(segment) or [""])[0] for segment in known}
     ending = re.escape(endings.pop()) if len(endings) == 1 else r"(?:\.\w+)?"
     stems = [_EXTENSION.sub("", segment) for segment in known]
-    if len(set(stems)) == 1 and len(known) > 1:
+    if len(set(stems)) == 1 and len(known) > 1 and kind in {"word", "slug"}:
         return re.escape(stems[0]) + ending
     if kind != "slug":
         return _OF_KIND[kind] + ending
@@ -184,5 +184,11 @@ def _is_section(url: str, shapes: Shapes, home: str) -> bool:
     parts = urlsplit(url)
     depth = len([folder for folder in parts.path.split("/") if folder])
     same = parts.hostname == urlsplit(home).hostname
-    other = parts.query or _NO_SECTION.search(unquote(parts.path)) or shapes.match(url)
+    words = len(re.findall(r"[-_]", parts.path.rstrip("/").rpartition("/")[2])) + 1
+    other = (
+        words >= _SLUG_WORDS
+        or parts.query
+        or _NO_SECTION.search(unquote(parts.path))
+        or shapes.match(url)
+    )
     return same and 0 < depth <= _DEEPEST_SECTION and not other
