@@ -182,13 +182,10 @@ def sections_of(found: Iterable[Found], shapes: Shapes, home: str) -> Iterator[s
 
 def _is_section(url: str, shapes: Shapes, home: str) -> bool:
     parts = urlsplit(url)
-    depth = len([folder for folder in parts.path.split("/") if folder])
-    same = parts.hostname == urlsplit(home).hostname
-    words = len(re.findall(r"[-_]", parts.path.rstrip("/").rpartition("/")[2])) + 1
-    other = (
-        words >= _SLUG_WORDS
-        or parts.query
-        or _NO_SECTION.search(unquote(parts.path))
-        or shapes.match(url)
-    )
-    return same and 0 < depth <= _DEEPEST_SECTION and not other
+    path = unquote(parts.path)
+    folders = [folder for folder in path.split("/") if folder]
+    if parts.hostname != urlsplit(home).hostname or not 0 < len(folders) <= _DEEPEST_SECTION:
+        return False
+    words = len(re.findall(r"[-_]", folders[-1])) + 1
+    other = parts.query or _NO_SECTION.search(path) or shapes.match(url)
+    return words < _SLUG_WORDS and not other
