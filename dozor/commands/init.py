@@ -25,6 +25,21 @@ data = "data"
 
 # How large the data folder may grow, in gigabytes; 0 sets no bound.
 disk_budget_gb = 0
+
+# With less than this free on the disk, in gigabytes, nothing more is fetched.
+disk_reserve_gb = 0.5
+
+# An address that is asked after each complete round, as healthchecks.io and others give: whoever
+# answers there can warn you when no round has come to its end for long. Empty: none.
+heartbeat = ""
+
+# The address at which people see the records; alerts lead there.
+site = ""
+
+# Where alerts go: a name, and an address as Apprise writes it (mail, Telegram, webhooks ...).
+# A password is better kept in the environment: DOZOR_DELIVERY_DESK is the delivery `desk`.
+[delivery]
+# desk = "mailto://user:password@mail.example.org?to=desk@example.org"
 """)
 
 _SOURCES = """\

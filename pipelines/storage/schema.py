@@ -8,6 +8,7 @@ twice as long.
 from sqlite_utils import Database, Migrations
 
 from pipelines.storage import tables
+from pipelines.storage.snapshot_rows import chain_anew
 
 migrations = Migrations("dozor")
 
@@ -82,6 +83,13 @@ def thinning(db: Database) -> None:
 def stealth(db: Database) -> None:
     """Note which edits were owned up to, and show those that were not."""
     _run(db, tables.STEALTH)
+
+
+@migrations()
+def digests(db: Database) -> None:
+    """Let the chain bind digests of what snapshots say, so that it holds where one is erased."""
+    _run(db, tables.DIGESTS)
+    chain_anew(db.conn)
 
 
 def _run(db: Database, script: str) -> None:
