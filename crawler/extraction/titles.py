@@ -1,6 +1,7 @@
 """Titles without the name of the site."""
 
 import re
+from functools import lru_cache
 from urllib.parse import urlsplit
 
 from crawler.extraction.evidence import Findings, present
@@ -43,12 +44,22 @@ def _is_pipe(separator: re.Match[str]) -> bool:
 
 
 def _names_site(page: Page, text: str) -> bool:
-    """Tell the site's name as it, its source or its host states it."""
+    """Tell the site's name as it, its source, its host or a link to its front page states it."""
     wanted = _letters(text)
-    host = (urlsplit(page.url).hostname or "").removeprefix("www.")
+    return not wanted or wanted in _names(page)
+
+
+@lru_cache(maxsize=4)
+def _names(page: Page) -> frozenset[str]:
+    parts = urlsplit(page.url)
+    host = (parts.hostname or "").removeprefix("www.")
     names = [page.meta("og:site_name", "application-name") or "", host, host.rpartition(".")[0]]
     names += [page.source.title] if page.source else []
-    return not wanted or any(wanted == _letters(name) for name in names if name)
+    home = f"{parts.scheme}://{parts.netloc}"
+    for link in page.root.xpath("//a[@href=$root or @href=$home or @href=$slash]",
+                                root="/", home=home, slash=f"{home}/"):  # fmt: skip
+        names += [text_of(link), link.get("title") or "", *link.xpath(".//img/@alt")]
+    return frozenset(_letters(name) for name in names if name)
 
 
 def _letters(text: str) -> str:

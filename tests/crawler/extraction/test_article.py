@@ -365,3 +365,30 @@ def test_real_pages_of_five_days(shared: Path) -> None:
         body = (shared / "data/pages" / case["file"]).read_bytes()
         read = extract_article(body, case["url"])
         assert (read.published or "")[:10] == case["ground_truth"]["date"], case["url"]
+
+
+LOGO = "<a href='/'><img alt='Районные вести' src='/logo.png'></a>"
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        f"{TITLE} - Районные вести",
+        f"{TITLE} — Районные вести — Общество",
+        f"{TITLE} | Новости района",
+        f"{TITLE} :: Районные вести",
+        TITLE,
+    ],
+)
+def test_a_title_without_the_name_that_the_sites_logo_has(title: str) -> None:
+    body = f"<div><p>{TEXT}</p><p>{MORE}</p></div>"
+    page = f"<html><head><title>{title}</title></head><body>{LOGO}{body}</body></html>"
+    read = extract_article(page.encode(), URL)
+    assert (read.title, read.origins["title"]) == (TITLE, "title")
+
+
+def test_a_headline_that_is_the_logo_is_none() -> None:
+    logo = "<h1><a href='/'>Районные вести</a></h1>"
+    body = f"<div><h2>{TITLE}</h2><p>{TEXT}</p><p>{MORE}</p></div>"
+    page = f"<html><head><title>{TITLE}</title></head><body>{logo}{body}</body></html>"
+    assert extract_article(page.encode(), URL).title == TITLE
