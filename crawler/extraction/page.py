@@ -53,7 +53,7 @@ class Page:
     @cached_property
     def visible(self) -> int:
         """The number of characters that a reader sees, counted until it is more than `MANY`."""
-        if sum(map(len, self.root.xpath("//p/text()"))) > 2 * MANY:
+        if sum(map(len, self.root.xpath("//p/text()"))) > MANY:
             return MANY + 1  # whatever else there is
         counts = accumulate(len(line.text) for line in lines(self.root))
         last = 0
