@@ -24,14 +24,17 @@ _NOW = datetime(2026, 3, 2, tzinfo=UTC)
 
 
 class Read(NamedTuple):
-    """What an extractor gave; a `day` is as much of YYYY-MM-DD as it says it knows."""
+    """What an extractor gave; None for what it never gives.
+
+    A `day` is as much of YYYY-MM-DD as it says it knows.
+    """
 
     body: str = ""
-    title: str = ""
-    day: str = ""
+    title: str | None = None
+    day: str | None = None
 
 
-Reader = "Callable[[bytes, str], Read]"
+_NOTHING = Read("", "", "")
 
 
 def readers() -> dict[str, Callable[[bytes, str], Read]]:
@@ -45,8 +48,20 @@ def readers() -> dict[str, Callable[[bytes, str], Read]]:
     peers = {"newspaper4k": _newspaper, "readability-lxml": _readability, "news-please": _please}
     for name, load in peers.items():
         with suppress(ImportError):
-            found[name] = load()
+            found[name] = _forgiving(load())
     return found
+
+
+def _forgiving(read: Callable[[bytes, str], Read]) -> Callable[[bytes, str], Read]:
+    """Take a page on which a peer fails for one of which it gives nothing."""
+
+    def attempt(page: bytes, url: str) -> Read:
+        try:
+            return read(page, url)
+        except Exception:  # noqa: BLE001  peers raise what they like
+            return _NOTHING
+
+    return attempt
 
 
 def own(page: bytes, url: str) -> Read:
@@ -69,11 +84,9 @@ def _dozor(page: bytes, url: str, source: Source | None) -> Read:
     try:
         raw = extract_article(page, url, source=source)
     except Unreadable:
-        return Read()
-    day = (
-        (normalize_article(raw, reference=_NOW).published_edtf or "")[:10] if raw.published else ""
-    )
-    return Read(raw.body or "", raw.title or "", day)
+        return _NOTHING
+    when = parse_date(raw.published or "", reference=_NOW, timezone=raw.timezone)
+    return Read(raw.body or "", raw.title or "", when.edtf[:10] if when else "")
 
 
 _KNOWN: dict[str, Any] = {}
@@ -100,7 +113,9 @@ def trafilatura_whole(page: bytes, url: str) -> Read:
     """Read text and metadata."""
     text = _decoded(page)
     found = trafilatura.bare_extraction(text, url=url, include_comments=False, with_metadata=True)
-    return Read() if found is None else Read(found.text or "", found.title or "", found.date or "")
+    return (
+        _NOTHING if found is None else Read(found.text or "", found.title or "", found.date or "")
+    )
 
 
 def trafilatura_text(page: bytes, url: str) -> Read:
