@@ -4,6 +4,8 @@ import re
 from collections import Counter
 
 _WORD = re.compile(r"\w+")
+_STEM = 5
+_RELATED = 0.25
 
 
 def words(text: str) -> Counter[str]:
@@ -14,6 +16,19 @@ def words(text: str) -> Counter[str]:
 def shared(one: Counter[str], other: Counter[str]) -> int:
     """Give how many words two texts share, each as often as both have it."""
     return sum((one & other).values())
+
+
+def is_about(summary: str, text: str) -> bool:
+    """Say whether a summary speaks of what a text does, and not of the site that prints both.
+
+    Endings are left out of the comparison, and so are short words.
+    """
+    said, told = _stems(summary), _stems(text)
+    return not said or len(said & told) >= _RELATED * len(said)
+
+
+def _stems(text: str) -> set[str]:
+    return {word[:_STEM] for word in words(text) if len(word) >= _STEM}
 
 
 def f1(one: str, other: str) -> float:

@@ -19,6 +19,7 @@ from crawler.extraction import (
     structure,
     titles,
 )
+from crawler.extraction.agreement import is_about
 from crawler.extraction.body import best_body
 from crawler.extraction.evidence import Findings, Value, present
 from crawler.extraction.language import language_of
@@ -45,6 +46,11 @@ _BELIEVED = {
 }
 # What says that a page is one article: the site's own place, or data for machines.
 _MACHINES = frozenset({"own", "json-ld", "opengraph", "microdata"})
+_SITES_IMAGE = re.compile(
+    r"/(?:logo|default|placeholder|no[-_]?(?:image|photo|foto)|og[-_]?(?:image|default)|favicon"
+    r"|apple-touch|blank|spacer|afisha\.png)[\w-]*(?:\.(?:png|jpe?g|gif|svg|webp|ico))?(?:$|\?)",
+    re.IGNORECASE,
+)
 _HASH = re.compile(r"^#\s*")
 
 
@@ -136,11 +142,22 @@ def _best(evidence: _Evidence) -> tuple[Findings, dict[str, str]]:
         origins["body"], found["body"] = best
     for name, believed in _BELIEVED.items():
         for origin in believed:
-            if value := evidence.of(origin).get(name):
+            value = evidence.of(origin).get(name)
+            if value and (origin == "own" or _is_sensible(name, value, found)):
                 found[name], origins[name] = value, origin
                 break
     names = {"platform": platform_of(evidence.page) or "platform"}
     return found, {name: names.get(origin, origin) for name, origin in origins.items()}
+
+
+def _is_sensible(name: str, value: Value, found: Findings) -> bool:
+    """Tell an article's own lead and image from those that a site states on every page."""
+    if name == "image" and isinstance(value, str):
+        return _SITES_IMAGE.search(value) is None
+    body = _text(found, "body")
+    if name == "lead" and body and isinstance(value, str):
+        return is_about(value, f"{_text(found, 'title')} {body}")
+    return True
 
 
 def _is_picture_story(page: Page, origins: dict[str, str]) -> bool:

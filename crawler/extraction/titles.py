@@ -17,7 +17,7 @@ def read(page: Page) -> Findings:
     """Read the title from the heading."""
     heading = main_heading(page)
     text = "" if heading is None else text_of(heading)
-    return present({"title": None if _names_site(page, text) else text})
+    return present({"title": None if names_site(page, text) else text})
 
 
 def read_document(page: Page) -> Findings:
@@ -33,9 +33,9 @@ def without_site(page: Page, title: str) -> str:
         return shown
     for separator in _SEPARATOR.finditer(title):
         rest = title[separator.end() :]
-        if separator.start() and _names_site(page, _SEPARATOR.split(rest)[0]) | _is_pipe(separator):
+        if separator.start() and names_site(page, _SEPARATOR.split(rest)[0]) | _is_pipe(separator):
             return title[: separator.start()]
-    return title if not _names_site(page, title) else ""
+    return title if not names_site(page, title) else ""
 
 
 def _is_pipe(separator: re.Match[str]) -> bool:
@@ -43,8 +43,8 @@ def _is_pipe(separator: re.Match[str]) -> bool:
     return "|" in separator[0] or "::" in separator[0]
 
 
-def _names_site(page: Page, text: str) -> bool:
-    """Tell the site's name as it, its source, its host or a link to its front page states it."""
+def names_site(page: Page, text: str) -> bool:
+    """Tell the site's name, as it, its source, its host or a link to its front page has it."""
     wanted = _letters(text)
     return not wanted or wanted in _names(page)
 

@@ -392,3 +392,37 @@ def test_a_headline_that_is_the_logo_is_none() -> None:
     body = f"<div><h2>{TITLE}</h2><p>{TEXT}</p><p>{MORE}</p></div>"
     page = f"<html><head><title>{TITLE}</title></head><body>{logo}{body}</body></html>"
     assert extract_article(page.encode(), URL).title == TITLE
+
+
+def named(name: str) -> str:
+    return f"<meta name='author' content='{name}'>"
+
+
+@pytest.mark.parametrize(
+    ("stated", "people"),
+    [
+        ("Авторы: Анна Речная, Пётр Полевой", ("Анна Речная", "Пётр Полевой")),
+        ("Анна Речная / Газета", ("Анна Речная",)),
+        ("Анна Речная, фото автора", ("Анна Речная",)),
+        ("Фото: Пётр Полевой", ()),
+        ("admin", ()),
+        ("paper.example", ()),
+    ],
+)
+def test_authors_are_people(stated: str, people: tuple[str, ...]) -> None:
+    assert article(head=named(stated) + SITE_NAME).authors == people
+
+
+def described(text: str, image: str = "/upload/2024/most.jpg") -> str:
+    return (
+        f'<meta property="og:description" content="{text}">'
+        f'<meta property="og:image" content="{image}">'
+    )
+
+
+def test_what_a_site_states_on_every_page_is_no_lead_and_no_image() -> None:
+    ours = article(head=described("Новая библиотека с детским уголком открылась в центре"))
+    assert (ours.lead or "").startswith("Новая библиотека")
+    assert ours.image_url == "https://paper.example/upload/2024/most.jpg"
+    sites = article(head=described("Происшествия, политика, спорт и погода", "/img/logo.png"))
+    assert (sites.lead, sites.image_url) == (None, None)
