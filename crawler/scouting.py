@@ -73,7 +73,9 @@ class ScoutingFrontier(Frontier):
         tried = self._known(url for _, url in ways)
         named = {*front.feeds, *(entry.url for entry in front.found)}
         for kind, url in ways:
-            before = tried.get(canonical(url))
+            key = canonical(url)
+            before = tried.get(key)
             if self._scout.first or before is None or before.state == "live":
                 self._add_way(kind, url, tried)
-                self._ways[-1] = replace(self._ways[-1], guess=url not in named)
+                if url not in named and self._ways and self._ways[-1].key == key:
+                    self._ways[-1] = replace(self._ways[-1], guess=True)

@@ -87,6 +87,13 @@ def test_what_a_front_page_announces_is_asked_first_and_is_no_guess() -> None:
     assert [(place.url, place.guess) for place in ways] == [(feed, False)]
 
 
+def test_a_feed_that_is_announced_twice_is_asked_once() -> None:
+    feed = f"{HOME}feed"
+    front = Listing(found=FRONT.found, feeds=(feed, f"{feed}/?utm_source=rss"))
+    ways = [place.url for place in asked(EmptyStore(), front=front) if place.kind == "feed"]
+    assert ways == [feed]
+
+
 def test_a_feed_shows_which_of_the_links_held_back_are_articles() -> None:
     work = ScoutingFrontier(BARE, Plan(), EmptyStore())
     home = work.next()
