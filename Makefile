@@ -28,6 +28,7 @@ check: .venv/dev.stamp
 bench: .venv/dev.stamp
 	@$(BIN)/pip install -q -r bench/requirements.txt
 	@$(BIN)/python -m bench.normalisers
+	@$(BIN)/python -m bench.extraction
 	@$(BIN)/python -m bench.unchanged_round --sources 200
 
 bench-rounds: .venv/dev.stamp

@@ -9,18 +9,16 @@ from http import HTTPStatus
 from scrapy import Request
 from scrapy.http import Response
 
+from crawler.encoding import decode
+from crawler.extraction.page import parse
+from crawler.extraction.refusals import protection_of
+
 _BLOCKING = frozenset({401, 403, 429})
-_CHALLENGES = (
-    # sign in the markup, name of the protection; each seen on a challenge page alone
-    (b"/.well-known/ddos-guard/js-challenge", "DDoS-Guard"),
-    (b"<title>ddos-guard</title>", "DDoS-Guard"),
-    (b"<title>just a moment...</title>", "Cloudflare"),
-    (b"/cdn-cgi/challenge-platform/h/", "Cloudflare"),
-    (b"/showcaptcha?", "Yandex SmartCaptcha"),
-    (b"smartcaptcha.yandexcloud.net/captcha.js", "Yandex SmartCaptcha"),
-    (b"__qrator/qauth", "Qrator"),
-    (b"id_captcha_frame_div", "ServicePipe"),
-)
+# One of these is on every challenge page; articles and forms have them too, so the page is read.
+_HINTS = (
+    b"ddos-guard", b"<title>just a moment", b"challenge-platform", b"_cf_chl", b"captcha",
+    b"__qrator/", b"qauth.js", b"servicepipe", b"/exhkqyad", b"document.cookie",
+)  # fmt: skip
 # A challenge is a small page; a large one that names a protection is an article about it.
 _LARGEST_CHALLENGE = 60_000
 # A host that asks for more has made a mistake, or will say so again.
@@ -89,8 +87,11 @@ def _cookies(headers: Mapping[str, str]) -> str:
 def _challenge(body: bytes) -> str | None:
     if len(body) > _LARGEST_CHALLENGE:
         return None
-    markup = body.lower()
-    return next((name for sign, name in _CHALLENGES if sign in markup), None)
+    lowered = body.lower()
+    if not any(hint in lowered for hint in _HINTS):
+        return None
+    name = protection_of(parse(decode(body), ""))
+    return None if name == "forbidden" else name
 
 
 def plain_headers(response: Response) -> dict[str, str]:

@@ -40,9 +40,15 @@ _FREQUENT = frozenset("оеаинтсрвл")
 _LETTER = re.compile("[А-яЁё]")
 _CASE_BREAK = re.compile(r"[а-яё][А-ЯЁ]")
 _WRONG_SIGN = re.compile(r"[\x80-\x9f─-╿▀-▟Ѐ-ЏѢ-ӿ�]")
+# Two letters in a row are chance; three of an encoding are a word of it.
+_WORD = 3
+_HIGH = re.compile(rb"[\x80-\xff]")
+_PASTED = "dozor.pasted"
+_PASTED_UTF8 = re.compile(rb"(?:(?:\xd0[\x81\x90-\xbf]|\xd1[\x80-\x8f\x91])[ ,.:;!?-]{0,2}){3,}")
 _MULTIBYTE = re.compile(
     rb"[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3}"
 )
+_NO_UTF8 = re.compile(rb"(?:(?!" + _MULTIBYTE.pattern + rb")[\x80-\xff][ ,.:;!?-]{0,2})+")
 
 
 def decode(body: bytes, content_type: str | None = None) -> str:
@@ -56,8 +62,27 @@ def decode(body: bytes, content_type: str | None = None) -> str:
     if mark:
         text = raw[len(mark[0]) :].decode(mark[1], "replace")
     else:
-        text = raw.decode(_encoding(raw, content_type), "replace")
+        text = _mixed(raw, _encoding(raw, content_type))
     return text.replace("\x00", "")
+
+
+def _mixed(raw: bytes, encoding: str) -> str:
+    """Decode a text, and the parts of another encoding that were pasted into it."""
+    if encoding == "utf-8":
+        return raw.decode(encoding, _PASTED)
+    if encoding in _CYRILLIC:
+        raw = _PASTED_UTF8.sub(lambda run: run[0].decode().encode(encoding, "replace"), raw)
+    return raw.decode(encoding, "replace")
+
+
+def _pasted(error: UnicodeError) -> tuple[str, int]:
+    """Read a word of windows-1251 amid UTF-8, as inserted widgets have it; what else is U+FFFD."""
+    if not isinstance(error, UnicodeDecodeError):
+        raise error
+    run = _NO_UTF8.match(error.object, error.start)
+    if run is None or len(_HIGH.findall(run[0])) < _WORD:
+        return "\ufffd", error.end
+    return run[0].decode("cp1251", "replace"), run.end()
 
 
 def inflate(body: bytes, limit: int = INFLATE_LIMIT) -> tuple[bytes, bool]:
@@ -150,3 +175,6 @@ def _likeness(sample: bytes, encoding: str) -> float:
     wrong = len(_WRONG_SIGN.findall(text)) + 2 * len(_CASE_BREAK.findall(text))
     letters = len(_LETTER.findall(text))
     return (frequent + 0.3 * letters - wrong) / max(len(text), 1)
+
+
+codecs.register_error(_PASTED, _pasted)

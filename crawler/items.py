@@ -49,9 +49,9 @@ _NOTHING: Mapping[str, str] = MappingProxyType({})
 class Place:
     """A page to visit, with what its request needs to know of the last visit.
 
-    `published` is the date that the feed or listing states for it, in the site's own text.
-    `body_at` is the date of the archive's record that has the body of the digest. `known` says that
-    it was visited before.
+    `published` is the date that the feed or listing states for it, in the site's own text. `guess`
+    says that nobody named it: it is where such things often are. `body_at` is the date of the
+    archive's record that has the body of the digest. `known` says that it was visited before.
     """
 
     source_id: str
@@ -60,6 +60,7 @@ class Place:
     kind: PageKind
     known: bool = False
     found_in: str | None = None
+    guess: bool = False
     published: str | None = None
     title: str | None = None
     etag: str | None = None

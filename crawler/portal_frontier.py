@@ -180,10 +180,5 @@ class PortalFrontier(Frontier):
             )
 
 
-def frontier_for(source: Source, plan: Plan, store: PageStore) -> Frontier:
-    """Make the queue of a source: a portal's, where its engine is known."""
-    return (PortalFrontier if source.engine else Frontier)(source, plan, store)
-
-
 def _number(card: NamedCard) -> str | None:
     return card.row.application_number if card.row else None

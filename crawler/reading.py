@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from functools import partial
 
+from crawler.discovery.auto import NEXT_PAGES
 from crawler.discovery.feeds import read_feed
 from crawler.discovery.found import Found
 from crawler.discovery.listings import Listing, read_listing
@@ -88,7 +89,7 @@ def _listing(place: Place, answer: Answer, source: Source) -> Listing:
         answer.body,
         answer.url,
         links=source.links,
-        next_page=source.next_page,
+        next_page=source.next_page or (NEXT_PAGES if source.bare else None),
         dates=NEWS_DATE if source.engine else None,
         content_type=answer.content_type,
     )

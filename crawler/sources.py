@@ -96,6 +96,12 @@ class Source:
         check(self, {"kind": SourceKind, "engine": Engine})
 
     @property
+    def bare(self) -> bool:
+        """Whether nothing is known of where its pages are but the front page."""
+        declared = (self.feeds, self.sitemaps, self.listings, self.links, self.article_path)
+        return self.kind == "news" and not any(declared)
+
+    @property
     def ways(self) -> Mapping[PageKind, tuple[str, ...]]:
         """Where its pages are found: where nothing is known but the front page, there.
 

@@ -17,13 +17,13 @@ from crawler.addresses import canonical, in_site, site_host
 from crawler.archiving import ArchiveFailed
 from crawler.extraction import version
 from crawler.frontier import Frontier
+from crawler.frontiers import frontier_for
 from crawler.guard import Refused, require_contact
 from crawler.items import Place, Rejection, RunEnded, RunStarted, Visit
 from crawler.leases import HostClosed
 from crawler.outcomes import is_index, rejection_of_error
 from crawler.own_address import is_same_article, own_address
 from crawler.plan import ARGUMENTS, Plan, plan_of
-from crawler.portal_frontier import frontier_for
 from crawler.progress import publish
 from crawler.reading import Reading, read_answer
 from crawler.redirects import moved_to

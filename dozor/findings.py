@@ -1,6 +1,7 @@
 """What the rules of health find, and the facts that they are given."""
 
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Literal
@@ -31,11 +32,15 @@ class Finding:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Bounds:
-    """What a source is declared to hold: how many records (0: no bound), with which fields."""
+    """What a source is declared to hold: how many records (0: no bound), with which fields.
+
+    `own` are the columns that it has selectors of its own for.
+    """
 
     least_records: int = 0
     most_records: int = 0
     required: tuple[str, ...] = ()
+    own: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,13 +55,15 @@ class News:
 class Facts:
     """What a run is judged by.
 
-    `past` are the source's earlier runs that were judged, newest first; `records` how many it has
+    `past` are the source's earlier runs that were judged, newest first; `steady` the last of them
+    that brought records and in which no extractor gave way to another; `records` how many it has
     stored; `held` counts records whose new versions wait for a person, as in a redesign; `news` is
     None where too little is known to judge freshness.
     """
 
     run: RunRow
     past: tuple[RunRow, ...] = ()
+    steady: tuple[RunRow, ...] = ()
     bounds: Bounds = Bounds()
     records: int = 0
     held: int = 0
@@ -67,3 +74,12 @@ class Facts:
         """The last ten earlier runs that went well to their end."""
         well = [run for run in self.past if run.health in {"healthy", "degraded"} and not run.unfit]
         return tuple([run for run in well if run.reason == "finished"][:10])
+
+
+def pooled_coverage(runs: Iterable[RunRow]) -> dict[str, Counter[str]]:
+    """Add up how often each extractor found each field in several runs."""
+    pooled: dict[str, Counter[str]] = {}
+    for run in runs:
+        for name, extractors in run.coverage.items():
+            pooled.setdefault(name, Counter()).update(extractors)
+    return pooled

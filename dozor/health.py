@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from dozor import health_listings, health_past, health_run
+from dozor import health_drift, health_listings, health_past, health_run
 from dozor.findings import STATES, Facts, Finding, State
 
 _RULES: tuple[Callable[[Facts], Iterator[Finding]], ...] = (
@@ -15,7 +15,7 @@ _RULES: tuple[Callable[[Facts], Iterator[Finding]], ...] = (
     health_run.vanished,
     health_listings.listing,
     health_past.fields,
-    health_past.extractors,
+    health_drift.extractors,
     health_past.bounds,
     health_past.redesign,
     health_past.freshness,

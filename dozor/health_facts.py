@@ -13,9 +13,20 @@ from dozor.findings import Bounds, Facts, News
 from dozor.health_past import SILENT_LEAST
 from dozor.runs import SELECT, RunRow, read_only, row_of
 
+# The column of a record for each selector of a source.
+_COLUMNS = {
+    "title": "title", "lead": "lead", "body": "body", "author": "author", "section": "section",
+    "published": "published_edtf", "modified": "modified_edtf", "tags": "tags",
+    "image": "image_url",
+}  # fmt: skip
 _PAST = 30
 _PAST_RUNS = f"{SELECT} WHERE source_id = ? AND runs.id < ? AND health IS NOT NULL"
 _PAST_RUNS += f" ORDER BY runs.id DESC LIMIT {_PAST}"
+_STEADY_RUNS = f"{SELECT} WHERE source_id = ? AND runs.id < ? AND items > 0 AND unfit = 0"
+_STEADY_RUNS += (
+    " AND health IN ('healthy', 'degraded') AND health_reasons NOT LIKE '%\"fallback\"%'"
+)
+_STEADY_RUNS += " ORDER BY runs.id DESC LIMIT 10"
 _HELD = """
 SELECT coalesce(sum(records), 0) FROM redesigns WHERE source_id = ? AND decided IS NULL
 """
@@ -40,12 +51,14 @@ def facts_of(data: Path, runs: Iterable[RunRow], sources: Mapping[str, Source]) 
 
 def _facts(connection: sqlite3.Connection, run: RunRow, source: Source | None) -> Facts:
     past = connection.execute(_PAST_RUNS, (run.source_id, run.id)).fetchall()
+    steady = connection.execute(_STEADY_RUNS, (run.source_id, run.id)).fetchall()
     bounds = _bounds(source) if source else Bounds()
     bounded = bounds.least_records or bounds.most_records
     is_news = source is not None and source.kind == "news"
     return Facts(
         run=run,
         past=tuple(row_of(row) for row in past),
+        steady=tuple(row_of(row) for row in steady),
         bounds=bounds,
         held=connection.execute(_HELD, (run.source_id,)).fetchone()[0],
         records=_records(connection, run.source_id) if bounded else 0,
@@ -58,6 +71,7 @@ def _bounds(source: Source) -> Bounds:
         least_records=source.least_records,
         most_records=source.most_records,
         required=source.required,
+        own=tuple(column for name, column in _COLUMNS.items() if getattr(source.selectors, name)),
     )
 
 

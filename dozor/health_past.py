@@ -1,11 +1,10 @@
 """Rules of health that compare a run with declared bounds and with the source's own past."""
 
-from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from datetime import datetime, timedelta
 
 from crawler import clock
-from dozor.findings import Facts, Finding
+from dozor.findings import Facts, Finding, pooled_coverage
 from dozor.runs import RunRow
 
 # Shares of fields say little below these numbers of records.
@@ -20,7 +19,7 @@ def fields(facts: Facts) -> Iterator[Finding]:
     run = facts.run
     if run.items < FEW_NOW:
         return
-    before = _pooled_coverage(facts.good_past)
+    before = pooled_coverage(facts.good_past)
     items = sum(past.items for past in facts.good_past)
     for name in sorted({*before, *facts.bounds.required}):
         share = sum(run.coverage.get(name, {}).values()) / run.items
@@ -29,22 +28,6 @@ def fields(facts: Facts) -> Iterator[Finding]:
         if share < least:
             values = {"field": name, "share": _percent(share), "usual": _percent(usual or REQUIRED)}
             yield Finding("degraded", "field_lost", values, unfit=True)
-
-
-def extractors(facts: Facts) -> Iterator[Finding]:
-    """Judge fields that another extractor than usual must find now: selectors that drift."""
-    if facts.run.items < FEW_NOW:
-        return
-    for name, before in sorted(_pooled_coverage(facts.good_past).items()):
-        usual, times = before.most_common(1)[0]
-        now = Counter(facts.run.coverage.get(name, {}))
-        if before.total() < FEW_BEFORE or times < 0.8 * before.total() or not now:
-            continue
-        share = now[usual] / now.total()
-        if share < 1 / 2:
-            found = now.most_common(1)[0][0]
-            values = {"field": name, "usual": usual, "extractor": found, "share": _percent(share)}
-            yield Finding("degraded", "fallback", values)
 
 
 def bounds(facts: Facts) -> Iterator[Finding]:
@@ -70,14 +53,6 @@ def freshness(facts: Facts) -> Iterator[Finding]:
     if silent > max(SILENT_GAPS * facts.news.longest_gap, SILENT_LEAST):
         values = {"hours": _hours(silent), "usual": _hours(facts.news.longest_gap)}
         yield Finding("stale", "silent", values)
-
-
-def _pooled_coverage(runs: Iterable[RunRow]) -> dict[str, Counter[str]]:
-    pooled: dict[str, Counter[str]] = {}
-    for run in runs:
-        for name, extractors_ in run.coverage.items():
-            pooled.setdefault(name, Counter()).update(extractors_)
-    return pooled
 
 
 def _moment(run: RunRow) -> datetime:

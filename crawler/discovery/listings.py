@@ -12,6 +12,7 @@ from crawler.discovery.found import Found
 from crawler.discovery.totals import stated_total
 from crawler.encoding import decode
 from crawler.extraction.loading import breaks_off
+from crawler.extraction.platforms import platform_of_markup
 from crawler.items import RawGrant, Rejection
 
 # The ways that sites of the field number their pages: ?page=2, ?PAGEN_1=2, ?paged=2, /page/2/.
@@ -29,9 +30,9 @@ class Listing:
 
     `number` is its own, where it has one. `next_url` is where the next page is; `pattern` is an
     address with a page number in it, from which the address of any page can be made. `feeds` are
-    those that the page announces. `total` is how many entries it says the whole listing has;
-    `cut_off` says that its markup breaks off. `rows` are what a portal's listing says of each
-    application, `faults` what of them could not be read.
+    those that the page announces, `platform` is what it is made with. `total` is how many entries
+    it says the whole listing has; `cut_off` says that its markup breaks off. `rows` are what a
+    portal's listing says of each application, `faults` what of them could not be read.
     """
 
     found: tuple[Found, ...]
@@ -44,6 +45,7 @@ class Listing:
     cut_off: bool = False
     rows: tuple[RawGrant, ...] = ()
     faults: tuple[Rejection, ...] = ()
+    platform: str | None = None
 
 
 def read_listing(  # noqa: PLR0913  each place of a listing is named
@@ -78,6 +80,7 @@ def read_listing(  # noqa: PLR0913  each place of a listing is named
         feeds=tuple(link for link, _ in _links(page, [_ANNOUNCED], base)),
         total=stated_total(page.root),
         cut_off=breaks_off(markup),
+        platform=platform_of_markup(markup),
     )
 
 

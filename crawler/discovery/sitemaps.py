@@ -1,5 +1,6 @@
 """Sitemaps and their indexes, compressed or not, with the dates of news sitemaps."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -17,7 +18,12 @@ MAX_BYTES = 50 * 1024 * 1024
 # An index may name hundreds of sitemaps, the newest at either end; an ordinary run reads this many
 # at each end, a full one all.
 SITEMAP_ENDS = 5
+# RFC 9309 has robots.txt read up to this size at least.
+_ROBOTS = 500 * 1024
 _EARLIEST = datetime.min.replace(tzinfo=UTC)
+
+
+_NAMED = re.compile(rb"^\s*sitemap:\s*(https?://\S+)", re.IGNORECASE | re.MULTILINE)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -29,11 +35,15 @@ class Sitemap:
 
 
 def read_sitemap(body: bytes, url: str) -> Sitemap:
-    """Read a sitemap or an index, gzip recognised by its first bytes.
+    """Read a sitemap or an index, gzip recognised by its first bytes; or the index in robots.txt.
 
     Raises Unreadable("not_xml") for what is neither. Entities are not expanded, nothing is fetched.
     """
-    root = _root(inflate(body, MAX_BYTES)[0])
+    raw = inflate(body, MAX_BYTES)[0]
+    if named := _NAMED.findall(raw[:_ROBOTS] if b"<" not in raw[:_ROBOTS] else b""):
+        urls = dict.fromkeys(url.decode("utf-8", "replace") for url in named)
+        return Sitemap(sitemaps=tuple(Found(url=url) for url in urls))
+    root = _root(raw)
     kind = _name(root) if root is not None else ""
     if root is None or kind not in {"urlset", "sitemapindex"}:
         raise Unreadable("not_xml", "no sitemap")

@@ -15,32 +15,43 @@ from crawler.extraction import (
     microdata,
     navigation,
     own,
+    platform,
     structure,
     titles,
 )
+from crawler.extraction.agreement import is_about
+from crawler.extraction.body import best_body
 from crawler.extraction.evidence import Findings, Value, present
 from crawler.extraction.language import language_of
 from crawler.extraction.loading import load
+from crawler.extraction.other_pages import refuse_listing, refuse_undated
 from crawler.extraction.page import Page
 from crawler.extraction.people import authors
+from crawler.extraction.platforms import platform_of
 from crawler.extraction.refusals import refuse_other_pages, why_no_body
 from crawler.extraction.stated_address import stated_address
 from crawler.extraction.unreadable import Unreadable
 from crawler.items import RawArticle
 from crawler.sources import Source
 
-# Who is believed, field by field, from the best to the last.
+# Who is believed, from the best to the last; of the body crawler.extraction.body decides.
 _BELIEVED = {
-    "title": ("own", "microdata", "heading", "json-ld", "opengraph", "title"),
-    "body": ("own", "microdata", "structure", "json-ld", "trafilatura"),
-    "published": ("own", "json-ld", "opengraph", "microdata", "head", "address"),
-    "modified": ("own", "json-ld", "opengraph", "microdata", "head"),
+    "title": ("own", "microdata", "heading", "platform", "json-ld", "opengraph", "title"),
+    "published": ("own", "json-ld", "opengraph", "microdata", "platform", "head", "address"),
+    "modified": ("own", "json-ld", "opengraph", "microdata", "platform", "head"),
     "lead": ("own", "opengraph", "json-ld", "microdata", "structure"),
-    "author": ("own", "json-ld", "microdata", "opengraph"),
-    "section": ("own", "json-ld", "opengraph", "microdata", "navigation"),
-    "tags": ("own", "opengraph", "navigation", "json-ld", "microdata"),
-    "image": ("own", "opengraph", "json-ld", "microdata"),
+    "author": ("own", "json-ld", "microdata", "opengraph", "platform"),
+    "section": ("own", "json-ld", "opengraph", "microdata", "platform", "navigation"),
+    "tags": ("own", "opengraph", "platform", "navigation", "json-ld", "microdata"),
+    "image": ("own", "opengraph", "json-ld", "microdata", "platform"),
 }
+# What says that a page is one article: the site's own place, or data for machines.
+_MACHINES = frozenset({"own", "json-ld", "opengraph", "microdata"})
+_SITES_IMAGE = re.compile(
+    r"/(?:logo|default|placeholder|no[-_]?(?:image|photo|foto)|og[-_]?(?:image|default)|favicon"
+    r"|apple-touch|blank|spacer|afisha\.png)[\w-]*(?:\.(?:png|jpe?g|gif|svg|webp|ico))?(?:$|\?)",
+    re.IGNORECASE,
+)
 _HASH = re.compile(r"^#\s*")
 
 
@@ -54,8 +65,11 @@ def extract_article(
     """
     page = load(body, url, source=source, content_type=content_type)
     refuse_other_pages(page)
+    refuse_listing(page)
     evidence = _Evidence(page)
     found, origins = _best(evidence)
+    if not _MACHINES & {origins.get("body"), origins.get("published")}:
+        refuse_undated(page, _text(found, "body") or "")
     if not found.get("title"):
         raise Unreadable("no_title", "neither heading nor title")
     if not found.get("body") and not _is_picture_story(page, origins):
@@ -75,9 +89,26 @@ class _Evidence:
             self._read[origin] = self._readers[origin]()
         return self._read[origin]
 
+    def text(self, origin: str) -> str:
+        """Give the article's text as one kind of evidence has it."""
+        if origin == "structure":
+            return self._shaped
+        if origin == "platform":
+            return self._placed
+        stated = self.of(origin).get("body", "")
+        return stated if isinstance(stated, str) else "\n".join(stated)
+
+    @cached_property
+    def _shaped(self) -> str:
+        return "\n".join(self._structure.paragraphs(self._said))
+
+    @cached_property
+    def _placed(self) -> str:
+        return platform.read_body(self.page, self._said)
+
     @cached_property
     def _structure(self) -> structure.Structure:
-        return structure.read(self.page, self._said)
+        return structure.read(self.page)
 
     @cached_property
     def _said(self) -> str | None:
@@ -98,9 +129,8 @@ class _Evidence:
             "heading": lambda: titles.read(page),
             "title": lambda: titles.read_document(page),
             "navigation": lambda: navigation.read(page),
-            "structure": lambda: present(
-                {"body": "\n".join(self._structure.paragraphs), "lead": self._structure.lead}
-            ),
+            "structure": lambda: present({"lead": self._structure.lead}),
+            "platform": lambda: platform.read(page),
             "trafilatura": lambda: fallback.read(page),
         }
 
@@ -109,17 +139,31 @@ def _best(evidence: _Evidence) -> tuple[Findings, dict[str, str]]:
     """Each field's value by its best evidence, and the name of that."""
     found: Findings = {}
     origins: dict[str, str] = {}
+    if best := best_body(evidence.text, evidence.page.document_title):
+        origins["body"], found["body"] = best
     for name, believed in _BELIEVED.items():
         for origin in believed:
-            if value := evidence.of(origin).get(name):
+            value = evidence.of(origin).get(name)
+            if value and (origin == "own" or _is_sensible(name, value, found)):
                 found[name], origins[name] = value, origin
                 break
-    return found, origins
+    names = {"platform": platform_of(evidence.page) or "platform"}
+    return found, {name: names.get(origin, origin) for name, origin in origins.items()}
+
+
+def _is_sensible(name: str, value: Value, found: Findings) -> bool:
+    """Tell an article's own lead and image from those that a site states on every page."""
+    if name == "image" and isinstance(value, str):
+        return _SITES_IMAGE.search(value) is None
+    body = _text(found, "body")
+    if name == "lead" and body and isinstance(value, str):
+        return is_about(value, f"{_text(found, 'title')} {body}")
+    return True
 
 
 def _is_picture_story(page: Page, origins: dict[str, str]) -> bool:
     """Tell an article without text: the page states its date for machines, and shows a picture."""
-    stated = origins.get("published") in {"json-ld", "opengraph", "microdata"}
+    stated = origins.get("published") in _MACHINES
     return stated and bool(
         page.select('[itemprop~="image"] img, article figure img, article video')
     )
@@ -148,7 +192,7 @@ def _article(page: Page, found: Findings, origins: dict[str, str]) -> RawArticle
         modified=_text(found, "modified"),
         image_url=_text(found, "image"),
         canonical=stated_address(page),
-        language=language_of(text or "", source),
+        language=language_of(text or "", source, page),
         origins=kept,
     )
 

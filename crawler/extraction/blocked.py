@@ -19,7 +19,7 @@ _TITLES = {
 _MARKS = {
     "DDoS-Guard": r"/\.well-known/ddos-guard/|check\.ddos-guard\.net",
     "Cloudflare": r"challenges\.cloudflare\.com|cf-browser-verification|cf[-_]chl[-_]"
-    r"|/cdn-cgi/challenge-platform",
+    r"|/cdn-cgi/challenge-platform/\S{0,40}orchestrate",
     "Qrator": r"/__qrator/|qauth\.js|qrator_jsr",
     "SmartCaptcha": r"smartcaptcha\.(?:yandexcloud|cloud\.yandex)|/showcaptcha|smart-captcha",
     "ServicePipe": r"servicepipe\.(?:ru|tech)|sp_rotated_captcha|id_captcha_frame_div|/exhkqyad",
@@ -31,6 +31,12 @@ _WORDS = {
     "Qrator": r"(?:access|доступ).{0,120}qrator",
     "captcha": r"докажите, что вы не робот|проверяем ваш браузер|checking your browser before",
 }
+_RELOADS = re.compile(
+    r"document\.cookie\s*=.{0,400}?\blocation(?:\.reload\b|\.href\s*=|\.replace\b|\s*=)",
+    re.IGNORECASE | re.DOTALL,
+)
+_NOTHING = 200
+"""Visible characters below which a page that sets a cookie and loads itself again is a check."""
 _LONGEST = 1500
 """Visible characters beyond which a page is a page, whatever scripts it has."""
 
@@ -44,8 +50,10 @@ def protection(markup: str, title: str = "", headline: str = "", visible: int = 
     if visible > _LONGEST:
         return None
     named = _first(_TITLES, r"^\W*(?:{})[\s.…!]*$", title.strip())
-    if named or (headline and title.startswith(headline)):
+    if named or (headline and headline.casefold() in title.casefold()):
         return named
+    if visible < _NOTHING and _RELOADS.search(markup):
+        return "cookie check"
     return _first(_MARKS, "{}", markup) or _first(_WORDS, "{}", markup)
 
 

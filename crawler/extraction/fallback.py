@@ -3,8 +3,9 @@
 import logging
 
 from crawler.extraction.evidence import Findings, present
-from crawler.extraction.furniture import is_phrase
+from crawler.extraction.language import is_cyrillic
 from crawler.extraction.page import Page
+from crawler.extraction.phrases import is_phrase
 from crawler.extraction.text import fold
 
 logging.getLogger("trafilatura").setLevel(logging.CRITICAL)  # what it misses becomes a reject
@@ -20,10 +21,20 @@ def read(page: Page) -> Findings:
     from trafilatura import extract  # noqa: PLC0415  half a second that few pages need
 
     text = extract(
-        page.markup, url=page.url, include_comments=False, include_tables=False, with_metadata=False
+        page.markup,
+        url=page.url,
+        include_comments=False,
+        include_tables=not is_cyrillic(page.document_title),
+        with_metadata=False,
     )
     folded = (fold(line) for line in (text or "").splitlines())
     paragraphs = [line for line in folded if line and not is_phrase(line)]
     running = sum(len(line) for line in paragraphs if len(line) >= _RUNNING)
-    mostly = running >= _MOSTLY * sum(map(len, paragraphs))
+    mostly = _is_trusted(page) or running >= _MOSTLY * sum(map(len, paragraphs))
     return present({"body": "\n".join(paragraphs) if mostly else None})
+
+
+def _is_trusted(page: Page) -> bool:
+    """Tell an article in another script, whose short lines may be an interview or a list."""
+    stated = page.meta("og:type") == "article" or "article:published_time" in page.metas
+    return stated and not is_cyrillic(page.document_title)

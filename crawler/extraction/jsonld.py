@@ -3,6 +3,7 @@
 import json
 import re
 from collections.abc import Iterator
+from html import unescape
 from typing import Any
 
 from crawler.extraction.dates import holds_date
@@ -16,6 +17,7 @@ _WRAPPING = re.compile(
     r"^\s*(?:<!--|//\s*<!\[CDATA\[|<!\[CDATA\[)|(?:-->|//\s*\]\]>|\]\]>)\s*;?\s*$"
 )
 _TRAILING_COMMA = re.compile(r",\s*([}\]])")
+_TAG = re.compile(r"</?[a-z][^<>]{0,300}>", re.IGNORECASE)
 _DEEPEST = 6
 
 
@@ -99,7 +101,7 @@ def _string(value: object) -> str:
         return next((text for item in value if (text := _string(item))), "")
     if isinstance(value, dict):
         return _string(value.get("name") or value.get("@value"))
-    return fold(value) if isinstance(value, str) else ""
+    return fold(_plain(value)) if isinstance(value, str) else ""
 
 
 def _strings(value: object) -> tuple[str, ...]:
@@ -135,4 +137,9 @@ def _address(value: object) -> str:
 def _body(value: object) -> str:
     if not isinstance(value, str):
         return ""
-    return "\n".join(text for line in value.splitlines() if (text := fold(line)))
+    return "\n".join(text for line in _plain(value).splitlines() if (text := fold(line)))
+
+
+def _plain(text: str) -> str:
+    """Take off the markup and entities that some sites leave in their texts for machines."""
+    return _TAG.sub("\n", unescape(text)) if "&" in text or "<" in text else text

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from crawler.extraction.dates import holds_date
 from crawler.extraction.evidence import Findings, present
 from crawler.extraction.furniture import skipper, without_furniture
-from crawler.extraction.own import image_address
+from crawler.extraction.own import headline, image_address
 from crawler.extraction.page import Page
 from crawler.extraction.same import same_title
 from crawler.extraction.text import Element, fold, lines, text_of
@@ -33,7 +33,7 @@ def read(page: Page, said: str | None = None) -> Findings:
             "section": next(_values(properties, "articleSection"), None),
             "tags": _keywords(properties),
             "image": _image(page, properties),
-            "body": _body(properties, said),
+            "body": _body(page, properties, said),
             **dates,
         }
     )
@@ -109,8 +109,8 @@ def _image(page: Page, properties: list[tuple[str, Element]]) -> str | None:
     return None
 
 
-def _body(properties: list[tuple[str, Element]], said: str | None) -> str:
+def _body(page: Page, properties: list[tuple[str, Element]], said: str | None) -> str:
     nodes = [node for name, node in properties if name in {"articleBody", "text"}]
-    skip = skipper(nodes)
+    skip = skipper(nodes, headline(page))
     seen = (line for node in nodes for line in lines(node, skip))
     return "\n".join(without_furniture(seen, said))

@@ -25,11 +25,16 @@ def _section(page: Page) -> str | None:
     if not folders or folders[0].isdigit():
         return None
     for link in page.root.iter("a"):
-        path = urlsplit(page.absolute(link.get("href")) or "").path
-        name = text_of(link)
-        if path.strip("/") == folders[0] and 0 < len(name) <= _LONGEST:
-            return name
+        href = link.get("href") or ""
+        if folders[0] in href and _path(page, href) == folders[0]:
+            name = text_of(link)
+            if 0 < len(name) <= _LONGEST:
+                return name
     return None
+
+
+def _path(page: Page, href: str) -> str:
+    return urlsplit(page.absolute(href) or "").path.strip("/")
 
 
 def _tags(page: Page) -> tuple[str, ...]:
@@ -52,9 +57,8 @@ def _tag_links(page: Page) -> Iterator[Element]:
 
 
 def _is_tag(link: Element) -> bool:
-    if not 0 < len(text_of(link)) <= _LONGEST:
-        return False
-    return link.get("rel") == "tag" or _TAG.search(link.get("href") or "") is not None
+    named = link.get("rel") == "tag" or _TAG.search(link.get("href") or "") is not None
+    return named and 0 < len(text_of(link)) <= _LONGEST
 
 
 def _in_furniture(link: Element) -> bool:

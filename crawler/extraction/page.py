@@ -5,6 +5,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
+from itertools import accumulate, chain
 
 from lxml import etree
 from parsel.csstranslator import HTMLTranslator
@@ -15,7 +16,11 @@ from crawler.sources import Source
 
 log = logging.getLogger(__name__)
 
+_ARGUMENTS = re.compile(r"\([^()]*\)|\[[^\]]*\]|(?P<q>['\"]).*?(?P=q)")
+_CLASS = re.compile(r"\.(-?[A-Za-z_][\w-]*)")
 _PROLOG = re.compile(r"^\s*<\?xml[^>]*>")
+MANY = 2000
+"""Visible characters beyond which no page is a shell, an error's or a protection's."""
 _NO_DOCUMENT = "<html><body></body></html>"
 
 
@@ -47,8 +52,15 @@ class Page:
 
     @cached_property
     def visible(self) -> int:
-        """The number of characters that a reader sees."""
-        return sum(len(line.text) for line in lines(self.root))
+        """The number of characters that a reader sees, counted until it is more than `MANY`."""
+        if sum(map(len, self.root.xpath("//p/text()"))) > MANY:
+            return MANY + 1  # whatever else there is
+        counts = accumulate(len(line.text) for line in lines(self.root))
+        last = 0
+        for last in counts:
+            if last > MANY:
+                break
+        return last
 
     def meta(self, *names: str) -> str | None:
         """Return the first content among metas of these names."""
@@ -59,11 +71,17 @@ class Page:
 
         A selector that is none finds nothing; the log says so once.
         """
+        if not any(classes <= self._classes for classes in _classes_in(selector)):
+            return []
         return select(self.root, selector)
 
     def absolute(self, address: str | None) -> str | None:
         """Return an address of the page in full, if it can be fetched."""
         return clean_url(address, self._base) if address and address.strip() else None
+
+    @cached_property
+    def _classes(self) -> frozenset[str]:
+        return frozenset(chain.from_iterable(map(str.split, self.root.xpath("//@class"))))
 
     @cached_property
     def _base(self) -> str:
@@ -98,6 +116,15 @@ def select(node: Element, selector: str) -> Sequence[Element | str]:
     if isinstance(found, str):
         return [found]
     return found if isinstance(found, list) else []
+
+
+@lru_cache(maxsize=4096)
+def _classes_in(selector: str) -> tuple[frozenset[str], ...]:
+    """Give the classes that each alternative of a selector requires: most are on no page at all."""
+    if selector.startswith("xpath:") or "\\" in selector:
+        return (frozenset(),)
+    plain = _ARGUMENTS.sub("", selector.removeprefix("css:"))
+    return tuple(frozenset(_CLASS.findall(part)) for part in plain.split(","))
 
 
 @lru_cache(maxsize=4096)

@@ -4,14 +4,17 @@ import re
 
 from crawler.extraction.evidence import Value
 from crawler.extraction.page import Page
+from crawler.extraction.titles import names_site
 
 _LABEL = re.compile(
     r"^(?:текст|авторы?|подготовил[аи]?|материал подготовил[аи]?)\s*:?\s*", re.IGNORECASE
 )
 _NO_AUTHOR = re.compile(
-    r"^(?:фото|видео|источник|иллюстрация)\b|^https?://|^@|^\W*$", re.IGNORECASE
+    r"^(?:фото|видео|источник|иллюстрация)\b|^https?://|^@|^\W*$"
+    r"|^(?:admin\w*|администратор(?: сайта)?|editor|root|super ?user|user\d*|webmaster)$",
+    re.IGNORECASE,
 )
-_BETWEEN = re.compile(r"\s*(?:,| и |;|\n)\s*")
+_BETWEEN = re.compile(r"\s*(?:,| и |;|\n|\s[/|]\s)\s*")
 _LONGEST = 80
 
 
@@ -23,9 +26,6 @@ def authors(stated: Value, page: Page) -> tuple[str, ...]:
 
 
 def _is_name(name: str, page: Page) -> bool:
-    site = (page.meta("og:site_name") or "", page.source.title if page.source else "")
-    return (
-        0 < len(name) <= _LONGEST
-        and _NO_AUTHOR.search(name) is None
-        and name.casefold() not in {text.casefold() for text in site}
-    )
+    if not 0 < len(name) <= _LONGEST or _NO_AUTHOR.search(name):
+        return False
+    return not names_site(page, name)

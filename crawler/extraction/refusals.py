@@ -26,6 +26,12 @@ _WANTS_SCRIPT = re.compile(
     r"|(?:включите|включить|требуется|нужен|необходим\w*|поддержк\w+|без)\b.{0,40}javascript",
     re.IGNORECASE | re.DOTALL,
 )
+_CONSENT = re.compile(
+    r"(?:соглас\w+|принима\w+|использу\w+|разреш\w+).{0,80}(?:cookie|куки|персональных данных)"
+    r"|(?:cookie|куки).{0,80}(?:соглас\w+|принят\w+|принима\w+|использу\w+)"
+    r"|we (?:and our partners )?use cookies|before you continue|accept (?:all )?cookies",
+    re.IGNORECASE,
+)
 _APP = re.compile(r"(?:app|root|__next|__nuxt|q-app|application)")
 _SHELL = 500
 _HEADLINE = 25
@@ -35,15 +41,33 @@ _MANY_LINKS = 10
 
 def refuse_other_pages(page: Page) -> None:
     """Raise Unreadable for the page of a protection, a soft 404, and a page that a script fills."""
-    headline = next((text for node in page.root.iter("h1") if (text := text_of(node))), "")
-    if name := protection(page.markup, page.document_title, headline, page.visible):
+    if name := protection_of(page):
         raise Unreadable("blocked", name)
     if says := _not_found(page):
         raise Unreadable("soft_404", says)
     if page.visible == 0 and not page.document_title and page.root.find(".//script") is None:
         raise Unreadable("empty", "no visible text")
+    if says := _cookie_wall(page):
+        raise Unreadable("not_article", f"cookie wall: {says}")
     if is_shell(page):
         raise Unreadable("shell", f"{page.visible} visible characters and scripts")
+
+
+def protection_of(page: Page) -> str | None:
+    """Return the name of the protection whose page this is, or None."""
+    headline = next((text for node in page.root.iter("h1") if (text := text_of(node))), "")
+    return protection(page.markup, page.document_title, headline, page.visible)
+
+
+def _cookie_wall(page: Page) -> str | None:
+    """Give the words of a page that asks for consent and shows nothing else."""
+    if page.visible >= _SHELL * 3:
+        return None
+    shown = [line.text for line in lines(page.root)]
+    asks = [text for text in shown if _CONSENT.search(text)]
+    asked = sum(map(len, asks))
+    rest = sum(len(text) for text in shown if len(text) >= _SENTENCE) - asked
+    return asks[0][:_SENTENCE] if asks and rest < asked else None
 
 
 def why_no_body(page: Page) -> Unreadable:

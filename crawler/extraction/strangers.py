@@ -23,17 +23,25 @@ _BOXES = frozenset({"div", "section", "article", "center", "main", "body"})
 def without_strangers(found: Sequence[Line], said: str | None = None) -> list[Line]:
     """Leave out what is not the article's own; `said` is its text as the page's JSON-LD has it.
 
-    Where the paragraphs are `p`, a link alone in another block is a stranger. Where `said` holds
-    most of the text, so are the links and the short lines in other blocks that it lacks.
+    Where the paragraphs are `p`, a link alone in another block is a stranger, and anywhere in a
+    block with a class that no paragraph has. Where `said` holds most of the text, so are the links
+    and the short lines in other blocks that it lacks.
     """
     running = [line for line in found if len(line.text) >= _RUNNING and not is_link(line)]
     if not running:
         return list(found)
     kind = Counter(line.block.tag for line in running).most_common(1)[0][0]
+    classes = {line.block.get("class") for line in running} | {None}
+    found = [line for line in found if not _is_boxed_link(line, classes)]
     whole = _letters(said or "")
     if not _holds_most(whole, running):
         whole = ""
     return [line for line in found if not _is_stranger(line, kind, whole)]
+
+
+def _is_boxed_link(line: Line, classes: set[str | None]) -> bool:
+    block = line.block
+    return is_link(line) and block.tag in _BOXES and block.get("class") not in classes
 
 
 def _is_stranger(line: Line, kind: str, whole: str) -> bool:

@@ -1,12 +1,15 @@
 """The article by the shape of its page: a headline and the paragraphs that follow it."""
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
+from itertools import chain
 
 from crawler.extraction.dates import is_date
-from crawler.extraction.furniture import begins_comments, is_phrase, skipper, without_furniture
+from crawler.extraction.furniture import skipper, without_furniture
 from crawler.extraction.page import Page
+from crawler.extraction.phrases import begins_comments, is_phrase
 from crawler.extraction.text import Element, Line, Skip, lines, text_of
 
 # A container wins by the text of its own paragraphs; what lies deeper counts less.
@@ -14,47 +17,60 @@ _WEIGHTS = (1.0, 0.5, 0.35, 0.2)
 _RUNNING = 40
 """Characters from which a line is running text, and no label, menu or date."""
 _MOST_LINKED = 0.5
+_LINKED, _MOSTLY = 25, 0.6
+"""Characters, and the share of a line, from which a link is a headline of other news."""
 _ALL_LINKED = 0.9
+_HEADLINE = 20
+"""Characters from which a heading that the title begins with is no name of a section or site."""
 _HEAD_LINES = 30
 _LINES_WITHOUT_TEXT = 6
 _SENTENCE_ENDS = (".", "!", "?", "…", ":", "»", '"', ";")
 _PARAGRAPHS = frozenset({"p", "li", "blockquote"})
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Structure:
-    """The headline, if there is one, and what follows it: short lines, then the paragraphs.
+    """What follows the headline: short lines, and the element that holds the paragraphs.
 
     `lead` is a sentence between them that stands apart from the paragraphs.
     """
 
-    headline: Element | None
     head: tuple[Line, ...]
     lead: str | None
-    paragraphs: tuple[str, ...]
+    after: Sequence[Line]
+    container: Element | None
+
+    def paragraphs(self, said: str | None = None) -> tuple[str, ...]:
+        """Give the article's text; `said` is that which the page states for machines."""
+        container = self.container
+        return () if container is None else tuple(_paragraphs(self.after, container, said))
 
 
-def read(page: Page, said: str | None = None) -> Structure:
-    """Find the article of a page without knowing its site; `said` is its text for machines."""
+def read(page: Page) -> Structure:
+    """Find the article of a page without knowing its site."""
     headline = main_heading(page)
     skip = skipper([] if headline is None else [headline])
     after = list(_before_comments(_after(page.root, headline, skip)))
     container = _container(after)
-    found = () if container is None else tuple(_paragraphs(after, container, said))
     head = tuple(_head(after, container))
     lead = next((line.text for line in head if _is_running(line) and _opens(line)), None)
-    return Structure(headline, head, lead, found)
+    return Structure(head, lead, after, container)
 
 
+@lru_cache(maxsize=4)
 def main_heading(page: Page) -> Element | None:
-    """Return the h1 that is the page's: of several, the one that its title begins with."""
-    headings = [node for node in page.root.iter("h1") if text_of(node)]
-    titles = [page.meta("og:title") or "", page.document_title]
-    for heading in headings:
-        text = text_of(heading).casefold()
-        if any(title.casefold().startswith(text) for title in titles if title):
-            return heading
-    return headings[0] if headings else None
+    """Return the heading that is the page's: the h1 that its title begins with.
+
+    Where none is that, it is another heading that is the title; else the first h1, whose words may
+    differ from the title's.
+    """
+    titles = [title.casefold() for title in (page.meta("og:title"), page.document_title) if title]
+    first = [(node, text) for node in page.root.iter("h1") if (text := text_of(node))]
+    others = ((node, text_of(node)) for node in page.root.iter("h2", "h3"))
+    for node, text in chain(first, (pair for pair in others if len(pair[1]) >= _HEADLINE)):
+        if any(title.startswith(text.casefold()) for title in titles):
+            return node
+    return first[0][0] if first else None
 
 
 def _after(root: Element, headline: Element | None, skip: Skip) -> Iterator[Line]:
@@ -64,6 +80,30 @@ def _after(root: Element, headline: Element | None, skip: Skip) -> Iterator[Line
         if seen and line.block is not headline:
             yield line
         seen = seen or _inside(line.block, headline)
+
+
+def teasers_among(shown: Iterable[Line]) -> set[Line]:
+    """Give the lines that tell of other news: each stands below a headline that is a link."""
+    found: set[Line] = set()
+    headline: Line | None = None
+    for line in shown:
+        if line.linked >= _LINKED and line.linked >= _MOSTLY * len(line.text.replace(" ", "")):
+            headline = None if is_phrase(line.text) else line
+        elif len(line.text) >= _RUNNING and not line.linked:
+            if headline is not None and _belong(headline, line):
+                found.add(line)
+            headline = None
+    return found
+
+
+def _belong(headline: Line, line: Line) -> bool:
+    """Tell a line that stands in the same element as the headline before it, or beside it."""
+    near, beside = headline.block, line.block.getparent()
+    above = near.getparent()
+    further = None if above is None else above.getparent()
+    if line.block is near or line.block is above:
+        return line.block is near
+    return any(beside is node for node in (near, above, further))
 
 
 def _inside(node: Element, ancestor: Element) -> bool:
@@ -98,7 +138,10 @@ def _container(after: Sequence[Line]) -> Element | None:
     """
     scores: dict[Element, float] = {}
     lines_of = Counter(line.block for line in after)
-    for line in filter(_is_running, after):
+    teasers = teasers_among(after)
+    for line in after:
+        if not _is_running(line) or line in teasers or is_phrase(line.text):
+            continue
         broken = lines_of[line.block] > 1
         node = (
             line.block if broken and line.block.tag not in _PARAGRAPHS else line.block.getparent()

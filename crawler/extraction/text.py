@@ -11,7 +11,6 @@ from lxml import etree
 Element = Any
 
 _INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff\x00-\x08\x0e-\x1f\x7f]")
-_BLANKS = re.compile(r"\s+")
 BLOCKS = frozenset(
     {
         "address", "article", "aside", "blockquote", "body", "caption", "center", "dd", "details",
@@ -46,7 +45,7 @@ class Line:
 
 def fold(text: str | None) -> str:
     """Fold every kind of white space to single spaces and drop what has no width."""
-    return _BLANKS.sub(" ", _INVISIBLE.sub("", text or "")).strip()
+    return " ".join(_INVISIBLE.sub("", text or "").split())
 
 
 def unseen(node: Element) -> bool:

@@ -1,6 +1,7 @@
 """Titles without the name of the site."""
 
 import re
+from functools import lru_cache
 from urllib.parse import urlsplit
 
 from crawler.extraction.evidence import Findings, present
@@ -16,7 +17,7 @@ def read(page: Page) -> Findings:
     """Read the title from the heading."""
     heading = main_heading(page)
     text = "" if heading is None else text_of(heading)
-    return present({"title": None if _names_site(page, text) else text})
+    return present({"title": None if names_site(page, text) else text})
 
 
 def read_document(page: Page) -> Findings:
@@ -32,9 +33,9 @@ def without_site(page: Page, title: str) -> str:
         return shown
     for separator in _SEPARATOR.finditer(title):
         rest = title[separator.end() :]
-        if separator.start() and _names_site(page, _SEPARATOR.split(rest)[0]) | _is_pipe(separator):
+        if separator.start() and names_site(page, _SEPARATOR.split(rest)[0]) | _is_pipe(separator):
             return title[: separator.start()]
-    return title if not _names_site(page, title) else ""
+    return title if not names_site(page, title) else ""
 
 
 def _is_pipe(separator: re.Match[str]) -> bool:
@@ -42,13 +43,23 @@ def _is_pipe(separator: re.Match[str]) -> bool:
     return "|" in separator[0] or "::" in separator[0]
 
 
-def _names_site(page: Page, text: str) -> bool:
-    """Tell the site's name as it, its source or its host states it."""
+def names_site(page: Page, text: str) -> bool:
+    """Tell the site's name, as it, its source, its host or a link to its front page has it."""
     wanted = _letters(text)
-    host = (urlsplit(page.url).hostname or "").removeprefix("www.")
+    return not wanted or wanted in _names(page)
+
+
+@lru_cache(maxsize=4)
+def _names(page: Page) -> frozenset[str]:
+    parts = urlsplit(page.url)
+    host = (parts.hostname or "").removeprefix("www.")
     names = [page.meta("og:site_name", "application-name") or "", host, host.rpartition(".")[0]]
     names += [page.source.title] if page.source else []
-    return not wanted or any(wanted == _letters(name) for name in names if name)
+    home = f"{parts.scheme}://{parts.netloc}"
+    for link in page.root.xpath("//a[@href=$root or @href=$home or @href=$slash]",
+                                root="/", home=home, slash=f"{home}/"):  # fmt: skip
+        names += [text_of(link), link.get("title") or "", *link.xpath(".//img/@alt")]
+    return frozenset(_letters(name) for name in names if name)
 
 
 def _letters(text: str) -> str:

@@ -43,9 +43,9 @@ def note_way(connection: sqlite3.Connection, run_id: int, visit: NormalizedVisit
     """Note what a feed, sitemap or listing gave its run: how many pages it named, or why none.
 
     The pages of a listing, and the parts of a sitemap, count together by the address of the first.
-    `unchanged` stands for one that had nothing new.
+    `unchanged` stands for one that had nothing new. A guess that is none says nothing.
     """
-    if visit.place.kind not in DISCOVERY:
+    if visit.place.kind not in DISCOVERY or (visit.place.guess and visit.rejection):
         return
     row = one(connection, "SELECT ways FROM runs WHERE id = ?", run_id)
     ways: dict[str, int | str] = json.loads((row and row["ways"]) or "{}")

@@ -19,7 +19,7 @@ FRONT = b"<html><title>Just a moment...</title></html>"
         (503, {"retry-after": "120"}, b"", "503, retry after 120"),
         (429, {}, b"", "429"),
         (200, {"cf-ray": "1"}, FRONT, "Cloudflare, 200"),
-        (200, {}, b"<form action='/tmgrdfrend/showcaptcha?x'>", "Yandex SmartCaptcha, 200"),
+        (200, {}, b"<form action='/tmgrdfrend/showcaptcha?x'>", "SmartCaptcha, 200"),
     ],
 )
 def test_signs_of_a_block(status: int, headers: dict[str, str], body: bytes, detail: str) -> None:
@@ -62,3 +62,28 @@ def test_several_refusals_in_a_row_end_the_run(web: Web, crawl: Crawl) -> None:
     crawled = crawl(stern, pages=[f"https://stern.example/{n}" for n in range(1, 9)])
     assert crawled.ended("stern").reason == "blocked"
     assert len(crawled.visits) == 3
+
+
+ARTICLE = (
+    "<html><head><title>Открыли мост</title>{}</head><body><h1>Открыли мост</h1>"
+    "<p>Мост через реку строили два года, и дорога до школы стала вдвое короче.</p></body></html>"
+)
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        "<script src='https://smartcaptcha.yandexcloud.net/captcha.js'></script>",
+        "<script src='/cdn-cgi/challenge-platform/h/b/scripts/jsd/main.js'></script>",
+        "<!-- __qrator/ -->",
+    ],
+)
+def test_a_page_with_a_protections_script_is_still_a_page(head: str) -> None:
+    assert find_block(200, {}, ARTICLE.format(head).encode()) is None
+
+
+def test_a_page_that_sets_a_cookie_and_loads_itself_again_is_a_check() -> None:
+    page = "<html><script>document.cookie='ok=1;path=/';location.reload()</script></html>"
+    block = find_block(200, {}, page.encode())
+    assert block is not None
+    assert block.detail == "cookie check, 200"

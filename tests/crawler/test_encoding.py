@@ -37,6 +37,13 @@ def test_a_cut_off_last_character_and_a_damaged_one_leave_the_rest() -> None:
     assert decode((TEXT * 20).encode() + b"\xd1 " + TEXT.encode()).endswith(f"\ufffd {TEXT}")
 
 
+@pytest.mark.parametrize(("most", "pasted"), [("utf-8", "cp1251"), ("cp1251", "utf-8")])
+def test_words_of_another_encoding_are_read_where_they_were_pasted(most: str, pasted: str) -> None:
+    widget = "<b>Погода в районе: ясно</b>"
+    body = (PLAIN.replace("№", "N") * 20).encode(most)
+    assert decode(body + widget.encode(pasted) + body).partition("<b>")[2].startswith(widget[3:])
+
+
 def test_nul_bytes_are_dropped() -> None:
     assert decode("шко\x00ла\x00".encode()) == "школа"
 

@@ -10,10 +10,11 @@ from crawler.discovery.found import Found
 from crawler.discovery.listings import Listing
 from crawler.filters import read_filters
 from crawler.frontier import Frontier
+from crawler.frontiers import frontier_for
 from crawler.items import KnownPage, NamedCard, Place, RawGrant, Visit
 from crawler.plan import Plan
 from crawler.portal import portal
-from crawler.portal_frontier import PortalFrontier, frontier_for
+from crawler.portal_frontier import PortalFrontier
 from crawler.sources import Source
 from crawler.stores import Cards, EmptyStore
 

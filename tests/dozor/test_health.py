@@ -270,6 +270,28 @@ def test_a_field_that_a_fallback_must_find_is_drift() -> None:
     assert found.findings[0].values["extractor"] == "trafilatura"
 
 
+def drifted(items: int, **facts: Any) -> RunRow:
+    found = coverage("structure", body=items)
+    return a_run(items=items, coverage=found, created=items, **facts)
+
+
+def test_a_site_that_brings_little_drifts_too() -> None:
+    few = tuple(drifted(1, id=99 - number) for number in range(4))
+    assert codes(judged(drifted(1), (*few[:3], *past()))) == []
+    assert codes(judged(drifted(1), (*few, *past()))) == ["fallback"]
+
+
+def test_a_declared_selector_is_missed_until_it_matches_again() -> None:
+    reasons = ({"code": "fallback", "field": "body"},)
+    long = tuple(drifted(12, id=99 - number, health_reasons=reasons) for number in range(30))
+    steady = past(3, coverage=coverage(body=12))
+    own = Bounds(own=("body",))
+    assert codes(judged(drifted(12), long, steady=steady, bounds=own)) == ["fallback"]
+    assert codes(judged(drifted(12), long, steady=steady)) == [], "it is declared no more"
+    back = a_run(coverage=coverage(body=12))
+    assert codes(judged(back, long, steady=steady, bounds=own)) == []
+
+
 def test_too_few_records_are_a_failing_source_and_too_many_a_remark() -> None:
     assert judged(a_run(), bounds=Bounds(least_records=10), records=9).state == "failing"
     assert judged(a_run(), bounds=Bounds(most_records=10), records=11).state == "degraded"

@@ -90,3 +90,13 @@ def test_no_bytes_raise_anything_else(body: bytes) -> None:
     for whole in (body, urlset()[:-9] + body, gzip.compress(body)):
         with suppress(Unreadable):
             read_sitemap(whole, URL)
+
+
+def test_robots_txt_names_sitemaps_as_an_index_does() -> None:
+    robots = b"User-agent: *\nDisallow: /admin\nsitemap: https://paper.example/a.xml\r\n"
+    found = read_sitemap(robots + b"Sitemap: https://paper.example/b.xml", "https://paper.example/")
+    assert [child.url for child in found.sitemaps] == [
+        "https://paper.example/a.xml", "https://paper.example/b.xml",
+    ]  # fmt: skip
+    with pytest.raises(Unreadable):
+        read_sitemap(b"User-agent: *\nDisallow:\n", "https://paper.example/robots.txt")

@@ -365,3 +365,64 @@ def test_real_pages_of_five_days(shared: Path) -> None:
         body = (shared / "data/pages" / case["file"]).read_bytes()
         read = extract_article(body, case["url"])
         assert (read.published or "")[:10] == case["ground_truth"]["date"], case["url"]
+
+
+LOGO = "<a href='/'><img alt='Районные вести' src='/logo.png'></a>"
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        f"{TITLE} - Районные вести",
+        f"{TITLE} — Районные вести — Общество",
+        f"{TITLE} | Новости района",
+        f"{TITLE} :: Районные вести",
+        TITLE,
+    ],
+)
+def test_a_title_without_the_name_that_the_sites_logo_has(title: str) -> None:
+    body = f"<div><p>{TEXT}</p><p>{MORE}</p></div>"
+    page = f"<html><head><title>{title}</title></head><body>{LOGO}{body}</body></html>"
+    read = extract_article(page.encode(), URL)
+    assert (read.title, read.origins["title"]) == (TITLE, "title")
+
+
+def test_a_headline_that_is_the_logo_is_none() -> None:
+    logo = "<h1><a href='/'>Районные вести</a></h1>"
+    body = f"<div><h2>{TITLE}</h2><p>{TEXT}</p><p>{MORE}</p></div>"
+    page = f"<html><head><title>{TITLE}</title></head><body>{logo}{body}</body></html>"
+    assert extract_article(page.encode(), URL).title == TITLE
+
+
+def named(name: str) -> str:
+    return f"<meta name='author' content='{name}'>"
+
+
+@pytest.mark.parametrize(
+    ("stated", "people"),
+    [
+        ("Авторы: Анна Речная, Пётр Полевой", ("Анна Речная", "Пётр Полевой")),
+        ("Анна Речная / Газета", ("Анна Речная",)),
+        ("Анна Речная, фото автора", ("Анна Речная",)),
+        ("Фото: Пётр Полевой", ()),
+        ("admin", ()),
+        ("paper.example", ()),
+    ],
+)
+def test_authors_are_people(stated: str, people: tuple[str, ...]) -> None:
+    assert article(head=named(stated) + SITE_NAME).authors == people
+
+
+def described(text: str, image: str = "/upload/2024/most.jpg") -> str:
+    return (
+        f'<meta property="og:description" content="{text}">'
+        f'<meta property="og:image" content="{image}">'
+    )
+
+
+def test_what_a_site_states_on_every_page_is_no_lead_and_no_image() -> None:
+    ours = article(head=described("Новая библиотека с детским уголком открылась в центре"))
+    assert (ours.lead or "").startswith("Новая библиотека")
+    assert ours.image_url == "https://paper.example/upload/2024/most.jpg"
+    sites = article(head=described("Происшествия, политика, спорт и погода", "/img/logo.png"))
+    assert (sites.lead, sites.image_url) == (None, None)

@@ -1,0 +1,105 @@
+"""Pages of a site that are read well and are no articles: listings, and pages about the site."""
+
+import json
+import re
+from collections.abc import Iterable, Iterator, Sequence
+
+from crawler.extraction.page import Page
+from crawler.extraction.platforms import platform_of
+from crawler.extraction.structure import main_heading, teasers_among
+from crawler.extraction.text import Element, Line, lines, text_of
+from crawler.extraction.unreadable import Unreadable
+
+_LISTING_TYPES = frozenset({"CollectionPage", "SearchResultsPage"})
+_LISTING_CLASSES = frozenset(
+    {"archive", "blog", "home", "category", "tag", "search", "author", "date", "error404"}
+)
+_ABOUT = re.compile(
+    r"контакты(?: редакции)?|(?:о|об) (?:нас|редакции|проекте|сайте|компании|газете|издании"
+    r"|портале|агентстве|журнале)|(?:наша )?редакция(?: газеты| сайта)?|реклама(?: на (?:сайте"
+    r"|портале|нашем сайте))?|рекламодателям|размещение рекламы|прайс(?:-лист)?|вакансии"
+    r"|политика (?:конфиденциальности|обработки персональных данных|в отношении обработки"
+    r" персональных данных)|пользовательское соглашение|соглашение|правила .{0,60}"
+    r"|обратная связь|карта сайта|поиск(?: по сайту)?|архив(?: новостей| номеров| материалов)?"
+    r"|подписка|авторы|выходные данные|правовая информация|документы|авторизация|регистрация"
+    r"|вход(?: на сайт)?|контактная информация|напишите нас|обратиться в редакцию",
+    re.IGNORECASE,
+)
+_TEASERS = 4
+_MOST = 0.6
+
+
+def refuse_listing(page: Page) -> None:
+    """Raise Unreadable for a page that says in its markup that it lists others."""
+    if not _LISTING_TYPES.isdisjoint(stated_types(page)):
+        raise Unreadable("not_article", "a listing, by its JSON-LD")
+    names = _wordpress_classes(page)
+    if names & _LISTING_CLASSES and not names & {"single", "page"}:
+        raise Unreadable("not_article", f"a listing: {min(names & _LISTING_CLASSES)}")
+
+
+def refuse_undated(page: Page, body: str) -> None:
+    """Raise Unreadable for what is no article among the pages that state no date for machines.
+
+    `body` is what was read as the page's text.
+    """
+    heading = main_heading(page)
+    title = page.document_title if heading is None else text_of(heading)
+    static = {"page"} <= _wordpress_classes(page) - {"single"}
+    if static or _ABOUT.fullmatch(title.strip(" .")):
+        raise Unreadable("not_article", f"a page about the site: {title}")
+    if count := _teasers(page, heading, body.splitlines()):
+        raise Unreadable("not_article", f"a list of {count} teasers")
+
+
+def _wordpress_classes(page: Page) -> set[str]:
+    """Give the classes by which WordPress tells the kind of its page; none on other sites."""
+    if platform_of(page) != "wordpress":
+        return set()
+    body = page.root.find("body")
+    return set() if body is None else set((body.get("class") or "").split())
+
+
+def stated_types(page: Page) -> set[str]:
+    """Give the types of what the page's JSON-LD states at the top and in graphs."""
+    found: set[str] = set()
+    for script in page.root.iter("script"):
+        text = script.text or ""
+        if "ld+json" in (script.get("type") or "").lower() and "Page" in text:
+            found.update(_types(text))
+    return found
+
+
+def _types(text: str) -> Iterator[str]:
+    try:
+        stated = json.loads(text, strict=False)
+    except (ValueError, RecursionError):
+        return
+    top = stated if isinstance(stated, list) else [stated]
+    for node in [*top, *(inner for item in top for inner in _graph(item))]:
+        kind = node.get("@type") if isinstance(node, dict) else None
+        yield from (name for name in (kind if isinstance(kind, list) else [kind]) if name)
+
+
+def _graph(node: object) -> list[object]:
+    inner = node.get("@graph") if isinstance(node, dict) else None
+    return inner if isinstance(inner, list) else []
+
+
+def _teasers(page: Page, heading: Element | None, body: Sequence[str]) -> int:
+    """Count the teasers after the headline: a headline that is a link, and the words below it.
+
+    Zero, unless they are several and make up most of the page's text.
+    """
+    shown = _after(lines(page.root), heading)
+    teasers = {line.text for line in teasers_among(shown)}
+    held = sum(len(text) for text in body if text in teasers)
+    return len(teasers) if len(teasers) >= _TEASERS and held >= _MOST * sum(map(len, body)) else 0
+
+
+def _after(shown: Iterable[Line], heading: Element | None) -> Iterator[Line]:
+    seen = heading is None
+    for line in shown:
+        if seen:
+            yield line
+        seen = seen or line.block is heading

@@ -1,0 +1,77 @@
+"""From known addresses of articles to the shape that others have."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from crawler.discovery.found import Found
+from crawler.discovery.shapes import is_never, of_articles, of_headlines, sections_of
+
+HOME = "https://paper.example/"
+KNOWN = {
+    "by number": ["/news/12345/", "/news/12346/", "/news/9/"],
+    "by date and slug": ["/2026/03/02/otkryli-novyy-most/", "/2026/02/28/nachali-remont-shkoly/"],
+    "by section and number": ["/society/503664.html", "/culture/503665.html"],
+    "by slug at the root": ["/v-rayone-otkryli-novyy-most/", "/shkolu-nachali-chinit-v-marte/"],
+    "by query": ["/?action=view&id=12", "/?action=view&id=13"],
+    "by slug and number": ["/novosti/otkryli-most-102938", "/novosti/chinyat-shkolu-102939"],
+}
+OTHERS = {
+    "by number": ["/news/13000/"],
+    "by date and slug": ["/2025/12/31/pozdravili-veteranov-sela"],
+    "by section and number": ["/accidents/1.html"],
+    "by slug at the root": ["/hor-iz-sela-pobedil-na-smotre/"],
+    "by query": ["/?id=99&action=view"],
+    "by slug and number": ["/novosti/hor-pobedil-102940"],
+}
+NO_ARTICLES = ["/", "/news/", "/about/", "/kontakty", "/tag/most/", "/novosti/", "/search?q=most",
+               "/wp-content/uploads/most.jpg", "/reklama/", "/forum/12345/"]  # fmt: skip
+
+
+def full(paths: list[str]) -> list[str]:
+    return [HOME.rstrip("/") + path for path in paths]
+
+
+@pytest.mark.parametrize("kind", KNOWN)
+def test_other_articles_have_the_shape_and_other_pages_do_not(kind: str) -> None:
+    shapes = of_articles(full(KNOWN[kind]))
+    assert all(map(shapes.match, full(KNOWN[kind] + OTHERS[kind])))
+    assert [url for url in full(NO_ARTICLES) if shapes.match(url)] == []
+
+
+def test_an_address_of_one_word_teaches_nothing() -> None:
+    assert not of_articles(full(["/vesna/", "/leto/", "/osen/"]))
+
+
+def test_headlines_are_told_from_a_menu_by_their_length_and_number() -> None:
+    menu = [Found(url=f"{HOME}{word}/", title="Общество") for word in ("news", "sport", "kultura")]
+    lone = Found(url=f"{HOME}spec/proekt-goda-2026/", title="Особый проект нашей редакции")
+    news = [
+        Found(url=f"{HOME}news/{number}", title="В посёлке открыли новый мост через реку")
+        for number in range(3)
+    ]
+    shapes = of_headlines([*menu, lone, *news])
+    assert shapes.match(f"{HOME}news/77")
+    assert not any(shapes.match(entry.url) for entry in (*menu, lone))
+    assert not of_headlines([*menu, *news[:2]])
+
+
+def test_sections_are_short_words_of_the_menu_those_of_articles_first() -> None:
+    shapes = of_articles(full(["/news/otkryli-most-102938", "/news/chinyat-shkolu-102939"]))
+    links = {
+        "/": "Главная", "/sport/": "Спорт", "/news/": "Новости", "/about/": "О нас",
+        "/news/otkryli-most-102938": "Мост", "/category/kultura/": "Культура",
+        "/a/b/c/d/": "Глубоко", "/sport/?page=2": "2",
+    }  # fmt: skip
+    found = [Found(url=HOME.rstrip("/") + path, title=text) for path, text in links.items()]
+    found.append(Found(url="https://other.example/news/", title="Соседи"))
+    assert list(sections_of(found, shapes, HOME)) == full(
+        ["/news/", "/sport/", "/category/kultura/"]
+    )
+
+
+@given(st.lists(st.text(max_size=40)), st.text(max_size=40))
+def test_no_address_raises(urls: list[str], other: str) -> None:
+    shapes = of_articles(urls)
+    assert isinstance(shapes.match(other), bool)
+    assert isinstance(is_never(f"http://[{other}"), bool)
