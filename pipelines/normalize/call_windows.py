@@ -93,13 +93,24 @@ def read_window(
             findings.problems[column] = "no date can be read"
         return value
 
+    def closing(text: str) -> DateValue | None:
+        """Read the closing moment; a period's own end has no hours, that of a sentence does."""
+        value = field("closes_edtf", text)
+        if value is None or "/" not in value.edtf or ":" not in text:
+            return value
+        sentence = f"Приём заявок: {tidy(text)}"
+        found = find_deadline(sentence, reference=reference, timezone=timezone)
+        return found.when if found and found.when.utc else value
+
     opens = field("opens_edtf", raw.opens)
-    closes = field("closes_edtf", raw.closes)
-    sentence = tidy(raw.closes)
-    if raw.closes is None and raw.window is not None:
-        closes, sentence = field("closes_edtf", raw.window), tidy(raw.window)
-        is_period = closes is not None and "/" in closes.edtf
-        opens = closes if opens is None and is_period else opens
+    stated = raw.closes if raw.closes is not None else raw.window
+    closes = closing(stated) if stated is not None else None
+    sentence = tidy(stated)
+    if raw.opens is None and raw.window is not None:
+        window = parse_date(
+            tidy(raw.window) or "", reference=reference, timezone=timezone, prefer="future"
+        )
+        opens = window if window and "/" in window.edtf else None
     if closes is None and "closes_edtf" not in findings.texts:
         text = tidy_paragraphs(raw.text)
         found = find_deadline(text, reference=reference, timezone=timezone) if text else None

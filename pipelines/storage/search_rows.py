@@ -6,10 +6,11 @@ from collections.abc import Iterable, Mapping
 
 from pipelines.lemmas import lemmatise
 
-_OFFSETS = {"article": 0, "grant": 1, "organisation": 2}
+_OFFSETS = {"article": 0, "grant": 1, "organisation": 2, "competition": 3}
 _NAMES = {
     "article": ("author", "tags"),
     "grant": ("organisation", "application_number", "inn", "ogrn"),
+    "competition": ("organiser", "regions"),
 }
 _TEXT = {
     "article": ("lead", "body"),
@@ -17,6 +18,7 @@ _TEXT = {
         *("contest", "direction", "summary", "aims", "tasks", "social_significance"),
         *("target_groups", "geography", "address"),
     ),
+    "competition": ("audience", "deadline_text", "body"),
 }
 _ORGANISATION = """
     SELECT name, inn, ogrn, (
@@ -26,7 +28,7 @@ _ORGANISATION = """
 
 
 def index_record(connection: sqlite3.Connection, kind: str, row: Mapping[str, object]) -> None:
-    """Put an article's or grant's row into the index, or renew it there."""
+    """Put an article's, grant's or call's row into the index, or renew it there."""
     names = _joined(row[column] for column in _NAMES[kind])
     text = _joined(row[column] for column in _TEXT[kind])
     _put(connection, int(str(row["id"])) * 4 + _OFFSETS[kind], (str(row["title"]), names, text))

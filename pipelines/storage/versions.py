@@ -22,7 +22,16 @@ from pipelines.storage.search_rows import index_record
 from pipelines.storage.seen import Seen, record_event
 
 _REFRESHED = frozenset(
-    {"url", "texts", "origins", "problems", "modified_utc", "modified_edtf", "organisation_id"}
+    {
+        "url",
+        "texts",
+        "origins",
+        "problems",
+        "modified_utc",
+        "modified_edtf",
+        "organisation_id",
+        "article_id",
+    }
 )
 """Columns that follow the page without being a change: how a value was found, and when edited."""
 _CHANGED = """
