@@ -75,8 +75,9 @@ def move_records(
         stored = stored_record(connection, (kept.kind, kept.id))
         place = {"page_id": target["id"], "url": url}
         update(connection, TABLES[kept.kind], kept.id, place)
-        if kept == record and stored is not None and stored["url"] != url:
-            record_event(connection, "moved", (kept.kind, kept.key), seen)
+        if stored is not None and stored["url"] != url:
+            happened = "moved" if kept == record else "refreshed"
+            record_event(connection, happened, (kept.kind, kept.key), seen)
     turn_to_moved(connection, page["id"], target["id"], seen.at)
 
 

@@ -48,7 +48,7 @@ def store_record(connection: sqlite3.Connection, record: Record, seen: Seen) -> 
         return "pending"
     if not changes_between(stored, row):
         _with_organisation(connection, kind, row, seen)
-        refresh(connection, stored, identity, row)
+        refresh(connection, stored, identity, row, seen)
     return "unchanged"
 
 
@@ -73,7 +73,7 @@ def store_replayed(connection: sqlite3.Connection, record: Record, seen: Seen) -
         return "changed"
     if not changes_between(stored, row):
         _with_organisation(connection, kind, row, seen)
-        refresh(connection, stored, identity, row)
+        refresh(connection, stored, identity, row, seen)
     return "unchanged"
 
 
