@@ -65,6 +65,7 @@ def normalize_competition(raw: RawCompetition, *, reference: datetime) -> Compet
     if not window.closes.value and not any(getattr(raw, name) for name in _TELLING):
         raise InvalidRecord("no deadline, and nothing else that a call says")
     findings.keep_unknown(raw.unknown)
+    findings.texts |= raw.further
     return Competition(
         key=raw.key or raw.url,
         source_id=raw.source_id,
