@@ -10,11 +10,12 @@ from crawler.extraction.call_labels import call_field_of
 from crawler.extraction.call_state import read_entry, read_state
 from crawler.extraction.evidence import Findings
 from crawler.extraction.loading import load
+from crawler.extraction.other_calls import remove_others
 from crawler.extraction.page import Page
 from crawler.extraction.pairs import pairs
 from crawler.extraction.refusals import refuse_other_pages, why_no_body
 from crawler.extraction.state import Object, embedded, read_json
-from crawler.extraction.text import Element, lines
+from crawler.extraction.text import lines
 from crawler.extraction.unreadable import Unreadable
 from crawler.items import RawCompetition
 from crawler.sources import Source
@@ -49,7 +50,7 @@ def extract_competition(
     stated = read_state(embedded(page))
     if stated is None:
         refuse_other_pages(page)
-    _remove_dropped(page)
+    remove_others(page)
     return _call(_read(page, stated or {}), url, source)
 
 
@@ -153,23 +154,3 @@ def _phrase(page: Page) -> str | None:
     """Give a status that stands alone, where all that stand alone say the same."""
     said = {line.text for line in lines(page.root) if _STATUS.fullmatch(line.text)}
     return said.pop() if len(said) == 1 else None
-
-
-def _remove_dropped(page: Page) -> None:
-    """Take out what the source names as furniture: other calls' labels stand in it."""
-    selectors = page.source.selectors.drop if page.source else ()
-    dropped = [node for selector in selectors for node in page.select(selector)]
-    for node in dropped:
-        parent = None if isinstance(node, str) else node.getparent()
-        if parent is not None:
-            _cut(parent, node)
-
-
-def _cut(parent: Element, node: Element) -> None:
-    """Take an element out of its parent and leave the text behind it where it is."""
-    before = node.getprevious()
-    if node.tail and before is not None:
-        before.tail = (before.tail or "") + node.tail
-    elif node.tail:
-        parent.text = (parent.text or "") + node.tail
-    parent.remove(node)

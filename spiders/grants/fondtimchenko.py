@@ -1,12 +1,7 @@
 """Фонд Тимченко: open contests, and those that are over, in lists of their own."""
 
-from crawler.sources import Selectors, Source
+from crawler.sources import Source
 from crawler.spider import CallSpider
-
-_OTHERS = (
-    "xpath://*[self::h2 or self::h3]"
-    '[contains(., "Другие конкурсы фонда") or contains(., "Похожие конкурсы")]'
-)
 
 
 class FondTimchenko(CallSpider):
@@ -27,6 +22,5 @@ class FondTimchenko(CallSpider):
         ),
         links=('a[href*="/contests/"]',),
         article_path=r"^/contests/(?:programs|ready|archive)/[\w-]+/$",
-        selectors=Selectors(drop=(f"{_OTHERS}/self::*", f"{_OTHERS}/following-sibling::*")),
         interval=720,
     )

@@ -19,10 +19,14 @@ Pages = dict[str, Reply]
 
 
 class Site(ABC):
-    """A site at one host. `robots` is the text of its robots.txt, None where it has none."""
+    """A site at one host, and at those that it gives parts of its content `also`.
+
+    `robots` is the text of its robots.txt, None where it has none.
+    """
 
     id: str
     host: str
+    also: tuple[str, ...] = ()
     manners = Manners()
     robots: str | None = None
 
