@@ -27,7 +27,12 @@ _ORGANISATION = """
     ) FROM organisations WHERE id = ?
 """
 
-_TABLES = {"article": "articles", "grant": "grants", "organisation": "organisations"}
+_TABLES = {
+    "article": "articles",
+    "grant": "grants",
+    "competition": "competitions",
+    "organisation": "organisations",
+}
 _MISSING = """
     SELECT '{kind}', id FROM {table} WHERE search_id NOT IN (SELECT rowid FROM search)
 """
