@@ -21,14 +21,16 @@ class Order:
     """What a round is to crawl.
 
     `pages` names, by source, the only addresses to visit; `limits` the most pages a source may
-    take (absent: no bound); `since` the oldest stated date of a page not yet known. `full` and
-    `due` are those of crawler.plan.Plan.
+    take (absent: no bound); `since` the oldest stated date of a page not yet known. `full`, `due`,
+    `numbers` and `filters` are those of crawler.plan.Plan.
     """
 
     sources: tuple[Source, ...]
     pages: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     limits: Mapping[str, int] = field(default_factory=dict)
     since: date | None = None
+    numbers: tuple[str, ...] = ()
+    filters: tuple[str, ...] = ()
     full: bool = False
     due: bool = False
 
@@ -49,23 +51,24 @@ async def crawl_round(engine: Engine, order: Order) -> None:
 
 
 def _jobs(order: Order) -> list[tuple[type[SourceSpider], dict[str, Any]]]:
-    spiders = spider_classes()
-    jobs: list[tuple[type[SourceSpider], dict[str, Any]]] = []
-    alike: dict[str, dict[str, Any]] = {}  # an engine for each source would cost more than it
+    spiders = {source.id: cls for cls in spider_classes().values() for source in cls.declared()}
+    # An engine for each source would cost more than it.
+    alike: dict[tuple[str, str], tuple[type[SourceSpider], dict[str, Any]]] = {}
     for source in order.sources:
-        arguments = _arguments(source, order)
-        if source.id in spiders:
-            jobs.append((spiders[source.id], arguments))
-        else:
-            group = alike.setdefault(repr(arguments), {**arguments, "sources": []})
-            group["sources"].append(source)
-    return [*jobs, *((SourceListSpider, arguments) for arguments in alike.values())]
+        spider, arguments = spiders.get(source.id, SourceListSpider), _arguments(source, order)
+        _, group = alike.setdefault(
+            (spider.__qualname__, repr(arguments)), (spider, {**arguments, "sources": []})
+        )
+        group["sources"].append(source)
+    return list(alike.values())
 
 
 def _arguments(source: Source, order: Order) -> dict[str, Any]:
     arguments: dict[str, Any] = {"full": order.full, "due": order.due}
     if source.id in order.pages:
         arguments["pages"] = list(order.pages[source.id])
+    narrowed = {"numbers": list(order.numbers), "filters": list(order.filters)}
+    arguments |= {name: value for name, value in narrowed.items() if value}
     if source.id in order.limits:
         arguments["limit"] = order.limits[source.id]
     if order.since:

@@ -31,14 +31,16 @@ def estimate(sources: Sequence[Source], limits: Mapping[str, int]) -> str:
     seconds: Counter[str] = Counter()
     for source in bounded:
         host = urlsplit(source.home_url).hostname or ""
-        seconds[host] += round((limits[source.id] + _overhead(source)) * max(source.delay, 0.2))
+        listed = min(limits[source.id], source.depth) if source.engine else 0
+        pages_asked = limits[source.id] + listed + _overhead(source)
+        seconds[host] += round(pages_asked * max(source.delay, 0.2))
     most, longest = max(limits.values()), _length(max(seconds.values()))
     pages = plural(most, ("page", "pages"))
     return f"{words}, at most {most} {pages} each, newest first: up to {longest}."
 
 
 def _overhead(source: Source) -> int:
-    return 1 + len(source.feeds) + len(source.sitemaps) + len(source.listings)
+    return 1 + len(source.feeds) + len(source.sitemaps) + len(source.ways["listing"])
 
 
 def _length(seconds: int) -> str:

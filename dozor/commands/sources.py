@@ -2,7 +2,6 @@
 
 import json
 from collections.abc import Sequence
-from contextlib import closing
 from pathlib import Path
 
 import click
@@ -11,8 +10,8 @@ from rich.table import Table
 from crawler.sources import Source
 from dozor.choose import all_sources, choose, own_sources
 from dozor.options import data_folder, data_option
-from dozor.preflight import require_store
-from dozor.runs import database, read_only
+from dozor.preflight import disabled, require_store
+from dozor.runs import database
 from dozor.tables import stdout, words
 from pipelines.display.addresses import readable_host
 from pipelines.storage.sources import set_enabled
@@ -30,12 +29,12 @@ def command() -> None:
 def list_(region: str | None, as_json: bool, data: Path | None) -> None:
     """Show every source: its id, name, region and whether it is crawled."""
     sources = choose((), all_sources(own_sources()), region=region)
-    disabled = _disabled(data_folder(data))
+    off = disabled(data_folder(data), sources)
     if as_json:
-        rows = [_row(source, disabled) for source in sources]
+        rows = [_row(source, off) for source in sources]
         click.echo(json.dumps(rows, ensure_ascii=False, indent=1))
     else:
-        stdout().print(_table(sources, disabled))
+        stdout().print(_table(sources, off))
 
 
 @command.command()
@@ -61,30 +60,23 @@ def _switch(names: Sequence[str], data: Path, *, on: bool) -> None:
     click.echo(f"{', '.join(names)}: {'enabled' if on else 'disabled'}")
 
 
-def _disabled(data: Path) -> set[str]:
-    if not database(data).is_file():
-        return set()
-    with closing(read_only(data)) as connection:
-        return {row[0] for row in connection.execute("SELECT id FROM sources WHERE enabled = 0")}
-
-
-def _row(source: Source, disabled: set[str]) -> dict[str, object]:
+def _row(source: Source, off: set[str]) -> dict[str, object]:
     return {
         "id": source.id,
         "title": source.name,
         "kind": source.kind,
         "region": source.region,
         "home_url": source.home_url,
-        "enabled": source.id not in disabled,
+        "enabled": source.id not in off,
     }
 
 
-def _table(sources: Sequence[Source], disabled: set[str]) -> Table:
+def _table(sources: Sequence[Source], off: set[str]) -> Table:
     table = Table(box=None, pad_edge=False)
     for name in ("Id", "Name", "Kind", "Region", "Site", "Crawled"):
         table.add_column(name, no_wrap=name != "Name")
     for source in sources:
-        crawled = "no" if source.id in disabled else "yes"
+        crawled = "no" if source.id in off else "yes"
         place = (source.region or "·", readable_host(source.home_url))
         table.add_row(source.id, words(source.name), source.kind, *place, crawled)
     return table
