@@ -285,7 +285,7 @@ class Visit:
     goes_on: str | None = None
     faults: tuple[Rejection, ...] = ()
     parser: str | None = None
-    workbook: Callable[[], Workbook] | None = None
+    workbook: Callable[[], Workbook] | None = field(default=None, repr=False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -5,9 +5,9 @@ no host outside this machine is crawled without it), HOST_DELAY (seconds between
 host; None takes each source's own), ALLOW_PRIVATE (lets private addresses be visited),
 TRANSPORT_REDIRECT (sends every request to one loopback server), PAGE_STORE and HOST_STORE (classes
 with `from_settings` that remember pages and hosts; empty for none), HOST_WAIT (seconds to wait for
-a host that another crawl is asking, before it is left to that one), DISK_RESERVE (bytes that stay
-free on the disk; nothing more is fetched when fewer are left), CARDS (whose cards of a portal come
-first, as the store of pages reads it).
+a host that another crawl is asking, before it is left to that one), CARDS (whose cards of a portal
+come first, as the store of pages reads it), DISK_RESERVE (bytes that stay free on the disk; nothing
+more is fetched when fewer are left).
 """
 
 import os
@@ -28,8 +28,8 @@ TRANSPORT_REDIRECT = ""
 PAGE_STORE = "pipelines.storage.pages.SqlitePageStore"
 HOST_STORE = "pipelines.storage.hosts.SqliteHosts"
 HOST_WAIT = 120.0
-DISK_RESERVE = 0.5e9
 CARDS = None
+DISK_RESERVE = 0.5e9
 
 ITEM_PIPELINES = {
     "pipelines.pipeline.NormalizePipeline": 300,

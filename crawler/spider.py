@@ -140,7 +140,7 @@ class SourceSpider(scrapy.Spider):
             records=reading.records,
             rejection=reading.rejection,
             links=len(keys),
-            found=keys,
+            found=keys if place.kind != "open_data" else (),  # files are no pages of records
             entries=reading.entries,
             way=canonical(place.found_in) if place.kind == "listing" and place.found_in else None,
             goes_on=frontier.position(place),

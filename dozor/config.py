@@ -29,13 +29,12 @@ _KINDS: dict[str, tuple[type | tuple[type, ...], str]] = {
 class Config:
     """What `dozor.toml` says; `folder` holds the file.
 
+    Of a portal's cards, those of `region`, of `card_regions` and of `card_inns`, watched
+    organisations, come first; `all_cards` asks for those that nobody chose as well.
     `disk_budget_gb` bounds the data folder; with less than `disk_reserve_gb` free nothing more is
     fetched. `heartbeat` is an address that is asked after each round that came to its end, so that
     somebody else notices when none does. `site` is the address at which people see Datasette;
     `delivery` names where alerts go.
-
-    Of a portal's cards, those of `region`, of `card_regions` and of `card_inns`, watched
-    organisations, come first; `all_cards` asks for those that nobody chose as well.
     """
 
     folder: Path
@@ -43,13 +42,13 @@ class Config:
     region: str = ""
     data: str = ""
     disk_budget_gb: float = 0.0
+    card_regions: tuple[str, ...] = ()
+    card_inns: tuple[str, ...] = ()
+    all_cards: bool = False
     disk_reserve_gb: float = 0.5
     heartbeat: str = ""
     site: str = ""
     delivery: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
-    card_regions: tuple[str, ...] = ()
-    card_inns: tuple[str, ...] = ()
-    all_cards: bool = False
 
 
 def config_path() -> Path:

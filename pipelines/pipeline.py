@@ -1,14 +1,16 @@
 """The two Scrapy pipelines: visits are normalised, then stored in batches."""
 
 import asyncio
+import logging
 import time
 from collections.abc import Awaitable, Iterable
+from dataclasses import replace
 from pathlib import Path
 from typing import Self, TypeVar
 
 from scrapy.crawler import Crawler
 
-from crawler.items import RunEnded, Visit
+from crawler.items import Rejection, RunEnded, Visit
 from pipelines.normalize import normalize_visit
 from pipelines.storage.connection import open_store
 from pipelines.storage.pages import DATABASE
@@ -17,6 +19,7 @@ from pipelines.storage.workbook_import import import_workbook
 from pipelines.storage.writer import Entry, Writer
 from pipelines.visits import NormalizedVisit
 
+log = logging.getLogger(__name__)
 _FLUSH_SECONDS = 5.0
 _Item = TypeVar("_Item")
 
@@ -84,7 +87,12 @@ class StoragePipeline:
         """Import a workbook in a thread, with a connection of its own, then store its visit."""
         self._flush()
         run_id = self._writer.run_of(visit)
-        imported = await asyncio.to_thread(import_workbook, self._path, visit, run_id)
+        try:
+            imported = await asyncio.to_thread(import_workbook, self._path, visit, run_id)
+        except Exception as error:  # what is stored of it stays, and the rest comes next time
+            log.exception("%s cannot be imported", visit.place.url)
+            rejection = Rejection(reason="invalid", detail=repr(error))
+            imported = replace(visit, workbook=None, rejection=rejection)
         self._take(imported)
         return imported
 

@@ -1,7 +1,7 @@
 """A visit with its records interpreted, and what kind of outcome it is."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Literal
 
@@ -58,7 +58,7 @@ class NormalizedVisit:
     goes_on: str | None = None
     faults: tuple[Rejection, ...] = ()
     parser: str | None = None
-    workbook: Callable[[], Workbook] | None = None
+    workbook: Callable[[], Workbook] | None = field(default=None, repr=False)
 
 
 def outcome(visit: NormalizedVisit) -> Outcome:

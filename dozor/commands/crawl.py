@@ -165,10 +165,10 @@ def _crawl(data: Path, wanted: Wanted) -> int:
     _tell_watchers(data)
     if interrupted:
         return INTERRUPTED
-    _beat()
     lacking = without_card(data, order.sources, wanted.numbers)
     for number in lacking:
         stderr().print(f"{number}: no card of this number was found")
+    _beat()
     wrong = any(is_wrong(run.health) for run in runs) or len(runs) < len(order.sources)
     return int(wrong or bool(lacking))
 

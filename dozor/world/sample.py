@@ -6,7 +6,7 @@ from typing import Any
 from dozor.world.days import moment
 from dozor.world.loopback import Loopback
 from dozor.world.replies import Reply, Request, dress, plain, redirect
-from dozor.world.sites import SITES
+from dozor.world.sites import FILE_HOSTS, SITES
 
 
 class SampleWorld(Loopback):
@@ -20,7 +20,8 @@ class SampleWorld(Loopback):
     def __init__(self, day: int = 0) -> None:
         super().__init__()
         self.sites = tuple(make() for make in SITES)
-        self._by_host = {host: site for site in self.sites for host in (site.host, *site.also)}
+        hosts = (*self.sites, *(make() for make in FILE_HOSTS))
+        self._by_host = {host: site for site in hosts for host in (site.host, *site.also)}
         self.move_to(day)
 
     def move_to(self, day: int) -> None:

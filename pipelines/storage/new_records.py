@@ -26,6 +26,7 @@ _EVENT = """
 _JSON = ("aims", "tasks", "target_groups", "texts", "origins", "problems")
 _PLAIN = tuple(name for name in COLUMNS if name not in _JSON)
 _LAST_ID = "SELECT coalesce(max(seq), 0) FROM sqlite_sequence WHERE name = 'grants'"
+_REMEMBERED = 1 << 15
 Made = tuple[str, Sequence[Claim]]
 """An application's number and all that its one origin says of it."""
 
@@ -63,6 +64,8 @@ class NewRecords:
 
     def _organisation(self, connection: sqlite3.Connection, row: Row) -> int | None:
         known = (row["inn"], row["ogrn"], row["organisation"])
+        if len(self._organisations) > _REMEMBERED:
+            self.forget()
         if known not in self._organisations:
             self._organisations[known] = organisation_of(connection, row, self._seen)
         return self._organisations[known]

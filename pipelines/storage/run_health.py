@@ -44,8 +44,7 @@ def note_way(connection: sqlite3.Connection, run_id: int, visit: NormalizedVisit
         return
     row = one(connection, "SELECT ways FROM runs WHERE id = ?", run_id)
     ways: dict[str, int | str] = json.loads((row and row["ways"]) or "{}")
-    place = visit.place
-    name = place.url if place.kind == "feed" else place.found_in or place.url
+    name = _way(visit)
     ways[name] = _given(visit, ways.get(name))
     update(connection, "runs", run_id, {"ways": to_json(ways)})
 
@@ -63,6 +62,14 @@ def store_told(path: Path, told: Mapping[str, str]) -> None:
     rows = [(state, clock.timestamp(), source_id) for source_id, state in told.items()]
     with opened(path) as db, immediate(db) as connection:
         connection.executemany("UPDATE sources SET told = ?, told_at = ? WHERE id = ?", rows)
+
+
+def _way(visit: NormalizedVisit) -> str:
+    """Name a way: a workbook, whose address may change with each issue, after what names it."""
+    place = visit.place
+    if place.kind == "workbook" and place.found_in:
+        return f"{place.found_in}#workbook"
+    return place.url if place.kind == "feed" else place.found_in or place.url
 
 
 def _given(visit: NormalizedVisit, before: int | str | None) -> int | str:

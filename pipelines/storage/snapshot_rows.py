@@ -7,12 +7,12 @@ from crawler import clock
 from pipelines.storage.rows import Row, insert, named, one, update
 from pipelines.visits import NormalizedVisit
 
+_STORED = "SELECT * FROM snapshots WHERE warc_file = ? AND warc_offset = ? AND page_id = ?"
 _CHAIN = """
     SELECT id, chain_sha256, facts_sha256, erased_at IS NOT NULL, body_sha256, final_url,
         fetched_at, http_status
     FROM snapshots ORDER BY id
 """
-_STORED = "SELECT id, body_sha256 FROM snapshots WHERE warc_file = ? AND warc_offset = ?"
 
 
 def store_snapshot(
@@ -22,7 +22,7 @@ def store_snapshot(
     snapshot = visit.snapshot
     if snapshot is None:
         return None
-    stored = one(connection, _STORED, snapshot.warc_file, snapshot.warc_offset)
+    stored = one(connection, _STORED, snapshot.warc_file, snapshot.warc_offset, page_id)
     if stored is not None and stored["body_sha256"] == snapshot.body_sha256:
         return int(stored["id"])
     row = {

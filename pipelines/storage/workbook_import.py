@@ -5,6 +5,7 @@ led to. What the site proved unchanged is asked again until the last row is stor
 """
 
 import logging
+import sqlite3
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -25,12 +26,12 @@ from pipelines.storage.rows import Row, insert, one, to_json, update
 from pipelines.storage.runs import count
 from pipelines.storage.seen import Seen
 from pipelines.storage.snapshot_rows import store_snapshot
-from pipelines.storage.workbook_scan import Scan, scan, unfit
+from pipelines.storage.workbook_scan import Digester, Scan, scan, unfit
 from pipelines.storage.workbook_writer import ReadRow, RowWriter
 from pipelines.visits import NormalizedVisit
 
-_PRAGMAS = ("PRAGMA cache_size = -65536", "PRAGMA wal_autocheckpoint = 8000")
-"""64 MiB in memory for the indexes, and a checkpoint every 32 MB: a third of the time."""
+_PRAGMAS = ("PRAGMA cache_size = -32768", "PRAGMA wal_autocheckpoint = 8000")
+"""32 MiB in memory for the indexes, and a checkpoint every 32 MB: a third of the time."""
 _BATCH = 2000
 """Rows of a transaction: it takes half a second, and other writers wait no longer."""
 _MOST_FAULTS = 1000
@@ -39,6 +40,14 @@ _MANY_DIFFER = 0.3
 _KNOWN = "SELECT number, digest FROM workbook_rows WHERE source_id = ?"
 _LAST = """
     SELECT * FROM workbooks WHERE source_id = ? AND state = 'read' ORDER BY id DESC LIMIT 1
+"""
+_ARCHIVED = """
+    SELECT workbooks.*, pages.url, pages.key, fetched_at, snapshots.http_status, final_url,
+        body_sha256, length, warc_file, warc_offset
+    FROM workbooks JOIN pages ON pages.id = workbooks.page_id
+    JOIN snapshots ON snapshots.id = workbooks.snapshot_id
+    WHERE workbooks.source_id = ? AND workbooks.state = 'read' AND thinned_at IS NULL
+    ORDER BY workbooks.id DESC LIMIT 1
 """
 _LEFT = "UPDATE workbook_rows SET left_at = ? WHERE source_id = ? AND number = ?"
 _GONE = "SELECT number FROM workbook_rows WHERE source_id = ? AND left_at IS NOT NULL"
@@ -54,12 +63,15 @@ class _Job:
     timezone: str | None
 
 
-def import_workbook(path: Path, visit: NormalizedVisit, run_id: int) -> NormalizedVisit:
+def import_workbook(
+    path: Path, visit: NormalizedVisit, run_id: int, *, replayed: bool = False
+) -> NormalizedVisit:
     """Store a visit's workbook into the database at `path`, and give the visit as it counts.
 
     What is no such workbook, or holds far fewer rows than the last, becomes the visit's rejection,
     and what is stored stays as it is. Rows that cannot be taken are its `faults`. To be called
-    outside any transaction; raises StorageError where the database cannot be written.
+    outside any transaction; raises StorageError where the database cannot be written. `replayed`
+    says that the file comes from the archive: then its run counts nothing more.
     """
     opener = visit.workbook
     assert opener is not None
@@ -71,10 +83,17 @@ def import_workbook(path: Path, visit: NormalizedVisit, run_id: int) -> Normaliz
     with opened(path) as db:
         for pragma in _PRAGMAS:
             db.execute(pragma)
-        return _import(db, book, visit, run_id)
+        return _import(db, book, visit, run_id, counted=not replayed)
 
 
-def _import(db: Database, book: Workbook, visit: NormalizedVisit, run_id: int) -> NormalizedVisit:
+def last_workbook(connection: sqlite3.Connection, source_id: str) -> Row | None:
+    """Give the last workbook of a source that was read whole, with its page and its snapshot."""
+    return one(connection, _ARCHIVED, source_id)
+
+
+def _import(
+    db: Database, book: Workbook, visit: NormalizedVisit, run_id: int, *, counted: bool
+) -> NormalizedVisit:
     source_id = visit.place.source_id
     last = one(db.conn, _LAST, source_id)
     known = dict(db.conn.execute(_KNOWN, (source_id,)).fetchall())
@@ -89,7 +108,7 @@ def _import(db: Database, book: Workbook, visit: NormalizedVisit, run_id: int) -
         log.warning("%s: no workbook to go by: %s", source_id, reason)
         _close(job, update_of | {"state": "unfit", "problems": to_json([reason, *book.problems])})
         return replace(visit, rejection=Rejection(reason="invalid", detail=reason))
-    counts, faults = _write_rows(job, found)
+    counts, faults = _write_rows(job, found, counted=counted)
     faults = [*found.faults, *faults]
     problems = to_json([*book.problems, *(fault.detail for fault in _bounded(faults))])
     left = _note_left(job, found, known)
@@ -132,7 +151,7 @@ def _stated_on(visit: NormalizedVisit) -> str | None:
     return findings.day("stated_on", visit.place.published)
 
 
-def _write_rows(job: _Job, found: Scan) -> tuple[Counter[str], list[Rejection]]:
+def _write_rows(job: _Job, found: Scan, *, counted: bool) -> tuple[Counter[str], list[Rejection]]:
     """Read the fresh rows, a batch after the other, and write each batch."""
     counts, faults = Counter[str](), list[Rejection]()
     writer = RowWriter(job.seen, job.workbook_id)
@@ -140,7 +159,9 @@ def _write_rows(job: _Job, found: Scan) -> tuple[Counter[str], list[Rejection]]:
         faults += unread
         with immediate(job.db) as connection:
             written, refused = writer.write(connection, batch)
-            count(connection, job.seen.run_id, written + Counter(items=len(batch)), ())
+            told = Counter({name: written[name] for name in ("created", "changed")})
+            told["items"] = len(batch)
+            count(connection, job.seen.run_id, told if counted else Counter(), ())
         counts += written
         faults += refused
     return counts, faults
@@ -150,14 +171,14 @@ def _batches(job: _Job, found: Scan) -> Iterator[tuple[list[ReadRow], list[Rejec
     reference = clock.from_text(job.seen.at)
     about = {"source_id": job.seen.source_id, "timezone": job.timezone}
     reader = RowReader(job.book, reference=reference, **about)
-    fresh = found.fresh
+    fresh, digest = found.fresh, Digester(job.book).digest
     rows = ((place, words) for place, words in (job.book.rows() if fresh else ()) if place in fresh)
     while some := list(islice(rows, _BATCH)):
         read, unread = list[ReadRow](), list[Rejection]()
         for place, words in some:
             try:
                 number, claims = reader.read(words)
-                read.append(ReadRow(place, number, claims, fresh[place]))
+                read.append(ReadRow(place, number, claims, digest(words)))
             except InvalidRecord as error:
                 unread.append(Rejection(reason="invalid", detail=f"row {place}: {error}"))
         yield read, unread

@@ -22,7 +22,7 @@ class Scan:
     """
 
     places: dict[str, int] = field(default_factory=dict)
-    fresh: dict[int, bytes] = field(default_factory=dict)
+    fresh: set[int] = field(default_factory=set)
     differing: int = 0
     faults: list[Rejection] = field(default_factory=list)
 
@@ -71,7 +71,7 @@ def scan(book: Workbook, known: Mapping[str, bytes], *, reread: bool = False) ->
         before = known.get(number)
         found.differing += before not in {None, digest}
         if reread or before != digest:
-            found.fresh[place] = digest
+            found.fresh.add(place)
     return found
 
 
@@ -87,7 +87,7 @@ def unfit(found: Scan, before: int) -> str | None:
 def _take_double(found: Scan, place: int, number: str, *, same: bool) -> None:
     first = found.places[number]
     if same and first in found.fresh:
-        del found.fresh[first]
+        found.fresh.discard(first)
         found.differing -= 1
         found.places[number] = place
         first, place = place, first

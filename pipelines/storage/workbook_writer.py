@@ -9,7 +9,7 @@ from typing import Literal, NamedTuple
 from crawler.items import Rejection
 from pipelines.changes import changes_between
 from pipelines.claims import Claim, said_by
-from pipelines.storage.claim_rows import past_of
+from pipelines.storage.claim_rows import stored_claims
 from pipelines.storage.connection import savepoint
 from pipelines.storage.new_records import NewRecords
 from pipelines.storage.rows import Row, to_json
@@ -112,11 +112,14 @@ class RowWriter:
     def _store(self, connection: sqlite3.Connection, stored: Row, row: ReadRow) -> Written:
         """Compare a row with what the workbook said before, and write what differs."""
         record = ("grant", int(stored["id"]))
+        known = {one for one in stored_claims(connection, record) if one.origin == "workbook"}
+        if known == set(row.claims):
+            return "unchanged"
         said = said_by(row.claims, "workbook")
         assert said is not None
         said |= {"key": row.number, "source_id": self._seen.source_id}
-        past = past_of(connection, stored, record, self._seen)
-        if not past:
+        past = said_by(known, "workbook")
+        if past is None:
             join(connection, stored, record, said, self._seen)
             return "joined"
         found = changes_between(past, said)

@@ -4,6 +4,7 @@ from dozor.world.sites.cptgrantov import CptGrantov
 from dozor.world.sites.dobro import Dobro
 from dozor.world.sites.fondpotanin import FondPotanin
 from dozor.world.sites.fondtimchenko import FondTimchenko
+from dozor.world.sites.fund_files import FundFiles
 from dozor.world.sites.grants_culture import GrantsCulture
 from dozor.world.sites.iz import Iz
 from dozor.world.sites.ksorstn import Ksorstn
@@ -22,3 +23,5 @@ SITES: tuple[type[Site], ...] = (
     *(GrantsCulture, FondPotanin, FondTimchenko, Myrosmol),
     *(MyVmeste, Dobro, VseKonkursy, CptGrantov),
 )
+FILE_HOSTS: tuple[type[Site], ...] = (FundFiles,)
+"""Hosts that hold files of those sites, and no records of their own."""

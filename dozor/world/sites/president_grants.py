@@ -1,9 +1,11 @@
-"""A replica of the Presidential Grants Fund."""
+"""A replica of the Presidential Grants Fund, with its page of open data."""
 
 from dozor.world.days import Entry
+from dozor.world.sites.fund_files import OPEN_DATA, open_data_page
 from dozor.world.sites.grant_cards import read_cards
 from dozor.world.sites.grant_pages import HOST
 from dozor.world.sites.portal import Portal
+from dozor.world.sites.site import Pages
 from dozor.world.stories import load
 
 
@@ -17,3 +19,7 @@ class PresidentGrants(Portal):
     def data(self) -> tuple[list[Entry], list[Entry]]:
         """Give what the data files hold of applications and of news."""
         return read_cards(), load("president_grants_news")["article"]
+
+    def pages(self, day: int) -> Pages:
+        """Give the pages of a portal, and the one that names the files of data."""
+        return super().pages(day) | {OPEN_DATA: open_data_page(day)}

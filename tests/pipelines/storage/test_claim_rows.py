@@ -58,7 +58,7 @@ def test_card_listing_and_workbook_are_one_record(desk: Any) -> None:
     grant = desk.row("grants")
     assert (grant["status"], grant["awarded_kopecks"]) == ("won", 10000)
     assert (grant["summary"], grant["url"]) == ("О лесе", f"https://vestnik.example/card-{NUMBER}")
-    assert [row["kind"] for row in desk.rows("events")] == ["created"]
+    assert [row["kind"] for row in desk.rows("events")] == ["created", "refreshed", "refreshed"]
 
 
 def test_a_record_that_no_card_is_known_of_has_no_page(desk: Any) -> None:
