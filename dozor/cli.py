@@ -14,8 +14,8 @@ from pipelines.storage.errors import StorageError
 # In the order in which a newcomer meets them.
 COMMANDS = (
     "demo", "init", "crawl", "cron", "serve", "status", "sources", "replay", "redesign", "thin",
-    "watch", "notify", "evidence", "verify", "backup", "restore", "check", "repair",
-    "extract", "dates", "amounts",
+    "leads", "notes", "export", "watch", "notify", "evidence", "verify", "backup", "restore",
+    "check", "repair", "extract", "dates", "amounts",
 )  # fmt: skip
 
 

@@ -29,6 +29,8 @@ _KINDS: dict[str, tuple[type | tuple[type, ...], str]] = {
 class Config:
     """What `dozor.toml` says; `folder` holds the file.
 
+    `notes` names the file of people's notes, `giving_prefix` begins identifiers in 360Giving.
+
     Of a portal's cards, those of `region`, of `card_regions` and of `card_inns`, watched
     organisations, come first; `all_cards` asks for those that nobody chose as well.
     `disk_budget_gb` bounds the data folder; with less than `disk_reserve_gb` free nothing more is
@@ -42,6 +44,8 @@ class Config:
     region: str = ""
     data: str = ""
     disk_budget_gb: float = 0.0
+    notes: str = "notes.toml"
+    giving_prefix: str = "360G-dozor"
     card_regions: tuple[str, ...] = ()
     card_inns: tuple[str, ...] = ()
     all_cards: bool = False

@@ -1,7 +1,7 @@
 """What a crawl found, as a table that a person enjoys reading."""
 
 import sqlite3
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from contextlib import closing
 from pathlib import Path
 from typing import Literal
@@ -9,6 +9,8 @@ from typing import Literal
 from rich.console import Console
 from rich.table import Table
 
+from dozor.lead_words import KINDS
+from dozor.leads import Asked, listed_leads
 from dozor.runs import read_only, rejects_of, runs_after
 from dozor.tables import print_rejects, words
 from pipelines.money import format_kopecks
@@ -58,7 +60,7 @@ FROM sources ORDER BY sources.id
 
 
 def print_found(console: Console, data: Path) -> None:
-    """Print what the database holds: by source, what happened since, the newest and largest."""
+    """Print what the database holds: by source, events, the newest, the largest, and leads."""
     with closing(read_only(data)) as connection:
         console.print(_by_source(console, connection))
         if happened := _happened(console, connection):
@@ -67,6 +69,8 @@ def print_found(console: Console, data: Path) -> None:
         console.print(_largest(console, connection))
         if deadlines := _deadlines(console, connection):
             console.print(deadlines)
+    if leads := listed_leads(data, Asked()):
+        console.print(_leads(console, leads))
     print_rejects(console, rejects_of(data, [run.id for run in runs_after(data, 0)]))
 
 
@@ -149,3 +153,11 @@ def _largest(console: Console, connection: sqlite3.Connection) -> Table:
         for row in connection.execute(_LARGEST)
     ]
     return _table(console, "Largest applications", ("Sum", "Status", "Organisation", "Title"), rows)
+
+
+def _leads(console: Console, leads: Iterable[Mapping[str, object]]) -> Table:
+    rows = [
+        (KINDS[str(lead["kind"])], str(lead["title"] or lead["organisation"] or "·"))
+        for lead in leads
+    ]
+    return _table(console, "What does not add up (dozor leads)", ("Lead", "Title"), rows)

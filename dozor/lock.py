@@ -46,6 +46,18 @@ def only_round(data: Path) -> Iterator[None]:
         yield
 
 
+@contextmanager
+def locked(path: Path) -> Iterator[None]:
+    """Hold a lock file for the length of a block, waiting for whoever has it. Raises SetupError."""
+    try:
+        file = path.open("a", encoding="utf-8")
+    except OSError as error:
+        raise SetupError(f"{path} cannot be written: {error.strerror}") from error
+    with file:
+        fcntl.flock(file, fcntl.LOCK_EX)
+        yield
+
+
 def _busy(file: IO[str]) -> Busy:
     file.seek(0)
     holder = file.read().strip()

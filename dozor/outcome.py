@@ -1,4 +1,4 @@
-"""What is done when the crawl itself is over: health is judged, then absence by what is fit."""
+"""What is done when a crawl is over: health is judged, then absence by what is fit, then leads."""
 
 from collections.abc import Iterable
 from contextlib import closing
@@ -8,6 +8,7 @@ from crawler.sources import Source
 from dozor.absence import decide
 from dozor.health import judge
 from dozor.health_facts import facts_of
+from dozor.leads import judge_leads
 from dozor.runs import RunRow, database, read_only, runs_after
 from pipelines.storage.absence import absence_facts, store_absences
 from pipelines.storage.run_health import store_health
@@ -22,6 +23,7 @@ def finish_runs(data: Path, after: int, sources: Iterable[Source]) -> list[RunRo
     runs = runs_after(data, after)
     _judge_health(data, runs, sources)
     _judge_absence(data, {run.source_id for run in runs})
+    judge_leads(data, runs)
     return runs_after(data, after)
 
 

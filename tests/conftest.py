@@ -8,8 +8,10 @@ import os
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import pytest
+from jsonschema import FormatChecker
 
 from crawler import clock
 
@@ -32,6 +34,19 @@ def noon() -> Iterator[datetime]:
     moment = datetime(2026, 3, 2, 12, tzinfo=UTC)
     with clock.stopped_at(moment):
         yield moment
+
+
+@pytest.fixture(scope="session")
+def formats() -> FormatChecker:
+    """What JSON schemas call `date-time` and `uri`; without it a schema checks no format."""
+    checker = FormatChecker(formats=())
+    checker.checks("date-time", raises=ValueError)(
+        lambda value: "T" in value and datetime.fromisoformat(value).tzinfo is not None
+    )
+    checker.checks("uri", raises=ValueError)(
+        lambda value: value.isascii() and urlsplit(value).scheme in {"http", "https"}
+    )
+    return checker
 
 
 @pytest.hookimpl(wrapper=True)

@@ -20,10 +20,16 @@ _DATES = {
 _MOMENTS = {
     "first_seen", "last_seen", "last_changed", "last_fetched", "first_failed", "missing_since",
     "gone_at", "next_visit", "started", "finished", "at", "seen_at", "fetched_at", "from_at",
-    "until_at", "opens_utc", "closes_utc", "opens_from_utc", "closes_by_utc",
+    "until_at", "one_at", "other_at", "settled_at",
+    "opens_utc", "closes_utc", "opens_from_utc", "closes_by_utc",
 }  # fmt: skip
 _MARKS = {"status", "evaluation", "state", "health", "standing"}
-_WORDS = {"region", "kind", "record_kind", "reason", "enabled", "complete", "language", "cause"}
+_WORDS = {"region", "kind", "record_kind", "reason", "enabled", "complete", "language", "cause"} | {
+    "origin",
+    "explained",
+    "person",
+    "region_from",
+}
 _LISTS = {
     "tags",
     "badges",
@@ -34,6 +40,7 @@ _LISTS = {
     "regions",
     "reasons",
     "health_reasons",
+    "names",
 }
 _PAGES = {
     ("articles", "title"),

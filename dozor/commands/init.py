@@ -1,4 +1,4 @@
-"""`dozor init`: the two files that every command reads."""
+"""`dozor init`: the files that every command reads."""
 
 import sys
 from pathlib import Path
@@ -33,6 +33,13 @@ data = "data"
 # How large the data folder may grow, in gigabytes; 0 sets no bound.
 disk_budget_gb = 0
 
+# Where people note which leads are explained, and what else they want to say of a record.
+notes = "notes.toml"
+
+# What identifiers begin with in `dozor export grants --format 360giving`. Who publishes such files
+# registers a prefix of its own with 360Giving.
+giving_prefix = "360G-dozor"
+
 # With less than this free on the disk, in gigabytes, nothing more is fetched.
 disk_reserve_gb = 0.5
 
@@ -48,6 +55,23 @@ site = ""
 [delivery]
 # desk = "mailto://user:password@mail.example.org?to=desk@example.org"
 """)
+
+_NOTES = """\
+# What people know that no site says. Every rerun reads this file; nothing but `dozor leads explain`
+# writes into it, and that only adds. `dozor leads` lists the leads with their keys.
+#
+# [[lead]]                            # this lead is explained
+# key = "sums:president_grants/26-1-000117:total"
+# who = "Анна, отдел расследований"
+# on = 2026-03-07
+# why = "Фонд пересчитал смету, письмо от 5 марта"
+#
+# [[note]]                            # a word on a record, or on an organisation by its key
+# record = "president_grants/26-1-000117"
+# who = "Анна"
+# label = "проверяем"
+# comment = "Запросили отчёт"
+"""
 
 _SOURCES = """\
 # Your own sources. An id and a home page are enough; the rest helps.
@@ -96,14 +120,14 @@ To show it behind a web server (nginx):
 """
 
 
-@click.command(short_help="Make dozor.toml and sources.toml.")
+@click.command(short_help="Make dozor.toml, sources.toml and notes.toml.")
 @click.argument("folder", type=click.Path(file_okay=False, path_type=Path), default=".")
 @click.option("--contact", help="Mail address or page for the owners of sites.")
 @click.option(
     "--region", default="", metavar="CODE", help="ISO 3166-2:RU code of your region, as RU-PSK."
 )
 def command(folder: Path, contact: str | None, region: str) -> None:
-    """Make dozor.toml and sources.toml in FOLDER (default: this one).
+    """Make dozor.toml, sources.toml and notes.toml in FOLDER (default: this one).
 
     Files that are there already are left as they are.
     """
@@ -111,6 +135,7 @@ def command(folder: Path, contact: str | None, region: str) -> None:
     _check(answer, region)
     _make(folder / "dozor.toml", _DOZOR.substitute(contact=answer, region=region))
     _make(folder / "sources.toml", _SOURCES)
+    _make(folder / "notes.toml", _NOTES)
     click.echo("\n" + _SYSTEMD.format(folder=folder.resolve(), program=_program()))
     if not load_config(folder / "dozor.toml").contact:
         click.echo(

@@ -60,7 +60,7 @@ def opened(path: Path) -> Iterator[Database]:
     For what is done to a store after or between crawls; a crawl says which kind it wants. Raises
     StorageError.
     """
-    db = open_store(path, sample=_is_sample(path))
+    db = open_store(path, sample=is_sample(path))
     try:
         yield db
     finally:
@@ -112,7 +112,8 @@ def new_epoch(db: Database) -> None:
         connection.executemany("INSERT OR REPLACE INTO meta VALUES (?, ?)", facts.items())
 
 
-def _is_sample(path: Path) -> bool:
+def is_sample(path: Path) -> bool:
+    """Say whether a database is there and holds the demo's sample data."""
     if not path.is_file():
         return False
     with closing(_connect(path)) as connection:

@@ -7,7 +7,13 @@ twice as long.
 
 from sqlite_utils import Database, Migrations
 
-from pipelines.storage import claim_tables, competition_tables, portal_tables, tables
+from pipelines.storage import (
+    claim_tables,
+    competition_tables,
+    lead_tables,
+    portal_tables,
+    tables,
+)
 from pipelines.storage.snapshot_rows import chain_anew
 
 migrations = Migrations("dozor")
@@ -104,6 +110,12 @@ def claims(db: Database) -> None:
 def portals(db: Database) -> None:
     """Note which record a card leads to, and where a long listing is to be gone on with."""
     _run(db, portal_tables.PORTALS)
+
+
+@migrations()
+def organisations(db: Database) -> None:
+    """Say more of organisations, keep what does not add up, and what people noted of it."""
+    _run(db, lead_tables.ORGANISATIONS)
 
 
 @migrations()

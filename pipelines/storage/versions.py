@@ -221,7 +221,7 @@ def _written(
     said |= {n: value for n, value in row.items() if n not in past or n in _REFRESHED}
     write_claims(connection, record, said, seen)
     now = shown(connection, record)
-    now["organisation_id"] = organisation_of(connection, stored | now, seen)
+    now["organisation_id"] = organisation_of(connection, stored | now, seen, changed=bool(found))
     if now["organisation_id"] and row.get("inn") == now["inn"]:
         note_name(connection, now["organisation_id"], row.get("organisation"), seen)
     return {name: value for name, value in now.items() if value != stored[name]}

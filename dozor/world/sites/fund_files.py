@@ -34,6 +34,7 @@ COLUMNS = {
     "evaluation": "Оценка результатов",
     "violations": "Информация о нарушениях",
 }
+_FILES = ("fund_workbook", "fund_workbook_leads")
 _NEXT_ISSUE = 2
 """The day on which a new workbook comes out, at an address of its own."""
 _STATUSES = {"won": "победитель конкурса", "not_supported": "проект не получил поддержки"}
@@ -86,14 +87,16 @@ def open_data_page(day: int) -> Reply:
 def workbook_rows(day: int) -> list[dict[str, Any]]:
     """Give the rows of the workbook that is out on a day, cells by the names of COLUMNS.
 
-    It holds the decided applications that have cards, and older ones that have none.
+    It holds the decided applications that have cards, and older ones that have none; one that
+    `left` is in it no more.
     """
     issue = _issue(day)
     known = {card.number: _row(card) for card in cards(read_cards(), issue)}
     decided = {number: row for number, row in known.items() if row["status"]}
-    for said in all_as_of(load("fund_workbook")["application"], issue):
+    stated = [entry for name in _FILES for entry in load(name)["application"]]
+    for said in all_as_of(stated, issue):
         decided[said["number"]] = decided.get(said["number"], {}) | said
-    return [decided[number] for number in sorted(decided)]
+    return [decided[number] for number in sorted(decided) if not decided[number].get("left")]
 
 
 def _issue(day: int) -> int:

@@ -53,7 +53,10 @@ REGION_CODES = {
     "г. Москва": "RU-MOW",
     "г. Санкт-Петербург": "RU-SPE",
 }
-_FILES = ("president_grants_review", "president_grants_won", "president_grants_refused")
+_FILES = (
+    *("president_grants_review", "president_grants_won", "president_grants_refused"),
+    "president_grants_leads",
+)
 _SUM = re.compile(r"[\d ]+,\d\d")
 
 
@@ -62,7 +65,8 @@ class Card:
     """One application on one day. Sums, rating and dates are as the card shows them.
 
     `quirks` may hold `references` (letters as character references), `shuffled` (labels in another
-    order), `bare_sums` (no rouble sign) and `double_space` (in the name of the direction).
+    order), `bare_sums` (no rouble sign) and `double_space` (in the name of the direction). Of the
+    columns in `disputed` nothing is promised: others say otherwise, or they cannot be read.
     """
 
     number: str
@@ -92,6 +96,7 @@ class Card:
     website: str | None = None
     facts: dict[str, str] = field(default_factory=dict)
     quirks: tuple[str, ...] = ()
+    disputed: tuple[str, ...] = ()
     state: Literal["live", "gone"] = "live"
 
     @property
@@ -111,6 +116,10 @@ class Card:
 
     def columns(self) -> dict[str, Any]:
         """Give the columns that must be read from the card; sums in kopecks, None where unread."""
+        told = self._shown() | self._sums() | self._told()
+        return {name: value for name, value in told.items() if name not in self.disputed}
+
+    def _shown(self) -> dict[str, Any]:
         return {
             "title": self.title,
             "application_number": self.number,
@@ -121,12 +130,10 @@ class Card:
             "submitted_on": self.submitted.isoformat(),
             "period_edtf": "/".join(self.period),
             "currency": "RUB",
-            **self._sums(),
             "organisation": self.organisation,
             "inn": self.inn,
             "ogrn": self.ogrn,
             "region": REGION_CODES[self.region],
-            **self._told(),
         }
 
     def _sums(self) -> dict[str, Any]:

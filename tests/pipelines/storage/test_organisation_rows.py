@@ -51,3 +51,86 @@ def test_two_that_turn_out_to_be_one_are_merged(desk: Any) -> None:
     assert merged == [f"ogrn:{OGRN}"]
     assert len(list(desk.db.query("SELECT rowid FROM search WHERE rowid % 4 = 2"))) == 1
     assert len(list(desk.db.query("SELECT name FROM organisation_names"))) == 2
+
+
+def versions(desk: Any) -> list[tuple[Any, ...]]:
+    rows = desk.db.query("SELECT * FROM changes WHERE record_kind = 'organisation' ORDER BY id")
+    return [(row["field"], row["old"], row["new"]) for row in rows]
+
+
+def test_a_region_follows_from_the_numbers_until_a_portal_names_it(desk: Any) -> None:
+    put(desk, "1", inn=INN)
+    put(desk, "2", ogrn="1026000002302", inn="6027068261")
+    found = {row["inn"]: (row["region"], row["region_from"]) for row in desk.rows("organisations")}
+    assert found == {INN: ("RU-MOW", "inn"), "6027068261": ("RU-PSK", "ogrn")}
+    put(desk, "3", inn=INN, region="RU-SA")
+    put(desk, "4", inn=INN, region="RU-TOM")
+    put(desk, "5", inn=INN, region="где-то")
+    (row,) = [row for row in desk.rows("organisations") if row["inn"] == INN]
+    assert (row["region"], row["region_from"]) == ("RU-SA", "portal")
+    assert versions(desk) == []
+
+
+def put_again(desk: Any, number: str, **columns: Any) -> None:
+    desk.later(days=1)
+    desk.start()
+    put(desk, number, **columns)
+    desk.end()
+
+
+def test_another_name_of_a_known_application_is_a_change_and_another_writing_is_none(
+    desk: Any,
+) -> None:
+    put(desk, "1", inn=INN, organisation='АНО "Лес"')
+    put_again(desk, "1", inn=INN, organisation="Автономная некоммерческая организация ЛЕС")
+    assert versions(desk) == []
+    put_again(desk, "1", inn=INN, organisation="АНО «Роща»")
+    ((field, old, new),) = versions(desk)
+    assert (field, "Роща" in old, "Роща" in new) == ("names", False, True)
+    (changed,) = [row for row in desk.rows("events") if row["record_kind"] == "organisation"][1:]
+    assert (changed["kind"], changed["record_key"]) == ("changed", f"inn:{INN}")
+    assert desk.row("organisations")["last_changed"] is not None
+
+
+def test_what_an_unknown_application_brings_is_a_version_and_no_change(desk: Any) -> None:
+    put(desk, "1", inn=INN)
+    put(desk, "2", inn=INN, ogrn=OGRN, organisation="АНО «Роща»")
+    assert versions(desk) == []
+    assert desk.events().count(("changed", "organisation")) == 0
+    revisions = desk.db.query("SELECT * FROM revisions WHERE record_kind = 'organisation'")
+    assert [OGRN in row["record"] for row in revisions] == [False, True]
+
+
+def test_a_number_that_a_known_application_gains_is_a_change(desk: Any) -> None:
+    put(desk, "1", inn=INN)
+    put_again(desk, "1", inn=INN, ogrn=OGRN)
+    assert versions(desk) == [("ogrn", None, OGRN)]
+
+
+def test_a_sole_trader_is_marked(desk: Any) -> None:
+    put(desk, "1", inn="500100732259")
+    put(desk, "2", inn=INN)
+    persons = {row["inn"]: row["person"] for row in desk.rows("organisations")}
+    assert persons == {"500100732259": 1, INN: 0}
+
+
+def test_totals_keep_requested_awarded_and_disbursed_apart(desk: Any) -> None:
+    won = {"status": "won", "currency": "RUB"}
+    put(desk, "1", inn=INN, requested_kopecks=100, awarded_kopecks=70, disbursed_kopecks=30, **won)
+    put(desk, "2", inn=INN, requested_kopecks=200, **won)
+    put(desk, "3", inn=INN, requested_kopecks=400, status="not_supported", currency="RUB")
+    (total,) = desk.db.query("SELECT * FROM organisation_totals")
+    assert (total["applications"], total["won"], total["not_supported"]) == (3, 2, 1)
+    assert (total["requested_kopecks"], total["requested_of"]) == (700, 3)
+    assert (total["awarded_kopecks"], total["awarded_of"]) == (70, 1)
+    assert (total["disbursed_kopecks"], total["disbursed_of"]) == (30, 1)
+
+
+def test_badges_that_a_portal_shows_are_kept_in_its_words(desk: Any) -> None:
+    badge = "Победитель регионального конкурса грантов для НКО"
+    put(desk, "1", inn=INN, texts={"Отметка": badge, "Особая отметка": "малая территория"})
+    put(desk, "2", inn=INN, texts={"Отметка": badge})
+    put_again(desk, "2", inn=INN, texts={"Иностранный агент": "да"}, rating=5.0)
+    badges = desk.row("organisations")["badges"]
+    assert badges == f'["{badge}", "Иностранный агент"]'
+    assert [field for field, _, _ in versions(desk)] == ["badges"]

@@ -1,0 +1,1 @@
+"""Bulk export: one consistent view of the store, streamed into a file or to standard output."""

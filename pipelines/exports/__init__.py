@@ -1,0 +1,1 @@
+"""What leaves Dozor: values as spreadsheets and other programs take them. Pure."""
