@@ -7,7 +7,7 @@ stand in any order; further ones are kept under their own names.
 import zipfile
 from collections.abc import Iterable, Iterator
 from datetime import date, datetime, time, timedelta
-from functools import partial
+from functools import lru_cache, partial
 from io import BytesIO
 from itertools import islice
 
@@ -74,9 +74,12 @@ def words_of(cell: Cell) -> str:
         return cell
     if isinstance(cell, float):
         return _number(cell)
-    if isinstance(cell, date):
-        return f"{cell:%d.%m.%Y}"
-    return str(cell)
+    return _day(cell) if isinstance(cell, date) else str(cell)
+
+
+@lru_cache(1 << 12)
+def _day(cell: date) -> str:
+    return f"{cell:%d.%m.%Y}"
 
 
 def _number(cell: float) -> str:

@@ -15,9 +15,11 @@ _OF_RECORD = """
     SELECT field, origin, value, text, found_by, problem FROM claims
     WHERE record_kind = ? AND record_id = ?
 """
-PUT = """
+ADD = """
     INSERT INTO claims (record_kind, record_id, field, origin, snapshot_id, first_seen, last_seen,
         found_by, problem, value, text) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+"""
+_PUT = f"""{ADD}
     ON CONFLICT DO UPDATE SET snapshot_id = excluded.snapshot_id, last_seen = excluded.last_seen,
         first_seen = excluded.first_seen, found_by = excluded.found_by,
         problem = excluded.problem, value = excluded.value, text = excluded.text
@@ -78,7 +80,7 @@ def write_claims(connection: sqlite3.Connection, record: Identity, row: Row, see
     for claim in made:
         before = known.get(claim.field)
         if before is None or before.value != claim.value:
-            connection.execute(PUT, put_row(record, claim, seen))
+            connection.execute(_PUT, claim_row(record, claim, seen))
         elif before != claim:
             _renew(connection, record, claim, seen)
     if seen.origin == "card":
@@ -87,8 +89,8 @@ def write_claims(connection: sqlite3.Connection, record: Identity, row: Row, see
         connection.executemany(_DROP, rows)
 
 
-def put_row(record: Identity, claim: Claim, seen: Seen) -> tuple[object, ...]:
-    """Give the parameters of PUT for a claim that is made for the first time, or anew."""
+def claim_row(record: Identity, claim: Claim, seen: Seen) -> tuple[object, ...]:
+    """Give the parameters of ADD for a claim that is made for the first time, or anew."""
     value = None if claim.value is None else str(claim.value)
     facts = (seen.snapshot_id, seen.at, seen.at, claim.found_by, claim.problem)
     return (*record, claim.field, claim.origin, *facts, value, claim.text)

@@ -2,9 +2,10 @@
 
 import sqlite3
 from collections.abc import Iterable, Sequence
+from operator import itemgetter
 
 from pipelines.claims import COLUMNS, Claim, alone
-from pipelines.storage.claim_rows import PUT, put_row
+from pipelines.storage.claim_rows import ADD, claim_row
 from pipelines.storage.organisation_rows import organisation_of
 from pipelines.storage.rows import Row, to_json
 from pipelines.storage.search_rows import PUT_LEMMAS, lemmas_of
@@ -12,7 +13,7 @@ from pipelines.storage.seen import Seen
 
 _STORED = ("id", "first_seen", "last_seen", "snapshot_id", "organisation_id", *COLUMNS)
 _GRANT = f"""
-    INSERT INTO grants ({", ".join(_STORED)}) VALUES ({", ".join(f":{n}" for n in _STORED)})
+    INSERT INTO grants ({", ".join(_STORED)}) VALUES ({", ".join("?" * len(_STORED))})
 """  # noqa: S608
 _REVISION = """
     INSERT INTO revisions (
@@ -47,8 +48,8 @@ class NewRecords:
         first = connection.execute(_LAST_ID).fetchone()[0] + 1
         rows = [self._row(connection, first + i, one) for i, one in enumerate(made)]
         ids = [row["id"] for row in rows]
-        connection.executemany(_GRANT, rows)
-        connection.executemany(PUT, self._claims(ids, made))
+        connection.executemany(_GRANT, map(itemgetter(*_STORED), rows))
+        connection.executemany(ADD, self._claims(ids, made))
         connection.executemany(_REVISION, map(self._revision, rows))
         connection.executemany(PUT_LEMMAS, (lemmas_of("grant", row) for row in rows))
         connection.executemany(_EVENT, map(self._event, rows))
@@ -72,8 +73,8 @@ class NewRecords:
 
     def _claims(self, ids: Sequence[int], made: Sequence[Made]) -> Iterable[tuple[object, ...]]:
         for record_id, (_, claims) in zip(ids, made, strict=True):
-            for claim in claims:
-                yield put_row(("grant", record_id), claim, self._seen)
+            for claim in sorted(claims):  # in the order of the table: half the price
+                yield claim_row(("grant", record_id), claim, self._seen)
 
     def _revision(self, row: Row) -> tuple[object, ...]:
         seen = self._seen
