@@ -16,19 +16,21 @@ def request_for(
     place: Place,
     *,
     accept: str | None = None,
+    strict: bool = False,
     **handlers: Any,  # noqa: ANN401  Scrapy's callables
 ) -> Request:
     """Give the request for a place, conditional where the last visit left validators.
 
-    Everything that its answer needs travels in its meta. `accept` is the media type that a feed or
-    listing is asked in, where its source needs one. Raises ValueError for a bad address.
+    `accept` is the media type that a feed or listing is asked in, where its source needs one;
+    `strict` takes a single 403 for the site's wish to be left alone. Everything that its answer
+    needs travels in its meta. Raises ValueError for a bad address.
     """
     asked = {"If-None-Match": place.etag, "If-Modified-Since": place.last_modified}
     asked["Accept"] = accept if place.kind in {"feed", "listing"} else None
     return Request(
         place.url,
         headers={name: value for name, value in asked.items() if value},
-        meta=_meta(place),
+        meta=_meta(place) | {"strict": strict},
         dont_filter=True,  # the frontier asks for each page once
         **handlers,
     )

@@ -172,6 +172,7 @@ class SourceSpider(scrapy.Spider):
                 request = request_for(
                     place,
                     accept=frontier.source.accept,
+                    strict=bool(frontier.source.engine),
                     callback=self.answered,
                     errback=self.failed,
                 )
