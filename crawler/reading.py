@@ -6,17 +6,29 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from functools import partial
 
-from crawler.discovery.auto import NEXT_PAGES
 from crawler.discovery.feeds import read_feed
 from crawler.discovery.found import Found
-from crawler.discovery.listings import Listing, read_listing
+from crawler.discovery.listings import Listing
+from crawler.discovery.lists import ReadList, read_list
 from crawler.discovery.open_data import read_open_data
 from crawler.discovery.sitemaps import Sitemap, read_sitemap
-from crawler.extraction import Unreadable, extract_article, extract_grant
+from crawler.extraction import (
+    Unreadable,
+    extract_article,
+    extract_competition,
+    extract_grant,
+)
 from crawler.extraction.rows import NEWS_DATE, read_rows
 from crawler.extraction.workbook import read_workbook
 from crawler.filters import search_address
-from crawler.items import Place, RawArticle, RawRecord, Rejection, Workbook
+from crawler.items import (
+    Place,
+    RawArticle,
+    RawCompetition,
+    RawRecord,
+    Rejection,
+    Workbook,
+)
 from crawler.outcomes import Answer, is_unchanged, rejection_of_answer
 from crawler.patience import TooSlow, patience
 from crawler.sources import Source
@@ -34,7 +46,8 @@ _OVERLOADED = re.compile(
 class Reading:
     """What was read: one thing of these, or nothing where the page is unchanged.
 
-    Of a portal's listing, its rows are records besides.
+    Of a portal's listing, its rows are records besides; `entries` are the records that a listing
+    holds itself, each of a page of its own.
     """
 
     unchanged: bool = False
@@ -43,6 +56,7 @@ class Reading:
     feed: list[Found] | None = None
     sitemap: Sitemap | None = None
     listing: Listing | None = None
+    entries: tuple[RawRecord, ...] = ()
     files: tuple[Found, ...] | None = None
     workbook: Callable[[], Workbook] | None = None
 
@@ -79,41 +93,33 @@ def _read(place: Place, answer: Answer, source: Source) -> Reading:
     if place.kind == "open_data":
         return Reading(files=read_open_data(answer.body, answer.url, answer.content_type))
     if place.kind == "listing":
-        listing = _listing(place, answer, source)
-        return Reading(listing=listing, records=listing.rows)
+        read = _listing(place, answer, source)
+        return Reading(listing=read.listing, records=read.listing.rows, entries=read.entries)
     return Reading(records=(_record(place, answer, source),))
 
 
-def _listing(place: Place, answer: Answer, source: Source) -> Listing:
-    listing = read_listing(
-        answer.body,
-        answer.url,
-        links=source.links,
-        next_page=source.next_page or (NEXT_PAGES if source.bare else None),
-        dates=NEWS_DATE if source.engine else None,
-        content_type=answer.content_type,
-    )
+def _listing(place: Place, answer: Answer, source: Source) -> ReadList:
+    dates = NEWS_DATE if source.engine else None
+    read = read_list(answer.body, answer.url, source, answer.content_type, dates=dates)
     if not source.engine or (place.found_in or place.url) in source.news:
-        return listing
+        return read
     rows, faults = read_rows(answer.body, answer.url, source, content_type=answer.content_type)
-    return replace(listing, rows=rows, faults=faults)
+    return replace(read, listing=replace(read.listing, rows=rows, faults=faults))
 
 
 def _record(place: Place, answer: Answer, source: Source) -> RawRecord:
-    extract = extract_grant if place.kind == "grant" else extract_article
+    extract: Callable[..., RawRecord] = extract_article
+    if place.kind != "article":
+        extract = extract_grant if place.kind == "grant" else extract_competition
     raw = extract(answer.body, answer.url, source=source, content_type=answer.content_type)
-    raw = replace(
-        raw,
-        key=place.key,
-        source_id=source.id,
-        timezone=raw.timezone or source.timezone,
-        region=raw.region or source.region,
-    )
+    raw = replace(raw, key=place.key, source_id=source.id, timezone=raw.timezone or source.timezone)
+    if not isinstance(raw, RawCompetition):
+        raw = replace(raw, region=raw.region or source.region)
     return _with_stated_date(raw, place)
 
 
 def _with_stated_date(raw: RawRecord, place: Place) -> RawRecord:
     """Take the feed's date where neither page nor address has one."""
-    if not isinstance(raw, RawArticle) or raw.published or not place.published:
+    if not isinstance(raw, RawArticle | RawCompetition) or raw.published or not place.published:
         return raw
     return replace(raw, published=place.published, origins={**raw.origins, "published": "feed"})

@@ -16,19 +16,22 @@ def request_for(
     place: Place,
     *,
     instead: Visit | None = None,
+    accept: str | None = None,
     strict: bool = False,
     **handlers: Any,  # noqa: ANN401  Scrapy's callables
 ) -> Request:
     """Give the request for a place, conditional where the last visit left validators.
 
-    `instead` is the visit that counts where the address that it led to gives nothing; `strict`
-    takes a single 403 for the site's wish to be left alone. Everything that its answer needs
-    travels in its meta. Raises ValueError for a bad address.
+    `instead` is the visit that counts where the address that it led to gives nothing; `accept` the
+    media type that a feed or listing is asked in, where its source needs one; `strict` takes a
+    single 403 for the site's wish to be left alone. Everything that its answer needs travels in its
+    meta. Raises ValueError for a bad address.
     """
-    validators = {"If-None-Match": place.etag, "If-Modified-Since": place.last_modified}
+    asked = {"If-None-Match": place.etag, "If-Modified-Since": place.last_modified}
+    asked["Accept"] = accept if place.kind in {"feed", "listing"} else None
     return Request(
         place.url,
-        headers={name: value for name, value in validators.items() if value},
+        headers={name: value for name, value in asked.items() if value},
         meta=_meta(place) | {"strict": strict} | ({"instead": instead} if instead else {}),
         dont_filter=True,  # the frontier asks for each page once
         **handlers,

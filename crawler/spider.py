@@ -142,6 +142,7 @@ class SourceSpider(scrapy.Spider):
             rejection=reading.rejection,
             links=len(keys),
             found=keys if place.kind != "open_data" else (),  # files are no pages of records
+            entries=reading.entries,
             way=canonical(place.found_in) if place.kind == "listing" and place.found_in else None,
             goes_on=frontier.position(place),
             faults=reading.listing.faults if reading.listing else (),
@@ -181,6 +182,7 @@ class SourceSpider(scrapy.Spider):
             try:
                 request = request_for(
                     place,
+                    accept=frontier.source.accept,
                     strict=bool(frontier.source.engine),
                     callback=self.answered,
                     errback=self.failed,
@@ -229,6 +231,10 @@ class NewsSpider(SourceSpider):
 
 class GrantSpider(SourceSpider):
     """The listing of a grant portal, and its cards."""
+
+
+class CallSpider(SourceSpider):
+    """Where calls for applications are announced, and each call."""
 
 
 class SourceListSpider(SourceSpider):

@@ -30,9 +30,10 @@ class Listing:
 
     `number` is its own, where it has one. `next_url` is where the next page is; `pattern` is an
     address with a page number in it, from which the address of any page can be made. `feeds` are
-    those that the page announces, `platform` is what it is made with. `total` is how many entries
-    it says the whole listing has; `cut_off` says that its markup breaks off. `rows` are what a
-    portal's listing says of each application, `faults` what of them could not be read.
+    those that the page announces, `platform` is what it is made with, `lists` where its entries
+    really are, if a script fetches them. `total` is how many entries it says the whole listing has;
+    `cut_off` says that its markup breaks off. `rows` are what a portal's listing says of each
+    application, `faults` what of them could not be read.
     """
 
     found: tuple[Found, ...]
@@ -41,6 +42,7 @@ class Listing:
     last: int | None = None
     pattern: str | None = None
     feeds: tuple[str, ...] = ()
+    lists: tuple[str, ...] = ()
     total: int | None = None
     cut_off: bool = False
     rows: tuple[RawGrant, ...] = ()

@@ -38,11 +38,9 @@ def is_page(url: str, source: Source) -> bool:
 
 def kind_of(url: str, source: Source) -> PageKind:
     """Say what a page of a source is by its address: a portal has news beside its cards."""
-    if source.kind == "news":
-        return "article"
     path = urlsplit(url).path
     is_news = source.news_path is not None and re.search(source.news_path, path) is not None
-    return "article" if is_news else "grant"
+    return "article" if is_news else source.page_kind
 
 
 def address_to_fetch(url: str, source: Source) -> str:

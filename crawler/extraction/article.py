@@ -77,6 +77,11 @@ def extract_article(
     return _article(page, found, origins)
 
 
+def evidence_of(page: Page) -> tuple[Findings, dict[str, str]]:
+    """Give what a page of any kind says of itself as an article does, and what said it."""
+    return _best(_Evidence(page))
+
+
 @dataclass
 class _Evidence:
     """Every kind of evidence, read when it is first asked for."""

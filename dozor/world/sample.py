@@ -1,4 +1,4 @@
-"""The sample world as a server: nine sites, a day they stand on, and the truth about them."""
+"""The sample world as a server: its sites, a day they stand on, and the truth about them."""
 
 from datetime import datetime
 from typing import Any
@@ -10,7 +10,7 @@ from dozor.world.sites import FILE_HOSTS, SITES
 
 
 class SampleWorld(Loopback):
-    """Nine small sites at their real hosts, on one day at a time.
+    """Small sites at their real hosts, on one day at a time.
 
     A client connects to `address` over plain HTTP, names the real host in `Host` (punycode) and
     the real scheme in `X-Forwarded-Proto` (https where it is missing). Unknown hosts answer 404.
@@ -21,7 +21,7 @@ class SampleWorld(Loopback):
         super().__init__()
         self.sites = tuple(make() for make in SITES)
         hosts = (*self.sites, *(make() for make in FILE_HOSTS))
-        self._by_host = {site.host: site for site in hosts}
+        self._by_host = {host: site for site in hosts for host in (site.host, *site.also)}
         self.move_to(day)
 
     def move_to(self, day: int) -> None:
@@ -39,15 +39,15 @@ class SampleWorld(Loopback):
         if site is None:
             return plain("Unknown host.", status=404)
         if site.manners.https_only and _insecure(request):
-            return redirect(f"https://{site.host}{request.target}")
+            return redirect(f"https://{request.host}{request.target}")
         return dress(site.answer(request, self.day), request, site.manners)
 
     def truth(self, day: int | None = None) -> list[dict[str, Any]]:
         """Give every record that stands on the sites on a day (this one if not given).
 
-        Each is flat: `source_id, url, kind` (`article` or `grant`) and expected columns by name. A
-        column that is not named is not promised; one that is None must be null. Bodies are
-        paragraphs joined by a line break, sums are kopecks, dates EDTF, instants UTC.
+        Each is flat: `source_id, url, kind` (`article`, `grant` or `competition`) and expected
+        columns by name. A column that is not named is not promised; one that is None must be null.
+        Bodies are paragraphs joined by a line break, sums are kopecks, dates EDTF, instants UTC.
         """
         return [record for site in self.sites for record in site.truth(self._day(day))]
 

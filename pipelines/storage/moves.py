@@ -16,6 +16,7 @@ from pipelines.storage.seen import Seen, record_event
 from pipelines.storage.versions import set_state, stored_record
 from pipelines.visits import NormalizedVisit, outcome
 
+_ANNOUNCED = "UPDATE competitions SET article_id = ? WHERE article_id = ?"
 _ANSWERED = {"record", "unchanged"}
 _FORGET = {"etag": None, "last_modified": None, "body_sha256": None, "led_to": None}
 _ALIVE = {"first_failed": None, "confirmations": 0, "missing_since": None, "gone_at": None}
@@ -97,6 +98,8 @@ def _merge(
     assert stored is not None
     for version in waiting_versions(connection, (gone.kind, gone.id)):
         set_state(connection, version.id, "discarded")
+    if kept.kind == "article":
+        connection.execute(_ANNOUNCED, (kept.id, gone.id))
     if gone.kind in CLAIMED:
         forget_claims(connection, (gone.kind, gone.id))
     connection.execute("DELETE FROM search WHERE rowid = ?", (stored["search_id"],))

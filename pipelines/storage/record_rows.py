@@ -6,12 +6,13 @@ from typing import Literal
 
 from pipelines.changes import changes_between
 from pipelines.claims import FULL, claims_of, merged
-from pipelines.records import Article, Grant, Record
+from pipelines.records import Article, Competition, Grant, Record
+from pipelines.stated_bounds import with_stated_bounds
 from pipelines.stated_dates import with_stated_date
 from pipelines.storage.claim_rows import CLAIMED, past_of, touch_claims, write_claims
 from pipelines.storage.errors import DuplicateRecord
 from pipelines.storage.organisation_rows import organisation_of
-from pipelines.storage.page_records import TABLES
+from pipelines.storage.page_records import TABLES, announced_in
 from pipelines.storage.revision_rows import store_revision
 from pipelines.storage.rows import Row, columns_of, insert, one, update
 from pipelines.storage.search_rows import index_record
@@ -25,7 +26,11 @@ _OTHER_PAGE = """
     SELECT url FROM pages WHERE id = ? AND id <> ?
         AND first_failed IS NULL AND state NOT IN ('missing', 'gone', 'moved')
 """
-_KINDS: dict[type[Record], str] = {Article: "article", Grant: "grant"}
+_KINDS: dict[type[Record], str] = {
+    Article: "article",
+    Grant: "grant",
+    Competition: "competition",
+}
 
 
 def store_record(connection: sqlite3.Connection, record: Record, seen: Seen) -> Written:
@@ -36,7 +41,7 @@ def store_record(connection: sqlite3.Connection, record: Record, seen: Seen) -> 
     the two has another's number, and neither has changed.
     """
     kind, seen = _KINDS[type(record)], _spoken(record, seen)
-    row = _columns(record, seen)
+    row = _columns(connection, record, seen)
     stored = stored_as(connection, kind, record, seen)
     if stored is None:
         return _create(connection, kind, row, seen)
@@ -46,7 +51,7 @@ def store_record(connection: sqlite3.Connection, record: Record, seen: Seen) -> 
         _refuse_double(connection, stored, seen)
         join(connection, stored, identity, row, seen)
         return "joined"
-    row = with_stated_date(past, row)
+    row = _as_stated(past, row, seen)
     _touch(connection, stored, identity, seen)
     if differs(connection, past, (*identity, seen.origin), row):
         _refuse_double(connection, stored, seen)
@@ -65,7 +70,7 @@ def store_replayed(connection: sqlite3.Connection, record: Record, seen: Seen) -
     record that nothing is stored of is created.
     """
     kind, seen = _KINDS[type(record)], _spoken(record, replace(seen, cause="parser"))
-    row = _columns(record, seen)
+    row = _columns(connection, record, seen)
     stored = stored_as(connection, kind, record, seen)
     if stored is None:
         return _create(connection, kind, row, seen)
@@ -74,7 +79,7 @@ def store_replayed(connection: sqlite3.Connection, record: Record, seen: Seen) -
     statement = (*identity, seen.origin)
     if not past or is_waiting(connection, statement):
         return store_record(connection, record, seen)
-    row = with_stated_date(past, row)
+    row = _as_stated(past, row, seen)
     if differs(connection, past, statement, row):
         found = changes_between(past, row)
         apply_now(connection, stored, identity, (row, found), seen)
@@ -90,8 +95,9 @@ def stored_as(connection: sqlite3.Connection, kind: str, record: Record, seen: S
     stored = one(connection, by_key, seen.source_id, record.key)
     if stored is not None:
         return stored
-    if kind == "article":  # a page holds one, whatever its address was when it got its key
-        return one(connection, "SELECT * FROM articles WHERE page_id = ?", seen.page_id)
+    if kind != "grant":  # a page holds one, whatever its address was when it got its key
+        by_page = f"SELECT * FROM {TABLES[kind]} WHERE page_id = ?"  # noqa: S608
+        return one(connection, by_page, seen.page_id)
     by_page = f"SELECT * FROM {TABLES[kind]} WHERE page_id = ? AND ? IN (key, ?)"  # noqa: S608
     return one(connection, by_page, seen.page_id, seen.page_key, record.key)
 
@@ -104,12 +110,21 @@ def _refuse_double(connection: sqlite3.Connection, stored: Row, seen: Seen) -> N
         raise DuplicateRecord(f"{stored['key']} is the record of {other['url']} too")
 
 
+def _as_stated(stored: Row, row: Row, seen: Seen) -> Row:
+    """Give a row with the dates that the page states no differently than before."""
+    row = with_stated_date(stored, row)
+    return with_stated_bounds(stored, row, by_source=seen.cause == "source")
+
+
 def _spoken(record: Record, seen: Seen) -> Seen:
     return replace(seen, origin=record.origin) if isinstance(record, Grant) else seen
 
 
-def _columns(record: Record, seen: Seen) -> Row:
-    return columns_of(record) | {"source_id": seen.source_id}
+def _columns(connection: sqlite3.Connection, record: Record, seen: Seen) -> Row:
+    row = columns_of(record) | {"source_id": seen.source_id}
+    if isinstance(record, Competition):
+        row["article_id"] = announced_in(connection, seen.page_id)
+    return row
 
 
 def _touch(

@@ -23,11 +23,12 @@ Statement = tuple[str, int, Origin | None]
 """A record and who speaks of it."""
 
 _JSON = frozenset({"tags", "aims", "tasks", "target_groups", "texts", "origins", "problems"}) | {
+    "regions",
     "names",
     "badges",
 }
 _OF_THE_STORE = frozenset(
-    {"id", "page_id", "snapshot_id", "organisation_id", "first_seen", "last_seen"}
+    {"id", "page_id", "snapshot_id", "organisation_id", "article_id", "first_seen", "last_seen"}
 )
 _OF_RECORD = """
     SELECT * FROM revisions

@@ -7,7 +7,14 @@ twice as long.
 
 from sqlite_utils import Database, Migrations
 
-from pipelines.storage import claim_tables, lead_tables, portal_tables, run_tables, tables
+from pipelines.storage import (
+    claim_tables,
+    competition_tables,
+    lead_tables,
+    portal_tables,
+    run_tables,
+    tables,
+)
 from pipelines.storage.snapshot_rows import chain_anew
 
 migrations = Migrations("dozor")
@@ -117,6 +124,12 @@ def portals(db: Database) -> None:
 def organisations(db: Database) -> None:
     """Say more of organisations, keep what does not add up, and what people noted of it."""
     _run(db, lead_tables.ORGANISATIONS)
+
+
+@migrations()
+def competitions(db: Database) -> None:
+    """Make the table of calls for applications, and the view of which are open now."""
+    _run(db, competition_tables.COMPETITIONS)
 
 
 def _run(db: Database, script: str) -> None:

@@ -7,10 +7,11 @@ from collections.abc import Iterable, Mapping
 from pipelines.lemmas import lemmatise
 from pipelines.storage.rows import one
 
-_OFFSETS = {"article": 0, "grant": 1, "organisation": 2}
+_OFFSETS = {"article": 0, "grant": 1, "organisation": 2, "competition": 3}
 _NAMES = {
     "article": ("author", "tags"),
     "grant": ("organisation", "application_number", "inn", "ogrn"),
+    "competition": ("organiser", "regions"),
 }
 _TEXT = {
     "article": ("lead", "body"),
@@ -18,6 +19,7 @@ _TEXT = {
         *("contest", "direction", "summary", "aims", "tasks", "social_significance"),
         *("target_groups", "geography", "address"),
     ),
+    "competition": ("audience", "deadline_text", "body"),
 }
 PUT_LEMMAS = "INSERT OR REPLACE INTO search (rowid, title, names, text) VALUES (?, ?, ?, ?)"
 _ORGANISATION = """
@@ -26,7 +28,12 @@ _ORGANISATION = """
     ) FROM organisations WHERE id = ?
 """
 
-_TABLES = {"article": "articles", "grant": "grants", "organisation": "organisations"}
+_TABLES = {
+    "article": "articles",
+    "grant": "grants",
+    "competition": "competitions",
+    "organisation": "organisations",
+}
 _MISSING = """
     SELECT '{kind}', id FROM {table} WHERE search_id NOT IN (SELECT rowid FROM search)
 """
@@ -60,12 +67,12 @@ def renew_search(connection: sqlite3.Connection) -> int:
 
 
 def index_record(connection: sqlite3.Connection, kind: str, row: Mapping[str, object]) -> None:
-    """Put an article's or grant's row into the index, or renew it there."""
+    """Put an article's, application's or call's row into the index, or renew it there."""
     connection.execute(PUT_LEMMAS, lemmas_of(kind, row))
 
 
 def lemmas_of(kind: str, row: Mapping[str, object]) -> tuple[object, ...]:
-    """Give the parameters of PUT_LEMMAS for an article's or grant's row."""
+    """Give the parameters of PUT_LEMMAS for a record's row."""
     names = _joined(row[column] for column in _NAMES[kind])
     text = _joined(row[column] for column in _TEXT[kind])
     search_id = int(str(row["id"])) * 4 + _OFFSETS[kind]

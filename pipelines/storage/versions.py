@@ -25,7 +25,16 @@ from pipelines.storage.search_rows import index_record
 from pipelines.storage.seen import Seen, record_event
 
 _REFRESHED = frozenset(
-    {"url", "texts", "origins", "problems", "modified_utc", "modified_edtf", "organisation_id"}
+    {
+        "url",
+        "texts",
+        "origins",
+        "problems",
+        "modified_utc",
+        "modified_edtf",
+        "organisation_id",
+        "article_id",
+    }
 )
 """Columns that follow the page without being a change: how a value was found, and when edited."""
 _CHANGED = """
@@ -101,9 +110,9 @@ def join(
         fresh |= {"page_id": seen.page_id}
     fresh |= {"snapshot_id": seen.snapshot_id, "last_seen": max(stored["last_seen"], seen.at)}
     update(connection, TABLES[record[0]], stored["id"], fresh)
+    record_event(connection, "refreshed", (record[0], stored["key"]), seen)
     index_record(connection, record[0], stored | fresh)
     store_revision(connection, record, _told(record, stored | fresh), seen)
-    record_event(connection, "refreshed", (record[0], stored["key"]), seen)
 
 
 def stored_record(connection: sqlite3.Connection, record: Identity) -> Row | None:

@@ -1,6 +1,7 @@
 """Every saved page of every site gives, field by field, the record written beside it."""
 
 import json
+from collections.abc import Callable
 from functools import cache
 from importlib import import_module
 from pathlib import Path
@@ -9,12 +10,17 @@ from typing import Any
 import pytest
 
 from crawler.discovery.pages import kind_of
-from crawler.extraction import extract_article, extract_grant
-from crawler.items import RawArticle, RawGrant
+from crawler.extraction import extract_article, extract_competition, extract_grant
+from crawler.items import PageKind, RawRecord
 from crawler.sources import Source
 
 ROOT = Path(__file__).resolve().parents[2]
 FIXTURES = Path(__file__).parent / "fixtures"
+EXTRACTORS: dict[PageKind, Callable[..., RawRecord]] = {
+    "article": extract_article,
+    "grant": extract_grant,
+    "competition": extract_competition,
+}
 PAGES = sorted(FIXTURES.glob("*/*.html"))
 FIELDS = [
     pytest.param(page, name, value, id=f"{page.parent.name}-{page.stem}-{name}")
@@ -33,11 +39,10 @@ def source_of(site: str) -> Source:
 
 
 @cache
-def record_of(page: Path) -> RawArticle | RawGrant:
+def record_of(page: Path) -> RawRecord:
     source = source_of(page.parent.name)
     url = json.loads(page.with_suffix(".json").read_text(encoding="utf-8"))["url"]
-    extract = extract_grant if kind_of(url, source) == "grant" else extract_article
-    return extract(page.read_bytes(), url, source=source)
+    return EXTRACTORS[kind_of(url, source)](page.read_bytes(), url, source=source)
 
 
 @pytest.mark.parametrize(("page", "name", "value"), FIELDS)
@@ -50,6 +55,6 @@ def test_field(page: Path, name: str, value: Any) -> None:
 def test_every_field_that_was_found_names_its_origin(page: Path) -> None:
     raw = record_of(page)
     given = {"url", "key", "source_id", "timezone", "region", "language", "origins", "unknown"}
-    given |= {"origin", "repeated"}
+    given |= {"origin", "repeated", "further"}
     found = {name for name in type(raw).__slots__ if name not in given and getattr(raw, name)}
     assert found == raw.origins.keys()
