@@ -28,7 +28,7 @@ def check(source: "Source", kinds: object) -> None:
 def _faults(source: "Source", kinds: tuple[str, ...]) -> Iterator[str]:
     if source.kind not in kinds:
         yield f"kind must be one of {', '.join(kinds)}, not {source.kind!r}"
-    if not _is_zone(source.timezone):
+    if not is_zone(source.timezone):
         yield f"no zone is called {source.timezone!r}; write it as Europe/Moscow"
     for name in ("feeds", "sitemaps", "listings"):
         for url in getattr(source, name):
@@ -63,7 +63,8 @@ def is_selector(text: str) -> bool:
     return True
 
 
-def _is_zone(name: str | None) -> bool:
+def is_zone(name: str | None) -> bool:
+    """Say whether a zone has this IANA name; none at all is allowed."""
     try:
         return name is None or bool(ZoneInfo(name))
     except (KeyError, ValueError, OSError):  # none of that name, or a folder of zones
