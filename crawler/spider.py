@@ -1,6 +1,6 @@
 """The base of every spider: a site declares its source, the base does the rest."""
 
-from collections.abc import AsyncIterator, Iterable, Iterator, Sequence
+from collections.abc import AsyncIterator, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Any, ClassVar, Self
 
@@ -34,6 +34,7 @@ Output = Request | Visit | RunStarted | RunEnded
 # Requests of one source that are under way at a time: its host takes no more anyway, and what has
 # not been asked yet can still be ordered, limited and dropped.
 WINDOW = 1
+_DECLARED = frozenset({"__module__", "__qualname__", "__doc__", "name", "source"})
 
 
 class SourceSpider(scrapy.Spider):
@@ -41,10 +42,17 @@ class SourceSpider(scrapy.Spider):
 
     A class without a name runs over `sources`, which it is given from Python. Further arguments:
     `pages` (addresses to visit, and nothing else), `limit`, `since`, `full`, `due`; see
-    crawler.plan.Plan.
+    crawler.plan.Plan. `limits`, from Python, bounds the pages of single sources by id.
     """
 
     source: ClassVar[Source]
+
+    @classmethod
+    def only_declares(cls) -> bool:
+        """Say whether a spider is its source and nothing else: any other can then carry it."""
+        mine = (kind for kind in cls.mro() if issubclass(kind, SourceSpider))
+        ours = (SourceSpider, NewsSpider, GrantSpider)
+        return all(_DECLARED >= vars(kind).keys() for kind in mine if kind not in ours)
 
     def __init_subclass__(cls) -> None:
         """Raise TypeError, naming the spider, for a declaration that could only fail later."""
@@ -63,6 +71,7 @@ class SourceSpider(scrapy.Spider):
         sources: Iterable[Source] = (),
         pages: str | Iterable[str] | None = None,
         limit: str | int | None = None,
+        limits: Mapping[str, int] | None = None,
         since: str | None = None,
         full: str | bool = False,
         due: str | bool = False,
@@ -70,6 +79,7 @@ class SourceSpider(scrapy.Spider):
     ) -> None:
         super().__init__(name or getattr(self, "name", "sources"), **kwargs)
         self._sources = tuple(sources)
+        self._limits = dict(limits or {})
         self.plan = plan_of(pages=pages, limit=limit, since=since, full=full, due=due)
         self.frontiers: dict[str, Frontier] = {}
         self._store: PageStore = EmptyStore()
@@ -188,10 +198,11 @@ class SourceSpider(scrapy.Spider):
         yield from self._more(frontier)
 
     def _plan_for(self, source: Source) -> Plan | None:
-        if not self.plan.pages or len(self.sources) == 1:
-            return self.plan
-        own = tuple(url for url in self.plan.pages if in_site(url, source))
-        return replace(self.plan, pages=own) if own else None
+        plan = replace(self.plan, limit=self._limits.get(source.id, self.plan.limit))
+        if not plan.pages or len(self.sources) == 1:
+            return plan
+        own = tuple(url for url in plan.pages if in_site(url, source))
+        return replace(plan, pages=own) if own else None
 
     def _stop_all(self, error: ArchiveFailed) -> None:
         self.logger.critical("Stopping: %s", error)

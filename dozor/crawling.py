@@ -1,4 +1,4 @@
-"""One round over chosen sources: a spider each where a site has one, else one for all the rest."""
+"""One round over chosen sources: one spider for all, but for sites whose spider has own code."""
 
 import asyncio
 from collections.abc import Mapping
@@ -54,11 +54,12 @@ def _jobs(order: Order) -> list[tuple[type[SourceSpider], dict[str, Any]]]:
     alike: dict[str, dict[str, Any]] = {}  # an engine for each source would cost more than it
     for source in order.sources:
         arguments = _arguments(source, order)
-        if source.id in spiders:
-            jobs.append((spiders[source.id], arguments))
-        else:
+        spider = spiders.get(source.id, SourceListSpider)
+        if spider.only_declares():
             group = alike.setdefault(repr(arguments), {**arguments, "sources": []})
             group["sources"].append(source)
+        else:
+            jobs.append((spider, arguments))
     return [*jobs, *((SourceListSpider, arguments) for arguments in alike.values())]
 
 
@@ -66,8 +67,8 @@ def _arguments(source: Source, order: Order) -> dict[str, Any]:
     arguments: dict[str, Any] = {"full": order.full, "due": order.due}
     if source.id in order.pages:
         arguments["pages"] = list(order.pages[source.id])
-    if source.id in order.limits:
-        arguments["limit"] = order.limits[source.id]
+    if order.limits:
+        arguments["limits"] = dict(order.limits)
     if order.since:
         arguments["since"] = order.since.isoformat()
     return arguments

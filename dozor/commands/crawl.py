@@ -13,7 +13,8 @@ from scrapy.settings import Settings
 
 from crawler import clock
 from crawler.sources import Source
-from dozor.choose import all_sources, choose, near, own_sources
+from dozor.catalogue import catalogue_sources, picked_ids
+from dozor.choose import all_sources, choose, from_catalogue, near, own_sources
 from dozor.config import load_config
 from dozor.crawling import Order, crawl_round, scrapy_settings
 from dozor.engine import INTERRUPTED, Engine, run_engine
@@ -38,6 +39,7 @@ class Wanted:
     names: tuple[str, ...]
     sources_file: Path | None
     region: str | None
+    catalogue: bool
     due: bool
     full: bool
     since: date | None
@@ -58,6 +60,7 @@ class Wanted:
 @click.option(
     "--region", metavar="CODE", help="Only sources of this ISO 3166-2:RU region, as RU-PSK."
 )
+@click.option("--catalogue", is_flag=True, help="Also every site of the catalogue.")
 @click.option("--due", is_flag=True, help="Only what is due: feeds, listings, pages.")
 @click.option("--full", is_flag=True, help="Visit every known page, due or not.")
 @click.option(
@@ -96,6 +99,7 @@ def command(
     dozor crawl                       every enabled source
     dozor crawl ysia iz --limit 20    two of them, 20 pages each
     dozor crawl --due                 what a crontab runs
+    dozor crawl --catalogue --region RU-PSK --limit 5
     """  # noqa: D301  click's own mark
     clock.set_now(now)
     wanted = Wanted(
@@ -155,11 +159,16 @@ def _crawl(data: Path, wanted: Wanted) -> int:
 
 def _sources(data: Path, wanted: Wanted) -> Sequence[Source]:
     own = own_sources(wanted.sources_file)
-    picked = choose(wanted.names, all_sources(own), region=wanted.region)
+    known = all_sources(own)
+    added = from_catalogue(known, {*wanted.names, *picked_ids(data)} - known.keys())
+    if wanted.catalogue:
+        region = (wanted.region or "").upper()
+        added |= catalogue_sources(known.values(), lambda row: region in {"", row.region})
+    picked = choose(wanted.names, known | added, region=wanted.region)
     if wanted.names:
         return picked
-    if not wanted.region:
-        picked = near(picked, load_config().region, own)
+    if not (wanted.region or wanted.catalogue):
+        picked = near(picked, load_config().region, [*own, *added.values()])
     return enabled_only(data, picked, due=wanted.due)
 
 

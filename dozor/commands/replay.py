@@ -5,7 +5,7 @@ from pathlib import Path
 
 import click
 
-from dozor.choose import all_sources, choose, own_sources
+from dozor.choose import choose, own_sources, recorded_sources
 from dozor.engine import INTERRUPTED
 from dozor.errors import SetupError
 from dozor.options import data_folder, data_option
@@ -42,7 +42,8 @@ def command(
     dozor replay ysia iz          two sources
     """
     folder = data_folder(data)
-    sources = recorded(folder, choose(names, all_sources(own_sources(sources_file))))
+    known = recorded_sources(folder, own_sources(sources_file), names)
+    sources = recorded(folder, choose(names, known))
     try:
         with counted(stderr(), count(folder, sources)) as tick:
             report = replay(folder, sources, dry_run=dry_run, tick=tick)

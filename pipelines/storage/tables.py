@@ -291,3 +291,7 @@ CREATE VIEW stealth_edits AS
         AND changes.field IN ('title', 'lead', 'body', 'published_edtf')
         AND changes.significance >= 60 AND revisions.noted = 0;
 """
+
+ENABLED_AT = """
+ALTER TABLE sources ADD COLUMN enabled_at TEXT;
+"""
