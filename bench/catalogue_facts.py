@@ -32,7 +32,7 @@ EXTRA = (
 _LATIN = dict(
     zip(
         "абвгдеёжзийклмнопрстуфхцчшщъыьэюя",
-        "a b v g d e e zh z i y k l m n o p r s t u f kh ts ch sh shch  y  e yu ya".split(" "),
+        "a b v g d e e zh z i y k l m n o p r s t u f kh ts ch sh shch - y - e yu ya".split(),  # noqa: SIM905
         strict=True,
     )
 )
@@ -48,7 +48,9 @@ def source_id(url: str) -> str:
     ('sakhalife', 'site_7x7_journal')
     """
     host = (urlsplit(url).hostname or "").removeprefix("www.").encode("ascii").decode("idna")
-    latin = "".join(_LATIN.get(letter, letter) for letter in host.removesuffix(".ru"))
+    latin = "".join(
+        _LATIN.get(letter, letter) for letter in host.removesuffix(".ru") if letter not in "ъь"
+    )
     name = re.sub(r"[^a-z0-9]+", "_", latin).strip("_")
     return name if name[0].isalpha() else f"site_{name}"
 

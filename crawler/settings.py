@@ -5,7 +5,8 @@ no host outside this machine is crawled without it), HOST_DELAY (seconds between
 host; None takes each source's own), ALLOW_PRIVATE (lets private addresses be visited),
 TRANSPORT_REDIRECT (sends every request to one loopback server), PAGE_STORE and HOST_STORE (classes
 with `from_settings` that remember pages and hosts; empty for none), HOST_WAIT (seconds to wait for
-a host that another crawl is asking, before it is left to that one).
+a host that another crawl is asking, before it is left to that one), SOURCE_WAIT (seconds that a run
+waits for the answers of one source in all, before it leaves the rest to the next run).
 """
 
 import os
@@ -26,6 +27,7 @@ TRANSPORT_REDIRECT = ""
 PAGE_STORE = "pipelines.storage.pages.SqlitePageStore"
 HOST_STORE = "pipelines.storage.hosts.SqliteHosts"
 HOST_WAIT = 120.0
+SOURCE_WAIT = 600.0
 
 ITEM_PIPELINES = {
     "pipelines.pipeline.NormalizePipeline": 300,
@@ -69,7 +71,10 @@ DEFAULT_REQUEST_HEADERS = {
 }
 
 # What can go wrong.
-DNS_TIMEOUT = 20
+# Names are looked up in threads; a dead name holds one for ten seconds or more, and those behind it
+# wait in line. A thousand hosts with a few hundred dead ones are through in half a minute.
+REACTOR_THREADPOOL_MAXSIZE = 100
+DNS_TIMEOUT = 60
 DOWNLOAD_TIMEOUT = 60
 DOWNLOAD_MAXSIZE = 50 * 1024 * 1024  # a sitemap's bound; pages have a smaller one
 DOWNLOAD_WARNSIZE = 0

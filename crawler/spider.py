@@ -52,7 +52,7 @@ class SourceSpider(scrapy.Spider):
         """Say whether a spider is its source and nothing else: any other can then carry it."""
         mine = (kind for kind in cls.mro() if issubclass(kind, SourceSpider))
         ours = (SourceSpider, NewsSpider, GrantSpider)
-        return all(_DECLARED >= vars(kind).keys() for kind in mine if kind not in ours)
+        return all(vars(kind).keys() <= _DECLARED for kind in mine if kind not in ours)
 
     def __init_subclass__(cls) -> None:
         """Raise TypeError, naming the spider, for a declaration that could only fail later."""
@@ -151,6 +151,7 @@ class SourceSpider(scrapy.Spider):
             parser=version(frontier.source),
         )
         certain = answer.block is not None and answer.block.certain
+        self._wait_no_longer(frontier, response.meta)
         yield from self._settle(frontier, visit, certainly_blocked=certain)
 
     def failed(self, failure: Failure) -> Iterator[Output]:
@@ -165,6 +166,7 @@ class SourceSpider(scrapy.Spider):
             frontier.leave(error.reason)
             yield from self._more(frontier)
             return
+        self._wait_no_longer(frontier, request.meta)
         yield from self._give_up(place, rejection_of_error(error, request.url))
 
     def _more(self, frontier: Frontier) -> Iterator[Output]:
@@ -189,6 +191,12 @@ class SourceSpider(scrapy.Spider):
     def _give_up(self, place: Place, rejection: Rejection) -> Iterator[Output]:
         visit = Visit(place=place, fetched_at=clock.now(), rejection=rejection)
         yield from self._settle(self.frontiers[place.source_id], visit)
+
+    def _wait_no_longer(self, frontier: Frontier, meta: Mapping[str, Any]) -> None:
+        """Leave a site that has kept this run waiting too long, so that it holds up no others."""
+        frontier.counts.waited += meta.get("waited", 0.0)
+        if frontier.counts.waited > self.settings.getfloat("SOURCE_WAIT"):
+            frontier.lose_patience()
 
     def _settle(
         self, frontier: Frontier, visit: Visit, *, certainly_blocked: bool = False

@@ -33,9 +33,7 @@ def catalogue_rows(taken: Iterable[Source] = (), path: Path = CATALOGUE) -> list
         raise SetupError(str(error)) from error
 
 
-def catalogue_sources(
-    taken: Iterable[Source], wanted: Callable[[Row], bool]
-) -> dict[str, Source]:
+def catalogue_sources(taken: Iterable[Source], wanted: Callable[[Row], bool]) -> dict[str, Source]:
     """Give those sources of the catalogue that are wanted, by id. Raises SetupError."""
     try:
         return {row.id: row.source() for row in catalogue_rows(taken) if wanted(row)}

@@ -45,7 +45,9 @@ def all_sources(own: Iterable[Source] = ()) -> dict[str, Source]:
     return sources
 
 
-def recorded_sources(data: Path, own: Iterable[Source], names: Collection[str]) -> dict[str, Source]:
+def recorded_sources(
+    data: Path, own: Iterable[Source], names: Collection[str]
+) -> dict[str, Source]:
     """Give every source by id, and of the catalogue those that are named or stored already.
 
     Raises SetupError for a name that nobody has.

@@ -1,6 +1,7 @@
 """One round over chosen sources: one spider for all, but for sites whose spider has own code."""
 
 import asyncio
+from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
@@ -50,25 +51,21 @@ async def crawl_round(engine: Engine, order: Order) -> None:
 
 def _jobs(order: Order) -> list[tuple[type[SourceSpider], dict[str, Any]]]:
     spiders = spider_classes()
+    arguments = _arguments(order)
     jobs: list[tuple[type[SourceSpider], dict[str, Any]]] = []
-    alike: dict[str, dict[str, Any]] = {}  # an engine for each source would cost more than it
+    # An engine for each source would cost more than it.
+    alike: dict[tuple[str, ...], list[Source]] = defaultdict(list)
     for source in order.sources:
-        arguments = _arguments(source, order)
+        pages = order.pages.get(source.id, ())
         spider = spiders.get(source.id, SourceListSpider)
         if spider.only_declares():
-            group = alike.setdefault(repr(arguments), {**arguments, "sources": []})
-            group["sources"].append(source)
+            alike[pages].append(source)
         else:
-            jobs.append((spider, arguments))
-    return [*jobs, *((SourceListSpider, arguments) for arguments in alike.values())]
+            jobs.append((spider, {**arguments, "pages": pages}))
+    groups = ({**arguments, "pages": pages, "sources": group} for pages, group in alike.items())
+    return [*jobs, *((SourceListSpider, group) for group in groups)]
 
 
-def _arguments(source: Source, order: Order) -> dict[str, Any]:
-    arguments: dict[str, Any] = {"full": order.full, "due": order.due}
-    if source.id in order.pages:
-        arguments["pages"] = list(order.pages[source.id])
-    if order.limits:
-        arguments["limits"] = dict(order.limits)
-    if order.since:
-        arguments["since"] = order.since.isoformat()
-    return arguments
+def _arguments(order: Order) -> dict[str, Any]:
+    since = order.since.isoformat() if order.since else None
+    return {"full": order.full, "due": order.due, "limits": order.limits, "since": since}

@@ -139,12 +139,12 @@ def _crawl(data: Path, wanted: Wanted) -> int:
         return 0
     settings = _scrapy_settings(data, wanted)
     require_contact((source.home_url for source in sources), settings)
-    out.print(estimate(sources, limits))
+    out.print(estimate(sources, limits, wanted.since), soft_wrap=True)
     replay_stale(data, sources, out)
     before = last_run_id(data)
 
     async def work(engine: Engine) -> bool:
-        with shown_progress(engine.runner, stderr()):
+        with shown_progress(engine.runner, stderr(), len(sources)):
             await crawl_round(engine, order)
         return engine.interrupted
 
