@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 
 from crawler.discovery.feeds import read_feed
 from crawler.discovery.found import Found
+from crawler.discovery.likely import likely_articles
 from crawler.discovery.listings import Listing, read_listing
 from crawler.discovery.sitemaps import Sitemap, read_sitemap
 from crawler.extraction import Unreadable, extract_article, extract_grant
@@ -67,13 +68,16 @@ def _read(place: Place, answer: Answer, source: Source) -> Reading:
 
 
 def _listing(answer: Answer, source: Source) -> Listing:
-    return read_listing(
+    listing = read_listing(
         answer.body,
         answer.url,
         links=source.links,
         next_page=source.next_page,
         content_type=answer.content_type,
     )
+    if source.links or source.article_path is not None:
+        return listing
+    return replace(listing, found=likely_articles(listing.found))
 
 
 def _record(place: Place, answer: Answer, source: Source) -> RawRecord:

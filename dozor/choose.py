@@ -71,8 +71,8 @@ def choose(
     """
     for name in names:
         if name not in sources:
-            known = {*sources, *(row.id for row in catalogue_rows())}
-            raise unknown("source", name, known, "`dozor sources list --catalogue` shows them all.")
+            every = {*sources, *(row.id for row in catalogue_rows())}
+            raise unknown("source", name, every, "`dozor sources list --catalogue` shows them all.")
     picked = [sources[name] for name in dict.fromkeys(names)] or list(sources.values())
     if region is None:
         return picked

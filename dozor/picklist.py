@@ -12,8 +12,10 @@ from pipelines.display.addresses import readable_host
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Listed:
-    """A source as it is listed. `found_by` says how its pages are found: feed, sitemap, listing or
-    front page. `enabled`: `dozor crawl` takes it; `catalogue`: it is there to be picked.
+    """A source as it is listed.
+
+    `found_by` says how its pages are found: feed, sitemap, listing or front page. `enabled`:
+    `dozor crawl` takes it; `catalogue`: it is there to be picked.
     """
 
     id: str

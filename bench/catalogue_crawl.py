@@ -1,0 +1,174 @@
+"""Crawls the catalogue over a loopback world of its hosts, one in ten of them not well.
+
+    python -m bench.catalogue_crawl [--region RU-TA] [--pages 5]
+
+Every healthy host's articles must be stored, each faulty host judged as its fault deserves, in
+bounded time and memory.
+"""
+
+import argparse
+import asyncio
+import multiprocessing
+import os
+import resource
+import sqlite3
+import subprocess
+import sys
+import tempfile
+import time
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from contextlib import closing
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from multiprocessing.connection import Connection
+from pathlib import Path
+
+from bench.catalogue_world import EXPECTED, Network, Site, sites_of
+from dozor.catalogue import catalogue_sources
+from dozor.choose import all_sources
+
+ROOT = Path(__file__).resolve().parents[1]
+NOW = datetime(2026, 3, 2, 9, tzinfo=UTC)
+# A host is asked again at once, is waited for a second, and all answers of a source for two.
+SETTINGS = {"HOST_DELAY": "0", "DOWNLOAD_TIMEOUT": "1", "SOURCE_WAIT": "2", "RETRY_TIMES": "1"}
+_SLOW = 0.6
+_RUNS = """
+SELECT source_id, health, runs.reason, items, (
+    SELECT count(*) FROM articles WHERE articles.source_id = runs.source_id
+) AS records, health_reasons FROM runs
+"""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Outcome:
+    """What became of a crawl: a row of each source's run, and what it cost."""
+
+    runs: Mapping[str, sqlite3.Row]
+    seconds: float
+    processor: float
+    megabytes: float
+    said: str
+
+    def wrong(self, sites: Sequence[Site]) -> list[str]:
+        """Name the sources that were not judged, or not stored, as they should have been."""
+        return [fault for site in sites if (fault := self._fault(site))]
+
+    def _fault(self, site: Site) -> str | None:
+        run = self.runs.get(site.source.id)
+        if run is None:
+            return f"{site.source.id}: no run"
+        states, records = EXPECTED[site.fault]
+        right = {
+            "all": run["records"] == site.pages,
+            "some": 0 < run["records"] < site.pages,
+            "none": not run["records"],
+        }[records]
+        if right and run["health"] in states:
+            return None
+        found = f"{run['health']}, {run['records']} records, {run['health_reasons']}"
+        return f"{site.source.id} ({site.fault or 'well'}): {found}"
+
+
+def the_sites(region: str | None, pages: int, unwell: int = 10) -> list[Site]:
+    """Make the sites of the catalogue, of one region or all, and of the tuned spiders there."""
+    tuned = {
+        source.id: source
+        for source in all_sources().values()
+        if source.kind == "news" and (region is None or source.region == region)
+    }
+    known = all_sources().values()
+    rest = catalogue_sources(known, lambda row: region is None or row.region == region)
+    return sites_of([*tuned.values(), *rest.values()], pages=pages, now=NOW, unwell=unwell)
+
+
+def crawl(sites: Sequence[Site], folder: Path, region: str | None, pages: int) -> Outcome:
+    """Crawl them as a person would, and give what became of it."""
+    ours, theirs = multiprocessing.Pipe()
+    server = multiprocessing.Process(target=_serve, args=(sites, theirs), daemon=True)
+    server.start()
+    try:
+        return _crawl(ours.recv(), folder, region, pages)
+    finally:
+        server.terminate()
+        server.join()
+
+
+def _crawl(address: str, folder: Path, region: str | None, pages: int) -> Outcome:
+    values = {**SETTINGS, "TRANSPORT_REDIRECT": address, "CONTACT": "bench"}
+    command = (
+        *(sys.executable, "-m", "dozor", "crawl", "--catalogue", "--data", str(folder), "-v"),
+        *(("--region", region) if region else ()),
+        *("--limit", str(pages), "--now", NOW.isoformat()),
+        *(word for name, value in values.items() for word in ("-s", f"{name}={value}")),
+    )
+    before, began = resource.getrusage(resource.RUSAGE_CHILDREN), time.monotonic()
+    done = subprocess.run(
+        command,
+        env={**os.environ, "PYTHONPATH": str(ROOT)},
+        cwd=folder,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    if done.returncode not in {0, 1}:
+        raise RuntimeError(f"dozor crawl ended with {done.returncode}: {done.stderr[-2000:]}")
+    after = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return Outcome(
+        runs=_runs(folder),
+        seconds=time.monotonic() - began,
+        processor=after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime,
+        megabytes=after.ru_maxrss / 1024,
+        said=done.stdout,
+    )
+
+
+def _runs(folder: Path) -> dict[str, sqlite3.Row]:
+    with closing(sqlite3.connect(folder / "dozor.db")) as connection:
+        connection.row_factory = sqlite3.Row
+        return {row["source_id"]: row for row in connection.execute(_RUNS)}
+
+
+def _serve(sites: Sequence[Site], pipe: Connection) -> None:
+    async def run() -> None:
+        server, address = await Network(sites, _SLOW).serve()
+        pipe.send(address)
+        await server.serve_forever()
+
+    asyncio.run(run())
+
+
+def table(sites: Sequence[Site], outcome: Outcome) -> list[str]:
+    """Give what became of each kind of host as lines of Markdown."""
+    lines = ["| Hosts | Number | Judged | Articles stored |", "| --- | ---: | --- | ---: |"]
+    for fault in EXPECTED:
+        same = [site for site in sites if site.fault == fault]
+        runs = [outcome.runs[site.source.id] for site in same if site.source.id in outcome.runs]
+        states = Counter(str(run["health"]) for run in runs).most_common()
+        judged = ", ".join(f"{state} {count}" for state, count in states)
+        records = sum(run["records"] for run in runs)
+        lines.append(f"| {fault or 'well'} | {len(same)} | {judged} | {records:,} |")
+    return lines
+
+
+def main() -> int:
+    """Print the table; 1 where some host was judged wrongly or lost a record."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--region")
+    parser.add_argument("--pages", type=int, default=5)
+    wanted = parser.parse_args()
+    sites = the_sites(wanted.region, wanted.pages)
+    with tempfile.TemporaryDirectory() as folder:
+        outcome = crawl(sites, Path(folder), wanted.region, wanted.pages)
+    print("\n".join(table(sites, outcome)))
+    print(
+        f"\n{len(sites)} hosts in {outcome.seconds:.0f} s, {outcome.processor:.0f} s of processor, "
+        f"{outcome.megabytes:.0f} MB at most."
+    )
+    wrong = outcome.wrong(sites)
+    print("\n".join(wrong))
+    return 1 if wrong else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
