@@ -71,15 +71,10 @@ class Outcome:
 
 
 def the_sites(region: str | None, pages: int, unwell: int = 10) -> list[Site]:
-    """Make the sites of the catalogue, of one region or all, and of the tuned spiders there."""
-    tuned = {
-        source.id: source
-        for source in all_sources().values()
-        if source.kind == "news" and (region is None or source.region == region)
-    }
+    """Make the sites of the catalogue, of one region or all, without those of tuned spiders."""
     known = all_sources().values()
-    rest = catalogue_sources(known, lambda row: region is None or row.region == region)
-    return sites_of([*tuned.values(), *rest.values()], pages=pages, now=NOW, unwell=unwell)
+    rows = catalogue_sources(known, lambda row: region is None or row.region == region)
+    return sites_of(rows.values(), pages=pages, now=NOW, unwell=unwell)
 
 
 def crawl(sites: Sequence[Site], folder: Path, region: str | None, pages: int) -> Outcome:
@@ -95,16 +90,28 @@ def crawl(sites: Sequence[Site], folder: Path, region: str | None, pages: int) -
 
 
 def _crawl(address: str, folder: Path, region: str | None, pages: int) -> Outcome:
+    _dozor(folder, "sources", "disable", *all_sources())  # their hosts are not in this world
     values = {**SETTINGS, "TRANSPORT_REDIRECT": address, "CONTACT": "bench"}
-    command = (
-        *(sys.executable, "-m", "dozor", "crawl", "--catalogue", "--data", str(folder), "-v"),
+    options = (
         *(("--region", region) if region else ()),
-        *("--limit", str(pages), "--now", NOW.isoformat()),
+        *("--limit", str(pages), "--now", NOW.isoformat(), "-v"),
         *(word for name, value in values.items() for word in ("-s", f"{name}={value}")),
     )
     before, began = resource.getrusage(resource.RUSAGE_CHILDREN), time.monotonic()
+    said = _dozor(folder, "crawl", "--catalogue", *options)
+    after = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return Outcome(
+        runs=_runs(folder),
+        seconds=time.monotonic() - began,
+        processor=after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime,
+        megabytes=after.ru_maxrss / 1024,
+        said=said,
+    )
+
+
+def _dozor(folder: Path, *words: str) -> str:
     done = subprocess.run(
-        command,
+        [sys.executable, "-m", "dozor", *words, "--data", str(folder)],
         env={**os.environ, "PYTHONPATH": str(ROOT)},
         cwd=folder,
         capture_output=True,
@@ -112,15 +119,8 @@ def _crawl(address: str, folder: Path, region: str | None, pages: int) -> Outcom
         check=False,
     )
     if done.returncode not in {0, 1}:
-        raise RuntimeError(f"dozor crawl ended with {done.returncode}: {done.stderr[-2000:]}")
-    after = resource.getrusage(resource.RUSAGE_CHILDREN)
-    return Outcome(
-        runs=_runs(folder),
-        seconds=time.monotonic() - began,
-        processor=after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime,
-        megabytes=after.ru_maxrss / 1024,
-        said=done.stdout,
-    )
+        raise RuntimeError(f"dozor {words[0]} ended with {done.returncode}: {done.stderr[-2000:]}")
+    return done.stdout
 
 
 def _runs(folder: Path) -> dict[str, sqlite3.Row]:

@@ -16,6 +16,7 @@ from email.utils import format_datetime
 from typing import Literal
 from urllib.parse import urlsplit
 
+from crawler.addresses import clean_url
 from crawler.sources import Source
 
 Fault = Literal[
@@ -56,6 +57,12 @@ class Site:
     def host(self) -> str:
         """Its host as requests name it."""
         return urlsplit(self.source.home_url).netloc
+
+    @property
+    def hosts(self) -> set[str]:
+        """Every host that it names."""
+        named = (self.source.home_url, *self.source.feeds, *self.source.listings)
+        return {urlsplit(url).netloc for url in named}
 
     def answer(self, path: str) -> tuple[int, str, str]:
         """Give status, type and body of what stands at a path."""
@@ -138,7 +145,7 @@ def sites_of(
 
 
 def _path(url: str) -> str:
-    parts = urlsplit(url)
+    parts = urlsplit(clean_url(url) or "")
     return f"{parts.path or '/'}{f'?{parts.query}' if parts.query else ''}"
 
 
@@ -153,7 +160,7 @@ class Network:
     """All sites on one port; `slow` is the seconds before a slow one answers."""
 
     def __init__(self, sites: Iterable[Site], slow: float) -> None:
-        self._sites = {site.host: site for site in sites}
+        self._sites = {host: site for site in sites for host in site.hosts}
         self._slow = slow
 
     async def serve(self) -> tuple[asyncio.Server, str]:
