@@ -30,9 +30,6 @@ from dozor.choose import all_sources
 
 ROOT = Path(__file__).resolve().parents[1]
 NOW = datetime(2026, 3, 2, 9, tzinfo=UTC)
-# A host is asked again at once, is waited for a second, and all answers of a source for two.
-SETTINGS = {"HOST_DELAY": "0", "DOWNLOAD_TIMEOUT": "1", "SOURCE_WAIT": "2", "RETRY_TIMES": "1"}
-_SLOW = 0.6
 _RUNS = """
 SELECT source_id, health, runs.reason, items, (
     SELECT count(*) FROM articles WHERE articles.source_id = runs.source_id
@@ -77,21 +74,29 @@ def the_sites(region: str | None, pages: int, unwell: int = 10) -> list[Site]:
     return sites_of(rows.values(), pages=pages, now=NOW, unwell=unwell)
 
 
-def crawl(sites: Sequence[Site], folder: Path, region: str | None, pages: int) -> Outcome:
-    """Crawl them as a person would, and give what became of it."""
+def crawl(
+    sites: Sequence[Site], folder: Path, region: str | None, pages: int, slow: float
+) -> Outcome:
+    """Crawl them as a person would, and give what became of it.
+
+    Slow hosts take `slow` seconds for an answer. Hosts are asked without a pause, and once; one
+    answer is waited for somewhat longer than that, all of a source for three of them.
+    """
     ours, theirs = multiprocessing.Pipe()
-    server = multiprocessing.Process(target=_serve, args=(sites, theirs), daemon=True)
+    server = multiprocessing.Process(target=_serve, args=(sites, slow, theirs), daemon=True)
     server.start()
+    patience = {"DOWNLOAD_TIMEOUT": str(1.7 * slow), "SOURCE_WAIT": str(2.9 * slow)}
+    at = {"TRANSPORT_REDIRECT": ours.recv(), "CONTACT": "bench"}
     try:
-        return _crawl(ours.recv(), folder, region, pages)
+        return _crawl({**at, **patience}, folder, region, pages)
     finally:
         server.terminate()
         server.join()
 
 
-def _crawl(address: str, folder: Path, region: str | None, pages: int) -> Outcome:
+def _crawl(values: Mapping[str, str], folder: Path, region: str | None, pages: int) -> Outcome:
     _dozor(folder, "sources", "disable", *all_sources())  # their hosts are not in this world
-    values = {**SETTINGS, "TRANSPORT_REDIRECT": address, "CONTACT": "bench"}
+    values = {**values, "HOST_DELAY": "0", "RETRY_TIMES": "0"}
     options = (
         *(("--region", region) if region else ()),
         *("--limit", str(pages), "--now", NOW.isoformat(), "-v"),
@@ -129,9 +134,9 @@ def _runs(folder: Path) -> dict[str, sqlite3.Row]:
         return {row["source_id"]: row for row in connection.execute(_RUNS)}
 
 
-def _serve(sites: Sequence[Site], pipe: Connection) -> None:
+def _serve(sites: Sequence[Site], slow: float, pipe: Connection) -> None:
     async def run() -> None:
-        server, address = await Network(sites, _SLOW).serve()
+        server, address = await Network(sites, slow).serve()
         pipe.send(address)
         await server.serve_forever()
 
@@ -156,10 +161,11 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--region")
     parser.add_argument("--pages", type=int, default=5)
+    parser.add_argument("--slow", type=float, default=6.0, metavar="SECONDS")
     wanted = parser.parse_args()
     sites = the_sites(wanted.region, wanted.pages)
     with tempfile.TemporaryDirectory() as folder:
-        outcome = crawl(sites, Path(folder), wanted.region, wanted.pages)
+        outcome = crawl(sites, Path(folder), wanted.region, wanted.pages, wanted.slow)
     print("\n".join(table(sites, outcome)))
     print(
         f"\n{len(sites)} hosts in {outcome.seconds:.0f} s, {outcome.processor:.0f} s of processor, "

@@ -12,7 +12,7 @@ REGION, PAGES, SECONDS = "RU-TA", 4, 30
 @pytest.mark.slow
 def test_every_host_is_stored_and_judged_by_itself(tmp_path: Path) -> None:
     sites = the_sites(REGION, PAGES, unwell=3)
-    outcome = crawl(sites, tmp_path, REGION, PAGES)
+    outcome = crawl(sites, tmp_path, REGION, PAGES, slow=0.6)
     assert {site.fault for site in sites} >= {"dead", "silent", "slow", "blocked", "half", "torn"}
     assert outcome.wrong(sites) == []
     assert outcome.runs.keys() == {site.source.id for site in sites}
