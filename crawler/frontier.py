@@ -46,7 +46,7 @@ class Frontier:
         self.counts = Counts(started=clock.timestamp())
         self.reason = "finished"
         self.walks: dict[str, Walk] = {}
-        self._page_kind: PageKind = "grant" if source.kind == "grants" else "article"
+        self._page_kind: PageKind = source.page_kind
         self._pages: deque[Place] = deque()
         self._ways: deque[Place] = deque()
         self._seen: set[str] = set()
@@ -146,8 +146,11 @@ class Frontier:
         known = self.store.known(self.source.id, list(keys))
         walk = self._walk(place)
         following = walk.read(place.url, listing, keys, brings_unknown=len(known) < len(keys))
+        following = None if self._goes_too_far_back(listing) else following
         if following:
             self._add_way("listing", following, {}, found_in=walk.listing, first=True)
+        for url in listing.lists:
+            self._add_way("listing", url, {}, found_in=walk.listing, first=True)
         if place.url == self.source.home_url and not self.source.feeds:
             for url in listing.feeds[:1]:
                 self._add_way("feed", url, self._known([url]), found_in=place.url, first=True)
@@ -181,6 +184,8 @@ class Frontier:
 
     def _add_due(self) -> None:
         self._due_asked = True
+        if self.source.whole:
+            return
         source_id = self.source.id
         if self.plan.full:
             known = self.store.all(source_id)
@@ -192,6 +197,8 @@ class Frontier:
                 self._add_page(place_of(page, source_id))
 
     def _add_suspected(self) -> None:
+        if self.source.whole:
+            return
         most = None if self._limit is None else self._limit // 2
         for page in self.store.suspected(self.source.id, limit=most):
             self._add_page(place_of(page, self.source.id))
@@ -242,7 +249,19 @@ class Frontier:
                 self._add_page(self._new_place(key, entry, place, known.get(key)))
         return tuple(pages)
 
+    def _goes_too_far_back(self, listing: Listing) -> bool:
+        """Say whether a page of a listing has nothing but what is too old for this run."""
+        moments = [entry.moment for entry in listing.found]
+        earliest = self.plan.earliest(self.source)
+        return (
+            bool(moments)
+            and not self.plan.full
+            and all(moment is not None and moment < earliest for moment in moments)
+        )
+
     def _wanted(self, entry: Found, known: KnownPage | None) -> bool:
+        if entry.whole:
+            return False
         if known is None:
             earliest = self.plan.earliest(self.source)
             return self.plan.full or entry.moment is None or entry.moment >= earliest

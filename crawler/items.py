@@ -158,7 +158,11 @@ class RawGrant:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RawCompetition:
-    """A call for applications as its page has it; `text` is its running text."""
+    """A call for applications as its page has it; `text` is its running text.
+
+    `window` is one text for both opening and closing («с 1 по 15 марта»). `published` is when the
+    page was written, which dates without a year refer to. `unknown` keeps labels nobody knows.
+    """
 
     url: str
     key: str = ""
@@ -166,16 +170,20 @@ class RawCompetition:
     timezone: str | None = None
     title: str | None = None
     organiser: str | None = None
+    status: str | None = None
+    window: str | None = None
     opens: str | None = None
     closes: str | None = None
     amount: str | None = None
     regions: tuple[str, ...] = ()
     audience: str | None = None
+    published: str | None = None
     text: str | None = None
+    unknown: Mapping[str, str] = field(default_factory=lambda: _NOTHING)
     origins: Mapping[str, str] = field(default_factory=lambda: _NOTHING)
 
 
-RawRecord = RawArticle | RawGrant
+RawRecord = RawArticle | RawGrant | RawCompetition
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -206,7 +214,8 @@ class Visit:
 
     `not_modified` says that the server or the digest proved the page unchanged; then nothing else
     of it is new. `links` counts the addresses that a feed, sitemap or listing gave, `found` are
-    their pages' keys, visited in this run or not; `way` is the key of the first page of the listing
+    their pages' keys, visited in this run or not, `entries` the records that a listing holds
+    itself, each with the key of its own page; `way` is the key of the first page of the listing
     that this one continues. `moved_to` is the key of the page of the source that answered, where
     every redirect to it was permanent. `fetched_at` is in UTC. `http_status` is null where nothing
     answered. `parser` is the version of extraction that read it.
@@ -224,6 +233,7 @@ class Visit:
     rejection: Rejection | None = None
     links: int = 0
     found: tuple[str, ...] = ()
+    entries: tuple[RawRecord, ...] = ()
     way: str | None = None
     moved_to: str | None = None
     parser: str | None = None

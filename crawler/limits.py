@@ -34,6 +34,8 @@ def is_wrong_type(kind: PageKind, content_type: str, body: bytes = b"") -> bool:
     media = content_type.partition(";")[0].strip().lower()
     if kind in {"feed", "sitemap"}:
         return media.startswith(_NEVER)
+    if kind in {"listing", "competition"} and media.endswith(("/json", "+json")):
+        return False
     if media == "application/octet-stream":
         return body.lstrip()[:1] != b"<"
     return media.startswith(_NEVER_PAGE)

@@ -2,20 +2,30 @@
 
 import logging
 import re
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from crawler.discovery.feeds import read_feed
 from crawler.discovery.found import Found
-from crawler.discovery.likely import likely_articles
-from crawler.discovery.listings import Listing, read_listing
+from crawler.discovery.listings import Listing
+from crawler.discovery.lists import read_list
 from crawler.discovery.sitemaps import Sitemap, read_sitemap
-from crawler.extraction import Unreadable, extract_article, extract_grant
-from crawler.items import Place, RawArticle, RawRecord, Rejection
+from crawler.extraction import (
+    Unreadable,
+    extract_article,
+    extract_competition,
+    extract_grant,
+)
+from crawler.items import PageKind, Place, RawArticle, RawCompetition, RawRecord, Rejection
 from crawler.outcomes import Answer, is_unchanged, rejection_of_answer
 from crawler.patience import TooSlow, patience
 from crawler.sources import Source
 
 log = logging.getLogger(__name__)
+_EXTRACTORS: dict[PageKind, Callable[..., RawRecord]] = {
+    "grant": extract_grant,
+    "competition": extract_competition,
+}
 # libxml2 compares each attribute of an element with all before it, in one call that nothing ends.
 _OVERLOADED = re.compile(
     rb"<[a-z][^\s<>]*+"
@@ -26,7 +36,10 @@ _OVERLOADED = re.compile(
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reading:
-    """What was read: one thing of these, or nothing where the page is unchanged."""
+    """What was read: one thing of these, or nothing where the page is unchanged.
+
+    `entries` are the records that a listing holds itself.
+    """
 
     unchanged: bool = False
     rejection: Rejection | None = None
@@ -34,6 +47,7 @@ class Reading:
     feed: list[Found] | None = None
     sitemap: Sitemap | None = None
     listing: Listing | None = None
+    entries: tuple[RawRecord, ...] = ()
 
 
 def read_answer(place: Place, answer: Answer, source: Source) -> Reading:
@@ -63,38 +77,22 @@ def _read(place: Place, answer: Answer, source: Source) -> Reading:
     if place.kind == "sitemap":
         return Reading(sitemap=read_sitemap(answer.body, answer.url))
     if place.kind == "listing":
-        return Reading(listing=_listing(answer, source))
+        read = read_list(answer.body, answer.url, source, answer.content_type)
+        return Reading(listing=read.listing, entries=read.entries)
     return Reading(records=(_record(place, answer, source),))
 
 
-def _listing(answer: Answer, source: Source) -> Listing:
-    listing = read_listing(
-        answer.body,
-        answer.url,
-        links=source.links,
-        next_page=source.next_page,
-        content_type=answer.content_type,
-    )
-    if source.links or source.article_path is not None:
-        return listing
-    return replace(listing, found=likely_articles(listing.found))
-
-
 def _record(place: Place, answer: Answer, source: Source) -> RawRecord:
-    extract = extract_grant if place.kind == "grant" else extract_article
+    extract = _EXTRACTORS.get(place.kind, extract_article)
     raw = extract(answer.body, answer.url, source=source, content_type=answer.content_type)
-    raw = replace(
-        raw,
-        key=place.key,
-        source_id=source.id,
-        timezone=raw.timezone or source.timezone,
-        region=raw.region or source.region,
-    )
+    raw = replace(raw, key=place.key, source_id=source.id, timezone=raw.timezone or source.timezone)
+    if not isinstance(raw, RawCompetition):
+        raw = replace(raw, region=raw.region or source.region)
     return _with_stated_date(raw, place)
 
 
 def _with_stated_date(raw: RawRecord, place: Place) -> RawRecord:
     """Take the feed's date where neither page nor address has one."""
-    if not isinstance(raw, RawArticle) or raw.published or not place.published:
+    if not isinstance(raw, RawArticle | RawCompetition) or raw.published or not place.published:
         return raw
     return replace(raw, published=place.published, origins={**raw.origins, "published": "feed"})

@@ -12,15 +12,22 @@ from crawler.limits import size_limit
 from crawler.outcomes import Answer
 
 
-def request_for(place: Place, **handlers: Any) -> Request:  # noqa: ANN401  Scrapy's callables
+def request_for(
+    place: Place,
+    *,
+    accept: str | None = None,
+    **handlers: Any,  # noqa: ANN401  Scrapy's callables
+) -> Request:
     """Give the request for a place, conditional where the last visit left validators.
 
-    Everything that its answer needs travels in its meta. Raises ValueError for a bad address.
+    Everything that its answer needs travels in its meta. `accept` is the media type that a feed or
+    listing is asked in, where its source needs one. Raises ValueError for a bad address.
     """
-    validators = {"If-None-Match": place.etag, "If-Modified-Since": place.last_modified}
+    asked = {"If-None-Match": place.etag, "If-Modified-Since": place.last_modified}
+    asked["Accept"] = accept if place.kind in {"feed", "listing"} else None
     return Request(
         place.url,
-        headers={name: value for name, value in validators.items() if value},
+        headers={name: value for name, value in asked.items() if value},
         meta={"place": place, "download_maxsize": size_limit(place.kind)},
         dont_filter=True,  # the frontier asks for each page once
         **handlers,

@@ -7,8 +7,14 @@ from urllib.parse import urlsplit
 
 from crawler.addresses import clean_url
 from crawler.declared import check
+from crawler.items import PageKind
 
-SourceKind = Literal["news", "grants"]
+SourceKind = Literal["news", "grants", "competitions"]
+_PAGE_KINDS: dict[SourceKind, PageKind] = {
+    "news": "article",
+    "grants": "grant",
+    "competitions": "competition",
+}
 _ID = re.compile(r"[a-z][a-z0-9_]*")
 
 
@@ -32,6 +38,22 @@ class Selectors:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class JsonList:
+    """How an API's JSON lists pages; paths are names with dots.
+
+    `entries` leads to the list; `address` is made of an entry's fields, as in
+    `https://site.example/events/{id}`. `total` and `last` lead to how many entries and pages there
+    are, where it says so.
+    """
+
+    address: str
+    entries: str = ""
+    title: str = "title"
+    total: str | None = None
+    last: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Source:
     """One site: where it is, what it offers, how it is read and how often.
 
@@ -41,7 +63,8 @@ class Source:
     most pages of one run (0: no bound). `links` and `next_page` are CSS for listings;
     `article_path` is a regular expression that the path of a page of interest matches;
     `keep_params` names the query parameters that tell pages apart (None keeps all that are not
-    known for tracking).
+    known for tracking). `json` says how to read listings that are an API's, `accept` what media
+    type their requests ask for. `whole` says that listings hold the records themselves.
 
     What the source is known to hold bounds its health: `least_records` and `most_records` stored of
     it (0 sets no bound), and `required`, fields that its records have, nine of ten at least.
@@ -61,6 +84,9 @@ class Source:
     next_page: str | None = None
     article_path: str | None = None
     keep_params: tuple[str, ...] | None = None
+    json: JsonList | None = None
+    accept: str | None = None
+    whole: bool = False
     selectors: Selectors = field(default_factory=Selectors)
     interval: int = 60
     since: int = 30
@@ -84,6 +110,11 @@ class Source:
         bare = not (self.feeds or self.sitemaps or self.listings)
         listings = (self.home_url,) if bare else self.listings
         return {"feed": self.feeds, "sitemap": self.sitemaps, "listing": listings}
+
+    @property
+    def page_kind(self) -> PageKind:
+        """What its pages hold: articles, applications or calls for them."""
+        return _PAGE_KINDS[self.kind]
 
     @property
     def name(self) -> str:

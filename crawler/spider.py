@@ -146,6 +146,7 @@ class SourceSpider(scrapy.Spider):
             rejection=reading.rejection,
             links=len(keys),
             found=keys,
+            entries=reading.entries,
             way=canonical(place.found_in) if place.kind == "listing" and place.found_in else None,
             moved_to=moved_to(place, response, frontier.source),
             parser=version(frontier.source),
@@ -172,7 +173,12 @@ class SourceSpider(scrapy.Spider):
     def _more(self, frontier: Frontier) -> Iterator[Output]:
         while frontier.counts.in_flight < WINDOW and (place := frontier.next()):
             try:
-                request = request_for(place, callback=self.answered, errback=self.failed)
+                request = request_for(
+                    place,
+                    accept=frontier.source.accept,
+                    callback=self.answered,
+                    errback=self.failed,
+                )
             except ValueError as error:
                 yield from self._give_up(place, Rejection(reason="refused", detail=str(error)))
                 return

@@ -93,10 +93,10 @@ def _may_have_rolled_off(page: Lacking, kind: str) -> bool:
     """Say whether a page may have left at the old end of a list that keeps only the newest.
 
     Only a page that is newer than another that stayed was surely taken out. Of undated pages a
-    list of news says nothing; one of grants keeps all it has.
+    list of news says nothing; one of grants or calls keeps all it has.
     """
     if page.dated is None or page.listing.oldest is None:
-        return kind != "grants"
+        return kind == "news"
     return page.dated <= page.listing.oldest
 
 

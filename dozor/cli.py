@@ -14,6 +14,7 @@ from pipelines.storage.errors import StorageError
 # In the order in which a newcomer meets them.
 COMMANDS = (
     "demo", "init", "crawl", "cron", "serve", "status", "sources", "replay", "redesign", "thin",
+    "backup", "restore", "check", "repair",
     "extract", "dates", "amounts",
 )  # fmt: skip
 

@@ -20,17 +20,25 @@ ORDER BY sort_utc IS NULL, sort_utc DESC, articles.id LIMIT 8
 """
 _HAPPENED = """
 SELECT substr(events.at, 1, 10) AS date, events.kind,
-  coalesce(articles.title, grants.title, events.record_key) AS title,
+  coalesce(articles.title, grants.title, competitions.title, events.record_key) AS title,
   changes.field, changes.old, changes.new
 FROM events
 LEFT JOIN changes ON changes.id = events.change_id
 LEFT JOIN articles ON events.record_kind = 'article' AND articles.key = events.record_key
 LEFT JOIN grants ON events.record_kind = 'grant' AND grants.key = events.record_key
+LEFT JOIN competitions
+  ON events.record_kind = 'competition' AND competitions.key = events.record_key
 WHERE events.kind <> 'created' ORDER BY events.id
+"""
+_DEADLINES = """
+SELECT substr(closes_edtf, 1, 10) AS closes, sources.title AS source, calls.title
+FROM calls JOIN sources ON sources.id = source_id
+WHERE standing = 'open' AND closes_by_utc IS NOT NULL ORDER BY closes_by_utc, calls.id LIMIT 6
 """
 _CUT = frozenset({"Source", "Title", "Organisation"})
 _SHORT = 24
-_RIGHT = frozenset({"Articles", "Applications", "Rejects", "Sum"})
+_RIGHT = frozenset({"Articles", "Applications", "Calls", "Rejects", "Sum"})
+_COUNTED = ("articles", "grants", "calls", "rejects")
 _GAP = 2
 _LEAST = 8
 _LARGEST = """
@@ -42,6 +50,7 @@ _COUNTS = """
 SELECT sources.title,
   (SELECT count(*) FROM articles WHERE source_id = sources.id) AS articles,
   (SELECT count(*) FROM grants WHERE source_id = sources.id) AS grants,
+  (SELECT count(*) FROM competitions WHERE source_id = sources.id) AS calls,
   (SELECT count(DISTINCT url) FROM rejects JOIN runs ON runs.id = run_id
    WHERE runs.source_id = sources.id) AS rejects
 FROM sources ORDER BY sources.id
@@ -56,6 +65,8 @@ def print_found(console: Console, data: Path) -> None:
             console.print(happened)
         console.print(_newest(console, connection))
         console.print(_largest(console, connection))
+        if deadlines := _deadlines(console, connection):
+            console.print(deadlines)
     print_rejects(console, rejects_of(data, [run.id for run in runs_after(data, 0)]))
 
 
@@ -90,11 +101,11 @@ def _widths(names: Sequence[str], longest: Sequence[int], room: int) -> list[int
 
 def _by_source(console: Console, connection: sqlite3.Connection) -> Table:
     rows = [
-        (row["title"], *(str(row[name] or "·") for name in ("articles", "grants", "rejects")))
+        (row["title"], *(str(row[name] or "·") for name in _COUNTED))
         for row in connection.execute(_COUNTS)
     ]
     return _table(
-        console, "What Dozor found", ("Site", "Articles", "Applications", "Rejects"), rows
+        console, "What Dozor found", ("Site", "Articles", "Applications", "Calls", "Rejects"), rows
     )
 
 
@@ -111,6 +122,12 @@ def _what(row: sqlite3.Row) -> str:
     """Say what changed: the values where they are short, else the field."""
     short = row["field"] and all(len(str(row[name])) <= _SHORT for name in ("old", "new"))
     return f"{row['old']} → {row['new']}" if short else row["field"] or "·"
+
+
+def _deadlines(console: Console, connection: sqlite3.Connection) -> Table | None:
+    rows = [(row["closes"], row["source"], row["title"]) for row in connection.execute(_DEADLINES)]
+    names = ("Until", "Source", "Title")
+    return _table(console, "Open calls, the nearest deadline first", names, rows) if rows else None
 
 
 def _newest(console: Console, connection: sqlite3.Connection) -> Table:

@@ -64,7 +64,7 @@ def _bounds(source: Source) -> Bounds:
 def _records(connection: sqlite3.Connection, source_id: str) -> int:
     counts = [
         connection.execute(f"SELECT count(*) FROM {table} WHERE source_id = ?", (source_id,))  # noqa: S608
-        for table in ("articles", "grants")
+        for table in ("articles", "grants", "competitions")
     ]
     return sum(count.fetchone()[0] for count in counts)
 

@@ -9,11 +9,12 @@ from scrapy.settings import Settings
 
 from crawler import guard
 from crawler.sources import Source
+from dozor.counting import counted
 from dozor.due import due_only
 from dozor.engine import INTERRUPTED
 from dozor.errors import SetupError
 from dozor.replay import count, replay, stale
-from dozor.replay_told import counted, summary
+from dozor.replay_told import summary
 from dozor.runs import database, read_only
 from dozor.tables import stderr
 from pipelines.storage.connection import open_store
@@ -55,7 +56,7 @@ def replay_stale(data: Path, sources: Sequence[Source], out: Console) -> None:
     if not changed:
         return
     try:
-        with counted(stderr(), count(data, changed)) as tick:
+        with counted(stderr(), count(data, changed), "Reading again") as tick:
             report = replay(data, changed, tick=tick)
     except StorageError as error:
         raise SetupError(str(error)) from error

@@ -1,34 +1,16 @@
 """A replay as it is told: progress on a terminal, and a table of what differs."""
 
-from collections.abc import Iterator
-from contextlib import contextmanager
 from os.path import commonprefix
 
 from rich.console import Console
 from rich.markup import escape
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 from rich.table import Table
 
-from dozor.replay import Report, Tick
+from dozor.replay import Report
 
 _SHORT = 60
 _BEFORE = 15
 _MOST_TROUBLES = 20
-
-
-@contextmanager
-def counted(console: Console, pages: int) -> Iterator[Tick]:
-    """Give what is to be called with numbers of pages; on a terminal a bar shows them."""
-    columns = (TextColumn("Reading again"), BarColumn(), MofNCompleteColumn())
-    with Progress(
-        *columns,
-        TimeRemainingColumn(),
-        console=console,
-        transient=True,
-        disable=not console.is_terminal,
-    ) as progress:
-        task = progress.add_task("", total=pages)
-        yield lambda number: progress.advance(task, number)
 
 
 def summary(report: Report) -> str:

@@ -17,6 +17,7 @@ from crawler.sources import Source
 from pipelines.changes import Change, changes_between
 from pipelines.normalize import normalize_visit
 from pipelines.records import Record
+from pipelines.stated_bounds import with_stated_bounds
 from pipelines.storage.replays import ArchivedPage, Reread
 from pipelines.storage.rows import Row, columns_of
 
@@ -40,6 +41,13 @@ class Outcome:
 class _Body(NamedTuple):
     snapshot: Row
     answer: Answer
+
+
+class _Found(NamedTuple):
+    """The record of a page, and the call that an article announces."""
+
+    record: Record
+    call: Record | None = None
 
 
 def reread(data: Path, archived: ArchivedPage, source: Source, *, changed: bool) -> Outcome | None:
@@ -67,26 +75,31 @@ def _perhaps_new(data: Path, archived: ArchivedPage, source: Source) -> Outcome 
     if archived.read or not archived.later:
         return None
     body = _body(data, archived.later)
-    found = _read(page, body, source) if body else None
-    if body is None or not isinstance(found, Record):
+    found = _read(archived, body, source) if body else None
+    if body is None or not isinstance(found, _Found):
         return Outcome(reread=Reread(page=page, agrees=body is not None))
-    new = Reread(page=page, record=found, snapshot=body.snapshot, agrees=True)
+    new = Reread(
+        page=page, record=found.record, call=found.call, snapshot=body.snapshot, agrees=True
+    )
     return Outcome(reread=new, created=True)
 
 
 def _compared(archived: ArchivedPage, body: _Body, source: Source, *, ask_again: bool) -> Outcome:
     page, stored = archived.page, archived.record
     assert stored is not None
-    found = _read(page, body, source, _stated_date(stored))
+    found = _read(archived, body, source, _stated_date(stored))
     if isinstance(found, Rejection):
         trouble = f"{found.reason}: {found.detail}" if found.detail else found.reason
         return Outcome(reread=Reread(page=page, ask_again=ask_again), trouble=trouble)
-    row = columns_of(found)
+    row = columns_of(found.record)
+    if archived.page["kind"] == "competition":
+        row = with_stated_bounds(stored, row, by_source=False)
     changes = changes_between(stored, row)
-    differs = bool(changes) or any(row[name] != stored[name] for name in _BESIDES if name in row)
+    differs = bool(changes) or _differs_besides(stored, row)
     written = Reread(
         page=page,
-        record=found if differs else None,
+        record=found.record if differs else None,
+        call=found.call if differs else _call_to_write(archived.call, found.call),
         snapshot=body.snapshot,
         agrees=True,
         ask_again=ask_again,
@@ -94,15 +107,28 @@ def _compared(archived: ArchivedPage, body: _Body, source: Source, *, ask_again:
     return Outcome(reread=written, changes=changes)
 
 
+def _differs_besides(stored: Row, row: Row) -> bool:
+    return any(row[name] != stored[name] for name in _BESIDES if name in row)
+
+
+def _call_to_write(stored: Row | None, call: Record | None) -> Record | None:
+    """Give the call that an article announces, where it is not stored as it reads."""
+    if call is None or stored is None:
+        return call
+    row = with_stated_bounds(stored, columns_of(call), by_source=False)
+    return call if changes_between(stored, row) or _differs_besides(stored, row) else None
+
+
 def _reads_later(data: Path, archived: ArchivedPage, source: Source) -> bool:
     body = _body(data, archived.later)
-    return body is not None and isinstance(_read(archived.page, body, source), Record)
+    return body is not None and isinstance(_read(archived, body, source), _Found)
 
 
 def _read(
-    page: Row, body: _Body, source: Source, published: str | None = None
-) -> Record | Rejection:
+    archived: ArchivedPage, body: _Body, source: Source, published: str | None = None
+) -> "_Found | Rejection":
     """Extract and normalise an answer as of the moment when it came."""
+    page = archived.listing or archived.page
     place = Place(
         source_id=source.id,
         url=page["url"],
@@ -117,10 +143,12 @@ def _read(
             fetched_at=clock.from_text(body.snapshot["fetched_at"]),
             records=reading.records,
             rejection=reading.rejection,
+            entries=tuple(raw for raw in reading.entries if raw.key == archived.page["key"]),
         )
     )
-    if visit.records:
-        return visit.records[0]
+    records = (*visit.records, *(entry.record for entry in visit.entries if entry.record))
+    if records:
+        return _Found(*records[:2])
     return visit.rejection or Rejection(reason="invalid", detail="the page yielded no record")
 
 

@@ -115,3 +115,19 @@ def row_of(row: sqlite3.Row) -> RunRow:
     values |= {name: json.loads(row[name] or "{}") for name in ("proof", "ways", "coverage")}
     values["health_reasons"] = tuple(json.loads(row["health_reasons"] or "[]"))
     return RunRow(**values)
+
+
+def snapshots_kept(data: Path) -> int:
+    """Count the archived answers that are there."""
+    return _count(data, "SELECT count(*) FROM snapshots WHERE thinned_at IS NULL")
+
+
+def files_kept(data: Path) -> int:
+    """Count the archive's files that answers lie in."""
+    return _count(data, "SELECT count(DISTINCT warc_file) FROM snapshots WHERE thinned_at IS NULL")
+
+
+def _count(data: Path, sql: str) -> int:
+    with closing(read_only(data)) as connection:
+        found: int = connection.execute(sql).fetchone()[0]
+    return found

@@ -94,7 +94,7 @@ def plan(data: Path, rule: Rule) -> Thinned:
 def thin(data: Path, rule: Rule) -> Thinned:
     """Take out of a data folder's archive what a rule lets go. Raises SetupError, StorageError."""
     done = Thinned()
-    with _store(data) as db, _alone(data):
+    with _store(data) as db, alone(data):
         done.swept = _sweep(db, data)
         for name in sorted(_thinnable(db, rule)):
             path = data / name
@@ -191,10 +191,12 @@ def _store(data: Path) -> Iterator[Database]:
 
 
 @contextmanager
-def _alone(data: Path) -> Iterator[None]:
+def alone(data: Path) -> Iterator[None]:
     with (data / _LOCK).open("ab") as lock:
         try:
             hold(lock)
         except BlockingIOError:
-            raise SetupError("another `dozor thin` is at work on this folder") from None
+            raise SetupError(
+                f"another `dozor thin` or `dozor backup` is at work on {data}; try again later"
+            ) from None
         yield

@@ -54,13 +54,23 @@ _WEIGHTS = {
     "tasks": 30,
     "social_significance": 20,
     "target_groups": 30,
+    "organiser": 50,
+    "opens_edtf": 70,
+    "closes_edtf": 95,
+    "deadline_text": 20,
+    "minimum_kopecks": 80,
+    "maximum_kopecks": 85,
+    "regions": 40,
+    "audience": 50,
 }
-_LISTS = frozenset({"tags", "aims", "tasks", "target_groups"})
+_LISTS = frozenset({"tags", "aims", "tasks", "target_groups", "regions"})
 _LINKS = frozenset({"image_url", "website"})
 _PROSE = frozenset({"title", "lead", "body", "summary"}) | (_LISTS - {"tags"})
 _FOLLOWING = {
     "published_edtf": ("published_utc", "published_precision", "published_on", "sort_utc"),
     "period_edtf": ("starts_on", "ends_on"),
+    "opens_edtf": ("opens_on", "opens_utc", "opens_from_utc"),
+    "closes_edtf": ("closes_on", "closes_utc", "closes_by_utc"),
     "lead": ("word_count",),
     "body": ("word_count",),
 }
@@ -152,6 +162,10 @@ def _change(field: str, old: object, new: object) -> Change:
     weight, reasons = _WEIGHTS[field], [f"{field} changed"]
     if old is None or new is None:
         reasons = [f"{field} {'appeared' if old is None else 'vanished'}"]
+    elif field == "closes_edtf":
+        reasons.append(
+            f"the deadline was {'put off' if str(new) > str(old) else 'brought forward'}"
+        )
     elif field in _PROSE:
         for points, reason in _prose_reasons(fold_noise(str(old)), fold_noise(str(new))):
             weight += points

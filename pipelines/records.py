@@ -97,9 +97,13 @@ class Grant:
 class Competition:
     """A call for applications.
 
-    `opens_on` and `closes_on` are calendar days in the source's zone, `*_utc` instants where a
-    clock time and a zone are known; `deadline_text` is the sentence that states the deadline. The
-    size of one grant lies between `minimum_kopecks` and `maximum_kopecks`, null where it is open.
+    `opens_edtf` and `closes_edtf` are its bounds as far as they are known (EDTF), `*_on` calendar
+    days in the source's zone, `*_utc` instants where a clock time and a zone are known;
+    `opens_from_utc` is the earliest moment at which it may open, `closes_by_utc` the latest at
+    which it may close. `deadline_text` is the sentence that states the deadline. The size of one
+    grant lies between `minimum_kopecks` and `maximum_kopecks`, null where it is open. `status` is
+    what the site's own words say (`open, announced, closed, other`): whether it is open now follows
+    from its bounds and the time of day, and is for readers to ask.
     """
 
     key: str
@@ -107,22 +111,29 @@ class Competition:
     url: str
     title: str
     organiser: str | None = None
+    status: str | None = None
+    status_text: str | None = None
+    opens_edtf: str | None = None
     opens_on: str | None = None
     opens_utc: str | None = None
+    opens_from_utc: str | None = None
+    closes_edtf: str | None = None
     closes_on: str | None = None
     closes_utc: str | None = None
+    closes_by_utc: str | None = None
     deadline_text: str | None = None
     minimum_kopecks: int | None = None
     maximum_kopecks: int | None = None
     currency: str | None = None
     regions: tuple[str, ...] = ()
     audience: str | None = None
+    body: str | None = None
     texts: Mapping[str, str] = field(default_factory=lambda: _NOTHING)
     origins: Mapping[str, str] = field(default_factory=lambda: _NOTHING)
     problems: Mapping[str, str] = field(default_factory=lambda: _NOTHING)
 
 
-Record = Article | Grant
+Record = Article | Grant | Competition
 
 
 class InvalidRecord(ValueError):  # noqa: N818  it is the record that is wrong

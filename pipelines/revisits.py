@@ -22,6 +22,9 @@ _GRANT = {
 }
 _GRANT_EVALUATED = 60 * _DAY
 _GRANT_UNKNOWN = 7 * _DAY
+# Deadlines are put off on their last day, or a few days after.
+_CALL_OPEN, _CALL_UNKNOWN, _CALL_CLOSED = _DAY, 7 * _DAY, 60 * _DAY
+_CALL_LINGERS = 7 * _DAY
 _HOST = (_HOUR, _DAY)
 # The bounds and steps of adaptive schedulers in the field: poll faster where more than two thirds
 # of what a feed names is new, slower under a third, after two looks that agree.
@@ -40,7 +43,7 @@ class PageFacts:
 
     `since` is the publication or, where that is not known, the first sight; `failures` counts the
     visits without a good answer since the last one; `interval`, in minutes, is the page's own or
-    the source's.
+    the source's. `closes` is the latest moment at which a call may close.
     """
 
     kind: PageKind
@@ -49,6 +52,7 @@ class PageFacts:
     failures: int = 0
     status: str | None = None
     evaluation: str | None = None
+    closes: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -115,6 +119,7 @@ def next_visit(page: PageFacts, outcome: Outcome, now: datetime) -> datetime:
     Feeds and listings keep their interval, less a fifth: a crontab of the same interval starts each
     round some minutes sooner or later, and must not find them due only the next time. An article is
     looked at again when it is twice as old as now (2 hours to 60 days). A card waits by its status.
+    A call is looked at daily until a week after it closes, then hardly ever.
     A failure is retried after an hour, then after twice as long each time: up to a day for a page
     that says it is not there (three such answers over 48 hours make it gone) and for feeds and
     listings, which bring all that is new, up to a week for another failed fetch.
@@ -131,6 +136,8 @@ def _gap(page: PageFacts, outcome: Outcome, now: datetime) -> timedelta:
         return timedelta(minutes=page.interval) * _DUE_EARLY
     if outcome == "reject":
         return _doubled(_REJECT[0], page.failures, _REJECT[1])
+    if page.kind == "competition":
+        return _call_gap(page, now)
     return _grant_gap(page) if page.kind == "grant" else _article_gap(page, now)
 
 
@@ -147,3 +154,9 @@ def _grant_gap(page: PageFacts) -> timedelta:
     if page.evaluation is not None:
         return _GRANT_EVALUATED
     return _GRANT.get(page.status or "", _GRANT_UNKNOWN)
+
+
+def _call_gap(page: PageFacts, now: datetime) -> timedelta:
+    if page.closes is None:
+        return _CALL_CLOSED if page.status == "closed" else _CALL_UNKNOWN
+    return _CALL_OPEN if now < page.closes + _CALL_LINGERS else _CALL_CLOSED

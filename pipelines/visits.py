@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal
 
-from crawler.items import Place, Rejection, Snapshot
+from crawler.items import PageKind, Place, Rejection, Snapshot
 from pipelines.records import Record
 
 Outcome = Literal["record", "links", "unchanged", "absent", "blocked", "error", "reject"]
@@ -14,6 +14,22 @@ _FAILED = frozenset(
     {"http_error", "redirect_loop", "unknown_host", "unreachable", "timeout", "cut_off", "empty"}
 )
 DISCOVERY = frozenset({"feed", "sitemap", "listing"})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ListedEntry:
+    """What a listing itself holds of one page: its record, or why there is none.
+
+    `kind` is that of the page; `digest` is of the entry's own text, so that one which stays as it
+    is costs nothing.
+    """
+
+    key: str
+    url: str
+    kind: PageKind
+    digest: str
+    record: Record | None = None
+    rejection: Rejection | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,6 +51,7 @@ class NormalizedVisit:
     rejection: Rejection | None = None
     links: int = 0
     found: tuple[str, ...] = ()
+    entries: tuple[ListedEntry, ...] = ()
     way: str | None = None
     moved_to: str | None = None
     parser: str | None = None

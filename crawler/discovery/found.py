@@ -10,9 +10,11 @@ class Found:
 
     `published` is the date that is stated for it, in the site's own text. `moment` (UTC) serves
     order and age alone: it may be a change's date, and a zone that was not given is taken for UTC.
+    `whole` says that its record came with it, so that its own page is not visited.
     """
 
     url: str
     title: str | None = None
     published: str | None = None
     moment: datetime | None = None
+    whole: bool = False

@@ -26,8 +26,9 @@ class Listing:
 
     `number` is its own, where it has one. `next_url` is where the next page is; `pattern` is an
     address with a page number in it, from which the address of any page can be made. `feeds` are
-    those that the page announces. `total` is how many entries it says the whole listing has;
-    `cut_off` says that its markup breaks off.
+    those that the page announces, `lists` where its entries really are, if a script fetches them.
+    `total` is how many entries it says the whole listing has; `cut_off` says that its markup breaks
+    off.
     """
 
     found: tuple[Found, ...]
@@ -36,6 +37,7 @@ class Listing:
     last: int | None = None
     pattern: str | None = None
     feeds: tuple[str, ...] = ()
+    lists: tuple[str, ...] = ()
     total: int | None = None
     cut_off: bool = False
 

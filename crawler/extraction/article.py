@@ -23,7 +23,9 @@ from crawler.extraction.language import language_of
 from crawler.extraction.loading import load
 from crawler.extraction.page import Page
 from crawler.extraction.people import authors
+from crawler.extraction.post import article_of_channel
 from crawler.extraction.refusals import refuse_other_pages, why_no_body
+from crawler.extraction.telegram import is_channel
 from crawler.extraction.unreadable import Unreadable
 from crawler.items import RawArticle
 from crawler.sources import Source
@@ -52,6 +54,8 @@ def extract_article(
     Raises Unreadable, with the reason for the reject, for a page that is no article.
     """
     page = load(body, url, source=source, content_type=content_type)
+    if is_channel(url):
+        return article_of_channel(page)
     refuse_other_pages(page)
     evidence = _Evidence(page)
     found, origins = _best(evidence)
@@ -60,6 +64,11 @@ def extract_article(
     if not found.get("body") and not _is_picture_story(page, origins):
         raise why_no_body(page)
     return _article(page, found, origins)
+
+
+def evidence_of(page: Page) -> tuple[Findings, dict[str, str]]:
+    """Give what a page of any kind says of itself as an article does, and what said it."""
+    return _best(_Evidence(page))
 
 
 @dataclass

@@ -1,6 +1,6 @@
 """Labels and their values, by what markup they stand in and never by where."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from lxml import etree
@@ -8,6 +8,7 @@ from lxml import etree
 from crawler.extraction.labels import LONGEST, field_of, section_of
 from crawler.extraction.text import BLOCKS, Element, fold, text_of, unseen
 
+Known = Callable[[str], str | None]
 _INLINE_LABEL = frozenset({"b", "strong", "span", "em", "i", "label"})
 _NO_PAIR = frozenset({"nav", "footer"})
 
@@ -25,12 +26,15 @@ class Pair:
     turned: bool = False
 
 
-def pairs(root: Element) -> Iterator[Pair]:
-    """Yield the labels below `root` that are known, and the unknown ones that stand among them."""
-    found = [pair for node in _shown(root) if (pair := _pair(node))]
-    groups = {id(pair.group): pair.turned for pair in found if field_of(pair.label)}
+def pairs(root: Element, known: Known = field_of) -> Iterator[Pair]:
+    """Yield the labels below `root` that are known, and the unknown ones that stand among them.
+
+    `known` gives the field that a label stands for; those of an application's card if not given.
+    """
+    found = [pair for node in _shown(root) if (pair := _pair(node, known))]
+    groups = {id(pair.group): pair.turned for pair in found if known(pair.label)}
     for pair in found:
-        if field_of(pair.label):
+        if known(pair.label):
             yield pair
         elif id(pair.group) in groups and not section_of(pair.label):
             turned = groups[id(pair.group)]
@@ -47,16 +51,16 @@ def _shown(root: Element) -> Iterator[Element]:
             yield node
 
 
-def _pair(node: Element) -> Pair | None:
+def _pair(node: Element, known: Known) -> Pair | None:
     if node.tag == "dt":
         return _definition(node)
     children = [child for child in node if isinstance(child.tag, str) and text_of(child)]
     if len(children) == 2 and not _own_text(node):  # noqa: PLR2004
-        return _two(node, children)
+        return _two(node, children, known)
     inline = all(child.tag not in BLOCKS for child in children)
     if children and inline and children[0].tag in _INLINE_LABEL and not fold(node.text):
-        return _label_then_text(node, children[0])
-    return None if children else _one_text(node)
+        return _label_then_text(node, children[0], known)
+    return None if children else _one_text(node, known)
 
 
 def _definition(node: Element) -> Pair | None:
@@ -68,29 +72,29 @@ def _definition(node: Element) -> Pair | None:
     return Pair(_label(text_of(node)), text_of(value), group)
 
 
-def _two(node: Element, children: list[Element]) -> Pair | None:
+def _two(node: Element, children: list[Element], known: Known) -> Pair | None:
     """Read two texts side by side: the known label of the two, else the first, is the label."""
     first, second = (text_of(child) for child in children)
-    turned = field_of(first) is None and field_of(second) is not None
+    turned = known(first) is None and known(second) is not None
     label, value = (second, first) if turned else (first, second)
     if len(label) > LONGEST or children[0].tag == "dt":
         return None
     return Pair(_label(label), value, node.getparent(), turned)
 
 
-def _label_then_text(node: Element, label: Element) -> Pair | None:
+def _label_then_text(node: Element, label: Element, known: Known) -> Pair | None:
     """«**Label:** value», where only the label has an element of its own."""
     text, whole = text_of(label), text_of(node)
-    if not (field_of(text) or text.endswith(":")) or not whole.startswith(text):
+    if not (known(text) or text.endswith(":")) or not whole.startswith(text):
         return None
     value = whole[len(text) :].lstrip(" :")
     return Pair(_label(text), value, node.getparent()) if value else None
 
 
-def _one_text(node: Element) -> Pair | None:
+def _one_text(node: Element, known: Known) -> Pair | None:
     """«Label: value» in one text, for labels that are known."""
     label, colon, value = text_of(node).partition(":")
-    if colon and field_of(label) and value.strip():
+    if colon and known(label) and value.strip():
         parent = node.getparent()
         return Pair(_label(label), value.strip(), parent if parent is not None else node)
     return None

@@ -1,6 +1,7 @@
 """`dozor extract`: what is read from one page, without storing anything."""
 
 import json
+from collections.abc import Callable
 from dataclasses import fields
 from pathlib import Path
 from typing import Any
@@ -9,8 +10,13 @@ import click
 
 from crawler import clock
 from crawler.addresses import canonical, clean_url
-from crawler.extraction import Unreadable, extract_article, extract_grant
-from crawler.items import RawGrant, RawRecord
+from crawler.extraction import (
+    Unreadable,
+    extract_article,
+    extract_competition,
+    extract_grant,
+)
+from crawler.items import PageKind, RawArticle, RawCompetition, RawGrant, RawRecord
 from crawler.sources import Source
 from dozor.catalogue import of_catalogue
 from dozor.choose import (
@@ -22,9 +28,18 @@ from dozor.choose import (
     unlisted_source,
 )
 from dozor.errors import SetupError
-from pipelines.normalize import normalize_article, normalize_grant
+from pipelines.normalize import normalize_article, normalize_competition, normalize_grant
 from pipelines.records import InvalidRecord, Record
 
+_EXTRACTORS: dict[str, Callable[..., RawRecord]] = {
+    "grant": extract_grant,
+    "competition": extract_competition,
+}
+_KINDS: dict[type[RawRecord], PageKind] = {
+    RawArticle: "article",
+    RawGrant: "grant",
+    RawCompetition: "competition",
+}
 _APART = {"origins", "problems"}
 
 
@@ -32,7 +47,9 @@ _APART = {"origins", "problems"}
 @click.argument("page", metavar="FILE_OR_URL")
 @click.option("--url", help="The address the file was found at.")
 @click.option("--source", "source_id", help="Read it as this source's.  [default: by its host]")
-@click.option("--kind", type=click.Choice(["article", "grant"]), help="[default: the source's]")
+@click.option(
+    "--kind", type=click.Choice(["article", "grant", "competition"]), help="[default: the source's]"
+)
 @click.option("--raw", is_flag=True, help="The site's own text by field, as fixtures have it.")
 @click.option("--allow-private", is_flag=True, help="Let this machine and private networks in.")
 def command(
@@ -81,9 +98,8 @@ def _saved(page: str, url: str, source: Source, kind: str | None) -> RawRecord:
         body = Path(page).read_bytes()
     except OSError as error:
         raise SetupError(f"{page}: cannot be read: {error.strerror}") from error
-    if (kind or source.kind).startswith("grant"):
-        return extract_grant(body, url, source=source)
-    return extract_article(body, url, source=source)
+    extract = _EXTRACTORS.get(kind or source.page_kind, extract_article)
+    return extract(body, url, source=source)
 
 
 def _fetched(url: str, source: Source, allow_private: bool) -> RawRecord:
@@ -96,9 +112,11 @@ def _fetched(url: str, source: Source, allow_private: bool) -> RawRecord:
 
 
 def _normalized(raw: RawRecord) -> Record:
-    if isinstance(raw, RawGrant):
-        return normalize_grant(raw, reference=clock.now())
-    return normalize_article(raw, reference=clock.now())
+    if isinstance(raw, RawArticle):
+        return normalize_article(raw, reference=clock.now())
+    if isinstance(raw, RawCompetition):
+        return normalize_competition(raw, reference=clock.now())
+    return normalize_grant(raw, reference=clock.now())
 
 
 def _own_text(raw: RawRecord) -> dict[str, Any]:
@@ -114,7 +132,7 @@ def _shown(record: Record, raw: RawRecord) -> dict[str, Any]:
     values["texts"] = dict(record.texts)
     values["key"] = record.key or canonical(record.url)
     return {
-        "kind": "grant" if isinstance(raw, RawGrant) else "article",
+        "kind": _KINDS[type(raw)],
         "record": {name: value for name, value in values.items() if name not in _APART},
         "origins": dict(record.origins),
         "problems": dict(record.problems),

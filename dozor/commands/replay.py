@@ -6,11 +6,12 @@ from pathlib import Path
 import click
 
 from dozor.choose import choose, own_sources, recorded_sources
+from dozor.counting import counted
 from dozor.engine import INTERRUPTED
 from dozor.errors import SetupError
 from dozor.options import data_folder, data_option
 from dozor.replay import count, recorded, replay
-from dozor.replay_told import counted, print_report
+from dozor.replay_told import print_report
 from dozor.tables import stderr, stdout
 from pipelines.storage.errors import StorageError
 
@@ -45,7 +46,7 @@ def command(
     known = recorded_sources(folder, own_sources(sources_file), names)
     sources = recorded(folder, choose(names, known))
     try:
-        with counted(stderr(), count(folder, sources)) as tick:
+        with counted(stderr(), count(folder, sources), "Reading again") as tick:
             report = replay(folder, sources, dry_run=dry_run, tick=tick)
     except StorageError as error:
         raise SetupError(str(error)) from error

@@ -30,7 +30,7 @@ _HANDING: Final = re.compile(
 )
 # Words that make a closing day of a day that stands alone.
 _CLOSING: Final = re.compile(
-    r"\b(?:дедлайн|deadline|последн|крайн|срок|окончани|окончен|завершени|закрыти|заверш[аи]|законч"
+    r"\b(?:дедлайн|deadline|последн|крайн|срок|окончани|окончен|завершен|закрыти|заверш[аи]|законч"
     r"|заканчива|закро|закры|истека|истек|прекра|продл[еия])"
 )
 _OPENING: Final = re.compile(r"\b(?:нач[ани]|старт|откры|объяв)")
@@ -54,7 +54,8 @@ _LONGEST_SENTENCE: Final = 3000
 def find_deadline(text: str, *, reference: datetime, timezone: str | None) -> Deadline | None:
     """Give the closing moment of a call for applications, with the sentence that says it.
 
-    A missing year looks ahead, unless the sentence says that the call is closed.
+    A missing year looks ahead, unless the sentence says that the call is closed. Of several windows
+    that one sentence names, the one that closes first counts.
 
     >>> from datetime import datetime
     >>> found = find_deadline("Конкурс открыт. Приём заявок продлится до 18:00 мск 15 марта.",
@@ -67,8 +68,20 @@ def find_deadline(text: str, *, reference: datetime, timezone: str | None) -> De
     hits = list(scan(line))
     if not hits:
         return None
-    best = max(_candidates(line, hits), key=lambda found: found[0], default=None)
-    return _deadline(line, best[1], best[2]) if best else None
+    found = list(_candidates(line, hits))
+    best = max(found, key=lambda one: one[0], default=None)
+    if best is None:
+        return None
+    if not _is_window(best[1]):
+        return _deadline(line, best[1], best[2])
+    windows = [hit for score, hit, said in found if (score, said) == best[::2] and _is_window(hit)]
+    settled = [_deadline(line, hit, best[2]) for hit in windows]
+    return min(filter(None, settled), key=lambda one: one.when.edtf, default=None)
+
+
+def _is_window(hit: Hit) -> bool:
+    said = hit.said
+    return isinstance(said, Period) and said.first is not None and said.last is not None
 
 
 def _candidates(line: Line, hits: list[Hit]) -> Iterator[tuple[int, Hit, str]]:

@@ -1,112 +1,119 @@
 """Calls for applications: from a page's words to a record."""
 
-from datetime import datetime
+from dataclasses import dataclass
+from datetime import datetime, time
 from typing import TypedDict
 
-from crawler import clock
 from crawler.items import RawCompetition
-from pipelines.amounts import Amount, parse_amount
-from pipelines.dates import DateValue, Deadline, find_deadline, parse_date
+from pipelines.dates import parse_date
 from pipelines.normalize.articles import by_column
+from pipelines.normalize.call_sizes import Size, size_in_text, size_of
+from pipelines.normalize.call_windows import Window, read_window
 from pipelines.normalize.findings import Findings
-from pipelines.normalize.moments import known_zone
+from pipelines.normalize.moments import earliest, known_zone
 from pipelines.normalize.whitespace import tidy, tidy_all, tidy_paragraphs
 from pipelines.records import Competition, InvalidRecord
+from pipelines.statuses import read_call_status
 
-_COLUMNS = {"opens": "opens_on", "closes": "closes_on", "amount": "maximum_kopecks"}
+_COLUMNS = {
+    "opens": "opens_edtf",
+    "closes": "closes_edtf",
+    "window": "closes_edtf",
+    "amount": "maximum_kopecks",
+    "text": "body",
+}
+_TELLING = ("organiser", "status", "window", "opens", "closes", "amount", "audience")
+_NOON = time(12)
 
 
-class _Moment(TypedDict):
-    on: str | None
-    utc: str | None
+class _Bounds(TypedDict):
+    opens_edtf: str | None
+    opens_on: str | None
+    opens_utc: str | None
+    opens_from_utc: str | None
+    closes_edtf: str | None
+    closes_on: str | None
+    closes_utc: str | None
+    closes_by_utc: str | None
+    deadline_text: str | None
 
 
-class _Size(TypedDict):
-    minimum_kopecks: int | None
-    maximum_kopecks: int | None
-    currency: str | None
+@dataclass(frozen=True, slots=True)
+class _Page:
+    """What interpreting a page needs: its zone, and the moment that its words refer to."""
+
+    zone: str | None
+    reference: datetime
 
 
 def normalize_competition(raw: RawCompetition, *, reference: datetime) -> Competition:
     """Turn a raw call into a record; `reference` (aware) is when its page was fetched.
 
-    A date without a year looks ahead, as calls do. Where no field of its own states the closing
-    moment, the running text's deadline counts, with its sentence. Sums come out in hundredths of
-    `currency`. What cannot be read is null, its words kept in `texts` and the reason in `problems`.
-    Raises InvalidRecord without a title.
+    A date without a year looks ahead, as calls do, from the day on which the page was written if it
+    says so. Where no field of its own states the closing moment, the running text's deadline
+    counts, with its sentence. Sums come out in hundredths of `currency`. What cannot be read is
+    null, its words kept in `texts` and the reason in `problems`. Raises InvalidRecord without a
+    title, and for a page that says nothing a call would say.
     """
     title = tidy(raw.title)
     if title is None:
         raise InvalidRecord("the call has no title")
     zone = known_zone(raw.timezone)
-    findings = Findings(reference=reference, timezone=zone)
-    opens = _field(findings, "opens_on", raw.opens, reference, zone)
-    closes = _field(findings, "closes_on", raw.closes, reference, zone)
-    deadline = None
-    if raw.closes is None:
-        deadline = _deadline(raw.text, reference, zone)
-        closes = deadline.when if deadline else None
-    first, last = _moment(opens, last=False), _moment(closes, last=True)
+    page = _Page(zone, _written(raw, reference, zone))
+    findings = Findings(reference=page.reference, timezone=zone)
+    window = read_window(findings, raw, reference=page.reference, timezone=zone)
+    if not window.closes.value and not any(getattr(raw, name) for name in _TELLING):
+        raise InvalidRecord("no deadline, and nothing else that a call says")
+    findings.keep_unknown(raw.unknown)
     return Competition(
         key=raw.key or raw.url,
         source_id=raw.source_id,
         url=raw.url,
         title=title,
         organiser=tidy(raw.organiser),
-        opens_on=first["on"],
-        opens_utc=first["utc"],
-        closes_on=last["on"],
-        closes_utc=last["utc"],
-        deadline_text=deadline.sentence if deadline else tidy(raw.closes),
+        status=findings.term("status", raw.status, read_call_status),
+        status_text=tidy(raw.status),
+        **_bounds(window, zone),
         regions=tidy_all(raw.regions),
         audience=tidy_paragraphs(raw.audience),
-        **_size(findings, raw.amount),
+        **_size(findings, raw),
+        body=tidy_paragraphs(raw.text),
         texts=findings.texts,
-        origins=by_column(raw.origins, _COLUMNS),
+        origins=by_column(raw.origins, _COLUMNS) | _found_in_text(raw, window),
         problems=findings.problems,
     )
 
 
-def _field(
-    findings: Findings, column: str, text: str | None, reference: datetime, zone: str | None
-) -> DateValue | None:
-    words = findings.words(column, text)
-    if words is None:
-        return None
-    value = parse_date(words, reference=reference, timezone=zone, prefer="future")
-    if value is None:
-        findings.problems[column] = "no date can be read"
-    elif _day(value, last=column == "closes_on") is None:
-        findings.problems[column] = f"known to the {value.precision} only"
-    return value
+def _written(raw: RawCompetition, reference: datetime, zone: str | None) -> datetime:
+    """Give the moment to which the page's words refer: never later than it was fetched."""
+    words = tidy(raw.published)
+    said = parse_date(words, reference=reference, timezone=zone) if words else None
+    first = earliest(said, zone)
+    moment = datetime.fromisoformat(first) if first else reference
+    return min(moment, reference)
 
 
-def _deadline(text: str | None, reference: datetime, zone: str | None) -> Deadline | None:
-    words = tidy_paragraphs(text)
-    return find_deadline(words, reference=reference, timezone=zone) if words else None
-
-
-def _moment(value: DateValue | None, *, last: bool) -> _Moment:
-    if value is None:
-        return _Moment(on=None, utc=None)
-    utc = clock.to_text(value.utc) if value.utc else None
-    return _Moment(on=_day(value, last=last), utc=utc)
-
-
-def _day(value: DateValue, *, last: bool) -> str | None:
-    """Give the first or last day of a value that states one; a month states none."""
-    part = value.edtf.split("/")[-1 if last else 0]
-    day = part[: len("2026-03-15")]
-    return day if len(day) == len("2026-03-15") and not part.endswith(("~", "?", "%")) else None
-
-
-def _size(findings: Findings, text: str | None) -> _Size:
-    words = findings.words("maximum_kopecks", text)
-    amount: Amount | None = parse_amount(words, default_currency="RUB") if words else None
-    if amount is None:
-        if words:
-            findings.problems["maximum_kopecks"] = "no sum can be read"
-        return _Size(minimum_kopecks=None, maximum_kopecks=None, currency=None)
-    return _Size(
-        minimum_kopecks=amount.minimum, maximum_kopecks=amount.maximum, currency=amount.currency
+def _bounds(window: Window, zone: str | None) -> _Bounds:
+    opens, closes = window.opens, window.closes
+    return _Bounds(
+        opens_edtf=opens.edtf,
+        opens_on=opens.day,
+        opens_utc=opens.utc,
+        opens_from_utc=opens.earliest(zone),
+        closes_edtf=closes.edtf,
+        closes_on=closes.day,
+        closes_utc=closes.utc,
+        closes_by_utc=closes.latest(zone),
+        deadline_text=window.sentence,
     )
+
+
+def _size(findings: Findings, raw: RawCompetition) -> Size:
+    if raw.amount is None:
+        return size_in_text(tidy_paragraphs(raw.text))
+    return size_of(findings, raw.amount)
+
+
+def _found_in_text(raw: RawCompetition, window: Window) -> dict[str, str]:
+    stated = raw.closes is not None or raw.window is not None
+    return {"closes_edtf": "sentence"} if window.closes.value and not stated else {}

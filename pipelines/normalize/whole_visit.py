@@ -1,17 +1,34 @@
 """Visits: each raw record becomes a record, or the reason why not."""
 
+import hashlib
 import logging
 from dataclasses import replace
 from datetime import datetime
 
-from crawler.items import Place, RawArticle, RawRecord, Rejection, Visit
+from crawler.items import (
+    PageKind,
+    Place,
+    RawArticle,
+    RawCompetition,
+    RawGrant,
+    RawRecord,
+    Rejection,
+    Visit,
+)
+from pipelines.normalize.announcements import announced_call
 from pipelines.normalize.articles import normalize_article
+from pipelines.normalize.competitions import normalize_competition
 from pipelines.normalize.grants import normalize_grant
 from pipelines.records import InvalidRecord, Record
 from pipelines.version import parser_version
-from pipelines.visits import DISCOVERY, NormalizedVisit
+from pipelines.visits import DISCOVERY, ListedEntry, NormalizedVisit
 
 log = logging.getLogger(__name__)
+_KINDS: dict[type[RawRecord], PageKind] = {
+    RawArticle: "article",
+    RawGrant: "grant",
+    RawCompetition: "competition",
+}
 
 
 def normalize_visit(visit: Visit) -> NormalizedVisit:
@@ -24,7 +41,7 @@ def normalize_visit(visit: Visit) -> NormalizedVisit:
     rejection = visit.rejection
     for raw in visit.records:
         try:
-            records.append(_normalize(_placed(raw, visit.place), visit.fetched_at))
+            records.extend(_normalize(_placed(raw, visit.place), visit.fetched_at))
         except InvalidRecord as error:
             rejection = Rejection(reason="invalid", detail=str(error))
         except Exception as error:  # a reader's fault must not cost the visit
@@ -45,16 +62,41 @@ def normalize_visit(visit: Visit) -> NormalizedVisit:
         rejection=rejection,
         links=visit.links,
         found=visit.found,
+        entries=tuple(_entry(raw, visit) for raw in visit.entries),
         way=visit.way,
         moved_to=visit.moved_to,
         parser=parser_version(visit.parser),
     )
 
 
-def _normalize(raw: RawRecord, reference: datetime) -> Record:
+def _entry(raw: RawRecord, visit: Visit) -> ListedEntry:
+    """Interpret what a listing holds of a page; one that says nothing is a reject of its own."""
+    record, rejection = None, None
+    try:
+        record = _normalize(_placed(raw, visit.place), visit.fetched_at)[0]
+    except InvalidRecord as error:
+        rejection = Rejection(reason="not_article", detail=str(error))
+    except Exception as error:  # a reader's fault must not cost the visit
+        log.exception("%s cannot be normalised", raw.url)
+        rejection = Rejection(reason="invalid", detail=repr(error))
+    return ListedEntry(
+        key=raw.key,
+        url=raw.url,
+        kind=_KINDS[type(raw)],
+        digest=hashlib.sha256(repr(raw).encode()).hexdigest(),
+        record=record,
+        rejection=rejection,
+    )
+
+
+def _normalize(raw: RawRecord, reference: datetime) -> tuple[Record, ...]:
     if isinstance(raw, RawArticle):
-        return normalize_article(raw, reference=reference)
-    return normalize_grant(raw, reference=reference)
+        article = normalize_article(raw, reference=reference)
+        call = announced_call(article, timezone=raw.timezone)
+        return (article, call) if call else (article,)
+    if isinstance(raw, RawCompetition):
+        return (normalize_competition(raw, reference=reference),)
+    return (normalize_grant(raw, reference=reference),)
 
 
 def _placed(raw: RawRecord, place: Place) -> RawRecord:

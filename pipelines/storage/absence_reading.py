@@ -19,6 +19,7 @@ from pipelines.storage.rows import Row, named
 _HAS_RECORD = """(
     EXISTS (SELECT 1 FROM articles WHERE page_id = pages.id)
     OR EXISTS (SELECT 1 FROM grants WHERE page_id = pages.id)
+    OR EXISTS (SELECT 1 FROM competitions WHERE page_id = pages.id)
 )"""
 _SUSPECTS = f"""
     SELECT id AS page_id, key, state, first_failed, last_fetched, missing_since FROM pages

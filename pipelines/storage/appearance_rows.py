@@ -10,7 +10,11 @@ from pipelines.visits import NormalizedVisit
 _NEW = """
     INSERT INTO pages (source_id, key, url, kind, first_seen)
     SELECT :source, value, iif(instr(value, '://'), value, :scheme || '://' || value),
-        (SELECT iif(kind = 'grants', 'grant', 'article') FROM sources WHERE id = :source), :at
+        (
+            SELECT CASE kind
+                WHEN 'grants' THEN 'grant' WHEN 'competitions' THEN 'competition' ELSE 'article'
+            END FROM sources WHERE id = :source
+        ), :at
     FROM json_each(:keys) WHERE true
     ON CONFLICT DO NOTHING
 """

@@ -81,6 +81,13 @@ def meta(db: Database, key: str) -> str | None:
     return None if row is None else str(row[0])
 
 
+def new_epoch(db: Database) -> None:
+    """Say that this is another database now: who follows its events begins anew."""
+    with immediate(db) as connection:
+        sql = "UPDATE meta SET value = ? WHERE key = 'epoch'"
+        connection.execute(sql, (secrets.token_hex(8),))
+
+
 def _is_sample(path: Path) -> bool:
     if not path.is_file():
         return False

@@ -15,6 +15,7 @@ from pipelines.storage.seen import Seen, record_event
 from pipelines.storage.versions import set_state, stored_record
 from pipelines.visits import NormalizedVisit, outcome
 
+_ANNOUNCED = "UPDATE competitions SET article_id = ? WHERE article_id = ?"
 _ANSWERED = {"record", "unchanged"}
 _FORGET = {"etag": None, "last_modified": None, "body_sha256": None, "led_to": None}
 _ALIVE = {"first_failed": None, "confirmations": 0, "missing_since": None, "gone_at": None}
@@ -74,8 +75,9 @@ def move_records(
         stored = stored_record(connection, (kept.kind, kept.id))
         place = {"page_id": target["id"], "url": url}
         update(connection, TABLES[kept.kind], kept.id, place)
-        if kept == record and stored is not None and stored["url"] != url:
-            record_event(connection, "moved", (kept.kind, kept.key), seen)
+        if stored is not None and stored["url"] != url:
+            happened = "moved" if kept == record else "refreshed"
+            record_event(connection, happened, (kept.kind, kept.key), seen)
     turn_to_moved(connection, page["id"], target["id"], seen.at)
 
 
@@ -95,6 +97,8 @@ def _merge(
     assert stored is not None
     for version in waiting_versions(connection, (gone.kind, gone.id)):
         set_state(connection, version.id, "discarded")
+    if kept.kind == "article":
+        connection.execute(_ANNOUNCED, (kept.id, gone.id))
     connection.execute("DELETE FROM search WHERE rowid = ?", (stored["search_id"],))
     connection.execute(f"DELETE FROM {TABLES[gone.kind]} WHERE id = ?", (gone.id,))  # noqa: S608
     record_event(connection, "merged", (gone.kind, gone.key), seen)

@@ -2,6 +2,7 @@
 
 import json
 import sqlite3
+from dataclasses import replace
 
 from pipelines.storage.rows import Row, insert, one, update
 from pipelines.storage.search_rows import index_organisation
@@ -11,6 +12,7 @@ _NAME = """
     INSERT INTO organisation_names VALUES (?, ?, ?, ?, ?)
     ON CONFLICT DO UPDATE SET last_seen = max(last_seen, excluded.last_seen)
 """
+_OF_GONE = "SELECT source_id, key FROM grants WHERE organisation_id = ? ORDER BY id"
 _MERGE = (
     "UPDATE grants SET organisation_id = :into WHERE organisation_id = :gone",
     "UPDATE OR IGNORE organisation_names SET organisation_id = :into WHERE organisation_id = :gone",
@@ -61,9 +63,13 @@ def _stored(connection: sqlite3.Connection, numbers: Numbers, seen: Seen) -> Row
 
 
 def _merge(connection: sqlite3.Connection, gone: Row, into: int, seen: Seen) -> None:
+    led_here = connection.execute(_OF_GONE, (gone["id"],)).fetchall()
     for sql in _MERGE:
         connection.execute(sql, {"gone": gone["id"], "into": into, "search": gone["search_id"]})
     record_event(connection, "merged", ("organisation", gone["key"]), seen)
+    for source_id, key in led_here:
+        here = replace(seen, source_id=source_id)
+        record_event(connection, "refreshed", ("grant", key), here)
     index_organisation(connection, into)
 
 
@@ -94,6 +100,8 @@ def _complete(
     if grant["organisation"] and stored["name"] in {stored["inn"], stored["ogrn"]}:
         fresh["name"] = grant["organisation"]
     update(connection, "organisations", stored["id"], fresh)
+    if len(fresh) > 1:
+        record_event(connection, "refreshed", ("organisation", stored["key"]), seen)
 
 
 def _is_taken(connection: sqlite3.Connection, column: str, number: str) -> bool:

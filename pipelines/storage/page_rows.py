@@ -24,7 +24,9 @@ _PAGE = """
     WHERE pages.source_id = ? AND pages.key = ?
 """
 _ARTICLE_FACTS = "SELECT sort_utc AS since FROM articles WHERE page_id = ?"
+_CALL_FACTS = "SELECT status, closes_by_utc AS closes FROM competitions WHERE page_id = ?"
 _GRANT_FACTS = "SELECT status, evaluation FROM grants WHERE page_id = ?"
+_FACTS = {"article": _ARTICLE_FACTS, "grant": _GRANT_FACTS, "competition": _CALL_FACTS}
 
 
 def page_of(connection: sqlite3.Connection, visit: NormalizedVisit) -> Row:
@@ -153,19 +155,23 @@ def _validators(visit: NormalizedVisit, came: Outcome) -> Validators:
 
 @dataclass(frozen=True, slots=True)
 class _RecordFacts:
-    since: datetime | None
-    status: str | None
-    evaluation: str | None
+    since: datetime | None = None
+    status: str | None = None
+    evaluation: str | None = None
+    closes: datetime | None = None
 
 
 def _record_facts(connection: sqlite3.Connection, page: Row) -> _RecordFacts | None:
-    sql = {"article": _ARTICLE_FACTS, "grant": _GRANT_FACTS}.get(page["kind"])
+    sql = _FACTS.get(page["kind"])
     row = one(connection, sql, page["id"]) if sql else None
     if row is None:
         return None
-    since = row.get("since")
-    moment = clock.from_text(since) if since else None
-    return _RecordFacts(moment, row.get("status"), row.get("evaluation"))
+    moments = {name: row.get(name) for name in ("since", "closes")}
+    return _RecordFacts(
+        **{name: clock.from_text(moment) for name, moment in moments.items() if moment},
+        status=row.get("status"),
+        evaluation=row.get("evaluation"),
+    )
 
 
 def _page_facts(page: Row, row: Mapping[str, object], facts: _RecordFacts | None) -> PageFacts:
@@ -177,4 +183,5 @@ def _page_facts(page: Row, row: Mapping[str, object], facts: _RecordFacts | None
         failures=cast("int", row["failures"]),
         status=facts.status if facts else None,
         evaluation=facts.evaluation if facts else None,
+        closes=facts.closes if facts else None,
     )

@@ -5,11 +5,12 @@ from dataclasses import replace
 from typing import Literal
 
 from pipelines.changes import changes_between
-from pipelines.records import Article, Grant, Record
+from pipelines.records import Article, Competition, Grant, Record
+from pipelines.stated_bounds import with_stated_bounds
 from pipelines.stated_dates import with_stated_date
 from pipelines.storage.errors import DuplicateRecord
 from pipelines.storage.organisation_rows import organisation_of
-from pipelines.storage.page_records import TABLES
+from pipelines.storage.page_records import TABLES, announced_in
 from pipelines.storage.revision_rows import store_revision
 from pipelines.storage.rows import Row, columns_of, insert, one, update
 from pipelines.storage.search_rows import index_record
@@ -22,7 +23,11 @@ _OTHER_PAGE = """
     SELECT url FROM pages WHERE id = ? AND id <> ?
         AND first_failed IS NULL AND state NOT IN ('missing', 'gone', 'moved')
 """
-_KINDS: dict[type[Record], str] = {Article: "article", Grant: "grant"}
+_KINDS: dict[type[Record], str] = {
+    Article: "article",
+    Grant: "grant",
+    Competition: "competition",
+}
 
 
 def store_record(connection: sqlite3.Connection, record: Record, seen: Seen) -> Written:
@@ -35,7 +40,7 @@ def store_record(connection: sqlite3.Connection, record: Record, seen: Seen) -> 
     stored = stored_as(connection, kind, record, seen)
     if stored is None:
         return _create(connection, kind, row, seen)
-    row, identity = with_stated_date(stored, row), (kind, stored["id"])
+    row, identity = _as_stated(stored, row, seen), (kind, stored["id"])
     _touch(connection, kind, stored, seen)
     if differs(connection, stored, identity, row):
         _refuse_double(connection, stored, seen)
@@ -43,7 +48,7 @@ def store_record(connection: sqlite3.Connection, record: Record, seen: Seen) -> 
         return "pending"
     if not changes_between(stored, row):
         _with_organisation(connection, kind, row, seen)
-        refresh(connection, stored, identity, row)
+        refresh(connection, stored, identity, row, seen)
     return "unchanged"
 
 
@@ -59,7 +64,7 @@ def store_replayed(connection: sqlite3.Connection, record: Record, seen: Seen) -
     stored = stored_as(connection, kind, record, seen)
     if stored is None:
         return _create(connection, kind, row, seen)
-    row, identity = with_stated_date(stored, row), (kind, stored["id"])
+    row, identity = _as_stated(stored, row, seen), (kind, stored["id"])
     if is_waiting(connection, identity):
         return store_record(connection, record, seen)
     if differs(connection, stored, identity, row):
@@ -68,7 +73,7 @@ def store_replayed(connection: sqlite3.Connection, record: Record, seen: Seen) -
         return "changed"
     if not changes_between(stored, row):
         _with_organisation(connection, kind, row, seen)
-        refresh(connection, stored, identity, row)
+        refresh(connection, stored, identity, row, seen)
     return "unchanged"
 
 
@@ -78,8 +83,9 @@ def stored_as(connection: sqlite3.Connection, kind: str, record: Record, seen: S
     stored = one(connection, by_key, seen.source_id, record.key)
     if stored is not None:
         return stored
-    if kind == "article":  # a page holds one, whatever its address was when it got its key
-        return one(connection, "SELECT * FROM articles WHERE page_id = ?", seen.page_id)
+    if kind != "grant":  # a page holds one, whatever its address was when it got its key
+        by_page = f"SELECT * FROM {TABLES[kind]} WHERE page_id = ?"  # noqa: S608
+        return one(connection, by_page, seen.page_id)
     by_page = f"SELECT * FROM {TABLES[kind]} WHERE page_id = ? AND ? IN (key, ?)"  # noqa: S608
     return one(connection, by_page, seen.page_id, seen.page_key, record.key)
 
@@ -90,6 +96,12 @@ def _refuse_double(connection: sqlite3.Connection, stored: Row, seen: Seen) -> N
         raise DuplicateRecord(f"{stored['key']} is the record of {other['url']} too")
 
 
+def _as_stated(stored: Row, row: Row, seen: Seen) -> Row:
+    """Give a row with the dates that the page states no differently than before."""
+    row = with_stated_date(stored, row)
+    return with_stated_bounds(stored, row, by_source=seen.cause == "source")
+
+
 def _columns(record: Record, seen: Seen) -> Row:
     return columns_of(record) | {"source_id": seen.source_id}
 
@@ -97,6 +109,8 @@ def _columns(record: Record, seen: Seen) -> Row:
 def _with_organisation(connection: sqlite3.Connection, kind: str, row: Row, seen: Seen) -> None:
     if kind == "grant":
         row["organisation_id"] = organisation_of(connection, row, seen)
+    elif kind == "competition":
+        row["article_id"] = announced_in(connection, seen.page_id)
 
 
 def _touch(connection: sqlite3.Connection, kind: str, stored: Row, seen: Seen) -> None:

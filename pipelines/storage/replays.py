@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from pipelines.records import Record
+from pipelines.storage.page_records import TABLES
 from pipelines.storage.reader_rows import note_reader
 from pipelines.storage.record_rows import Written, store_replayed
 from pipelines.storage.revision_rows import waiting_versions
@@ -21,12 +22,14 @@ _BROKEN_OFF = "fewer bytes than%"
 
 _PAGES = """
     SELECT pages.*, sources.parser_version FROM pages JOIN sources ON sources.id = source_id
-    WHERE source_id = :source AND pages.id > :after AND pages.kind IN ('article', 'grant')
+    WHERE source_id = :source AND pages.id > :after
+        AND pages.kind NOT IN ('feed', 'sitemap', 'listing')
         AND state <> 'moved' AND (:done IS NULL OR pages.read_by IS NOT :done)
     ORDER BY pages.id LIMIT :most
 """
 _COUNT = """
-    SELECT count(*) FROM pages WHERE source_id = :source AND kind IN ('article', 'grant')
+    SELECT count(*) FROM pages WHERE source_id = :source
+        AND kind NOT IN ('feed', 'sitemap', 'listing')
         AND state <> 'moved' AND (:done IS NULL OR read_by IS NOT :done) AND EXISTS (
             SELECT 1 FROM snapshots WHERE page_id = pages.id AND http_status = 200
         )
@@ -47,7 +50,11 @@ _READ = f"""
     ORDER BY id DESC
 """  # noqa: S608
 _RECORD = "SELECT * FROM {table} WHERE page_id = ?"
-_TABLES = {"article": "articles", "grant": "grants"}
+_SNAPSHOT = "SELECT * FROM snapshots WHERE id = ? AND thinned_at IS NULL"
+_LISTING = """
+    SELECT pages.* FROM snapshots JOIN pages ON pages.id = snapshots.page_id
+    WHERE snapshots.id = ? AND pages.id <> ? AND pages.kind IN ('feed', 'sitemap', 'listing')
+"""
 _VISITS = "SELECT id, visits FROM pages WHERE id IN (SELECT value FROM json_each(?))"
 # Read from this snapshot on, a record differs in ways that nobody has accepted.
 _REFUSED = """
@@ -68,6 +75,7 @@ _LEFT = """
     ) WHERE source_id = :source AND read_by IS NULL AND id IN (
         SELECT page_id FROM articles WHERE source_id = :source
         UNION ALL SELECT page_id FROM grants WHERE source_id = :source
+        UNION ALL SELECT page_id FROM competitions WHERE source_id = :source
     )
 """
 _REACHED = "UPDATE pages SET read_by = NULL WHERE source_id = :source AND read_by = :parser"
@@ -82,7 +90,8 @@ class ArchivedPage:
 
     `read` are those that the record as it is stands on; `later` came after them, and were rejected
     or led to a version that was not accepted. A `mixed` record holds a part of such a version: no
-    one snapshot says what it says.
+    one snapshot says what it says. `call` is the one that an article announces besides. `listing`
+    is the page whose snapshots those are, where the record was read from an entry of it.
     """
 
     page: Row
@@ -90,19 +99,23 @@ class ArchivedPage:
     read: tuple[Row, ...]
     later: tuple[Row, ...]
     mixed: bool = False
+    call: Row | None = None
+    listing: Row | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reread:
     """What a replay found of a page, to be written.
 
-    `record` differs from what is stored or is new (with the `snapshot` it is read from); `agrees`
+    `record` differs from what is stored or is new (with the `snapshot` it is read from), and so
+    does `call`, which the same page announces besides; `agrees`
     says that what is stored will then be what this parser reads; `ask_again` that a later answer,
     which nobody could read before, must be fetched anew, so that its difference is the source's.
     """
 
     page: Row
     record: Record | None = None
+    call: Record | None = None
     snapshot: Row | None = None
     agrees: bool = False
     ask_again: bool = False
@@ -129,9 +142,12 @@ def archived_pages(
 
 
 def _archived(connection: sqlite3.Connection, page: Row) -> ArchivedPage:
-    record = one(connection, _RECORD.format(table=_TABLES[page["kind"]]), page["id"])
+    record = one(connection, _RECORD.format(table=TABLES[page["kind"]]), page["id"])
+    listing = _listing(connection, page, record) if record else None
     cursor = connection.execute(_READ, (page["id"],))
     snapshots = [named(cursor, row) for row in cursor.fetchall()]
+    if listing and record:
+        snapshots = [row for row in [one(connection, _SNAPSHOT, record["snapshot_id"])] if row]
     refused = _refused(connection, page, record) if record else None
     read = [
         one for one in snapshots if not one["rejected"] and (refused is None or one["id"] < refused)
@@ -143,7 +159,20 @@ def _archived(connection: sqlite3.Connection, page: Row) -> ArchivedPage:
         read=tuple(read),
         later=tuple(one for one in snapshots if one["id"] > newest),
         mixed=bool(record and refused and record["snapshot_id"] >= refused),
+        call=_call(connection, page),
+        listing=listing,
     )
+
+
+def _listing(connection: sqlite3.Connection, page: Row, record: Row) -> Row | None:
+    """Give the listing that a record was read from as an entry of it; None for others."""
+    return one(connection, _LISTING, record["snapshot_id"], page["id"])
+
+
+def _call(connection: sqlite3.Connection, page: Row) -> Row | None:
+    if page["kind"] != "article":
+        return None
+    return one(connection, _RECORD.format(table="competitions"), page["id"])
 
 
 def _pending(connection: sqlite3.Connection, page: Row, record: Row) -> Row:
@@ -169,9 +198,10 @@ def store_reread(
     """Write what a replay found at a moment (UTC text), and which pages now agree with it."""
     written = []
     for reread in found:
-        if reread.record is not None and reread.snapshot is not None:
+        if reread.snapshot is not None:
             seen = _seen(reread.page, reread.snapshot, parser, at)
-            written.append(store_replayed(connection, reread.record, seen))
+            records = [one for one in (reread.record, reread.call) if one is not None]
+            written += [store_replayed(connection, record, seen) for record in records]
         if reread.agrees:
             note_reader(connection, reread.page, parser)
         if reread.ask_again:

@@ -19,9 +19,11 @@ State = Literal["applied", "pending", "held", "discarded"]
 Identity = tuple[str, int]
 """The kind and id of a record."""
 
-_JSON = frozenset({"tags", "aims", "tasks", "target_groups", "texts", "origins", "problems"})
+_JSON = frozenset(
+    {"tags", "aims", "tasks", "target_groups", "regions", "texts", "origins", "problems"}
+)
 _OF_THE_STORE = frozenset(
-    {"id", "page_id", "snapshot_id", "organisation_id", "first_seen", "last_seen"}
+    {"id", "page_id", "snapshot_id", "organisation_id", "article_id", "first_seen", "last_seen"}
 )
 _OF_RECORD = """
     SELECT * FROM revisions

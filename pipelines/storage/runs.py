@@ -58,7 +58,8 @@ def tally(visit: NormalizedVisit) -> Counter[str]:
     Every visit counts in `pages` and in one of `not_modified`, `rejected`, `errors`, `blocked`,
     unless it brought records or links. `bytes` are those of the body as received.
     """
-    counts = Counter({"pages": 1, "items": len(visit.records)})
+    listed = sum(entry.record is not None for entry in visit.entries)
+    counts = Counter({"pages": 1, "items": len(visit.records) + listed})
     counts["bytes"] += visit.snapshot.length if visit.snapshot else 0
     column = _COUNTED.get(outcome(visit))
     if column:

@@ -7,7 +7,7 @@ twice as long.
 
 from sqlite_utils import Database, Migrations
 
-from pipelines.storage import tables
+from pipelines.storage import competition_tables, tables
 
 migrations = Migrations("dozor")
 
@@ -82,6 +82,12 @@ def thinning(db: Database) -> None:
 def stealth(db: Database) -> None:
     """Note which edits were owned up to, and show those that were not."""
     _run(db, tables.STEALTH)
+
+
+@migrations()
+def competitions(db: Database) -> None:
+    """Make the table of calls for applications, and the view of which are open now."""
+    _run(db, competition_tables.COMPETITIONS)
 
 
 @migrations()

@@ -5,11 +5,13 @@ import sqlite3
 from collections.abc import Iterable, Mapping
 
 from pipelines.lemmas import lemmatise
+from pipelines.storage.rows import one
 
-_OFFSETS = {"article": 0, "grant": 1, "organisation": 2}
+_OFFSETS = {"article": 0, "grant": 1, "organisation": 2, "competition": 3}
 _NAMES = {
     "article": ("author", "tags"),
     "grant": ("organisation", "application_number", "inn", "ogrn"),
+    "competition": ("organiser", "regions"),
 }
 _TEXT = {
     "article": ("lead", "body"),
@@ -17,6 +19,7 @@ _TEXT = {
         *("contest", "direction", "summary", "aims", "tasks", "social_significance"),
         *("target_groups", "geography", "address"),
     ),
+    "competition": ("audience", "deadline_text", "body"),
 }
 _ORGANISATION = """
     SELECT name, inn, ogrn, (
@@ -24,9 +27,41 @@ _ORGANISATION = """
     ) FROM organisations WHERE id = ?
 """
 
+_TABLES = {"article": "articles", "grant": "grants", "organisation": "organisations"}
+_MISSING = """
+    SELECT '{kind}', id FROM {table} WHERE search_id NOT IN (SELECT rowid FROM search)
+"""
+_KNOWN = "SELECT search_id FROM {table}"
+_STRAYS = "SELECT rowid FROM search WHERE rowid NOT IN ({known})"
+
+
+def missing_from_search(connection: sqlite3.Connection) -> list[tuple[str, int]]:
+    """Give kind and id of the records that the index lacks."""
+    parts = [_MISSING.format(kind=kind, table=table) for kind, table in _TABLES.items()]
+    return [(kind, row_id) for kind, row_id in connection.execute(" UNION ALL ".join(parts))]
+
+
+def strays_in_search(connection: sqlite3.Connection) -> list[int]:
+    """Give the ids of entries of the index that lead to no record."""
+    known = " UNION ALL ".join(_KNOWN.format(table=table) for table in _TABLES.values())
+    return [row_id for (row_id,) in connection.execute(_STRAYS.format(known=known))]
+
+
+def renew_search(connection: sqlite3.Connection) -> int:
+    """Put into the index what it lacks, take out what leads nowhere; give how many there were."""
+    missing, strays = missing_from_search(connection), strays_in_search(connection)
+    connection.executemany("DELETE FROM search WHERE rowid = ?", [(stray,) for stray in strays])
+    for kind, row_id in missing:
+        if kind == "organisation":
+            index_organisation(connection, row_id)
+            continue
+        row = one(connection, f"SELECT * FROM {_TABLES[kind]} WHERE id = ?", row_id)  # noqa: S608
+        index_record(connection, kind, row or {})
+    return len(missing) + len(strays)
+
 
 def index_record(connection: sqlite3.Connection, kind: str, row: Mapping[str, object]) -> None:
-    """Put an article's or grant's row into the index, or renew it there."""
+    """Put an article's, grant's or call's row into the index, or renew it there."""
     names = _joined(row[column] for column in _NAMES[kind])
     text = _joined(row[column] for column in _TEXT[kind])
     _put(connection, int(str(row["id"])) * 4 + _OFFSETS[kind], (str(row["title"]), names, text))

@@ -25,6 +25,10 @@ _PENDING = """
     SELECT revisions.* FROM revisions JOIN grants ON grants.id = record_id
     WHERE state IN ('pending', 'held') AND state = 'pending'
         AND record_kind = 'grant' AND source_id = :source
+    UNION ALL
+    SELECT revisions.* FROM revisions JOIN competitions ON competitions.id = record_id
+    WHERE state IN ('pending', 'held') AND state = 'pending'
+        AND record_kind = 'competition' AND source_id = :source
     ORDER BY 1
 """
 _REREAD = """

@@ -7,6 +7,11 @@ from crawler import clock
 from pipelines.storage.rows import insert, one
 from pipelines.visits import NormalizedVisit
 
+_CHAIN = """
+    SELECT id, chain_sha256, body_sha256, final_url, fetched_at, http_status FROM snapshots
+    ORDER BY id
+"""
+
 
 def store_snapshot(
     connection: sqlite3.Connection, visit: NormalizedVisit, page_id: int, run_id: int
@@ -35,6 +40,17 @@ def chained(previous: str, body_sha256: str, url: str, fetched_at: str, status: 
     """Give the hash that binds a snapshot to all before it: SHA-256 over the five, by line."""
     text = f"{previous}\n{body_sha256}\n{url}\n{fetched_at}\n{status}"
     return hashlib.sha256(text.encode()).hexdigest()
+
+
+def broken_link(connection: sqlite3.Connection) -> int | None:
+    """Give the id of the first snapshot whose place in the chain cannot be right, or None."""
+    link = ""
+    for row in connection.execute(_CHAIN):
+        snapshot_id, kept, *facts = row
+        link = chained(link, *(str(fact) for fact in facts))
+        if link != kept:
+            return int(snapshot_id)
+    return None
 
 
 def _last_link(connection: sqlite3.Connection) -> str:

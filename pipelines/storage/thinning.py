@@ -17,6 +17,7 @@ _ANSWERS = """
         ) AS rejected,
         EXISTS (SELECT 1 FROM articles WHERE snapshot_id = snapshots.id)
         OR EXISTS (SELECT 1 FROM grants WHERE snapshot_id = snapshots.id)
+        OR EXISTS (SELECT 1 FROM competitions WHERE snapshot_id = snapshots.id)
         OR EXISTS (SELECT 1 FROM revisions WHERE snapshot_id = snapshots.id)
         OR EXISTS (
             SELECT 1 FROM events

@@ -36,7 +36,7 @@ def must_wait(
     The other is due at once. Where it has said already that it is not there, it has moved here,
     and nothing waits.
     """
-    if len(visit.records) != 1 or records_of(connection, page["id"]):
+    if not visit.records or records_of(connection, page["id"]):
         return False
     twin = _twin(connection, page, visit.records[0])
     if twin is None:

@@ -22,7 +22,16 @@ from pipelines.storage.search_rows import index_record
 from pipelines.storage.seen import Seen, record_event
 
 _REFRESHED = frozenset(
-    {"url", "texts", "origins", "problems", "modified_utc", "modified_edtf", "organisation_id"}
+    {
+        "url",
+        "texts",
+        "origins",
+        "problems",
+        "modified_utc",
+        "modified_edtf",
+        "organisation_id",
+        "article_id",
+    }
 )
 """Columns that follow the page without being a change: how a value was found, and when edited."""
 _CHANGED = """
@@ -67,11 +76,14 @@ def put_off(
     store_revision(connection, record, row, seen, "pending")
 
 
-def refresh(connection: sqlite3.Connection, stored: Row, record: Identity, row: Row) -> None:
-    """Write what follows a page without being a change."""
+def refresh(
+    connection: sqlite3.Connection, stored: Row, record: Identity, row: Row, seen: Seen
+) -> None:
+    """Write what follows a page without being a change; who mirrors the record hears of it."""
     fresh = _fresh(stored, row, ())
     if fresh:
         update(connection, TABLES[record[0]], stored["id"], fresh)
+        record_event(connection, "refreshed", (record[0], stored["key"]), seen)
 
 
 def stored_record(connection: sqlite3.Connection, record: Identity) -> Row | None:

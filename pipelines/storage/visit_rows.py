@@ -8,6 +8,7 @@ from crawler import clock
 from crawler.items import Rejection
 from pipelines.storage.absence import count_known, note_return
 from pipelines.storage.appearance_rows import note_found
+from pipelines.storage.entry_rows import store_entries
 from pipelines.storage.moves import checked, follow
 from pipelines.storage.page_rows import Validators, finish_visit, page_of
 from pipelines.storage.reader_rows import cause_of, note_reader
@@ -43,22 +44,27 @@ def store_visit(connection: sqlite3.Connection, visit: NormalizedVisit, run_id: 
         written, validators = _store(connection, page, visit, seen)
         counts += written
         settle_twins(connection, (asked, page), visit, seen, same=same)
-    count(connection, run_id, counts, visit.records)
+    listed = [entry.record for entry in visit.entries if entry.record]
+    count(connection, run_id, counts, (*visit.records, *listed))
     return Stored(page_id=page["id"], seen=seen, validators=validators)
 
 
 def _store(
     connection: sqlite3.Connection, page: Row, visit: NormalizedVisit, seen: Seen
 ) -> tuple[Counter[str], Validators]:
-    written = Counter[str](store_record(connection, record, seen) for record in visit.records)
+    written: Counter[str] = Counter(
+        store_record(connection, record, seen) for record in visit.records
+    )
     if visit.records:
         note_reader(connection, page, visit.parser)
     if visit.rejection is not None:
         insert(connection, "rejects", _reject(visit.rejection, visit, seen))
     new = note_found(connection, visit, page, seen.run_id)
+    written += store_entries(connection, visit, seen)
     note_way(connection, seen.run_id, visit)
     created = written["created"]
-    validators = finish_visit(connection, page, visit, changed=created > 0, new=new)
+    changed = created > 0 and bool(visit.records)
+    validators = finish_visit(connection, page, visit, changed=changed, new=new)
     note_return(connection, page, seen)
     reread = written["pending"] + written["unchanged"]
     return Counter(created=created, reread=reread), validators

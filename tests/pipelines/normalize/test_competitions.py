@@ -35,11 +35,18 @@ def test_a_period_opens_and_closes() -> None:
     assert (found.opens_on, found.closes_on) == ("2026-03-01", "2026-03-15")
 
 
-@pytest.mark.parametrize("text", ["март 2026", "уточняется"])
-def test_a_deadline_known_less_exactly_than_a_day_stays_words(text: str) -> None:
+def test_a_month_is_no_day_but_ends() -> None:
+    found = call(opens="февраль 2026", closes="март 2026")
+    assert (found.opens_edtf, found.opens_on) == ("2026-02", None)
+    assert (found.closes_edtf, found.closes_on, found.closes_utc) == ("2026-03", None, None)
+    assert found.closes_by_utc == "2026-03-31T20:59:59Z"
+
+
+@pytest.mark.parametrize("text", ["уточняется", "бессрочно", "по мере рассмотрения"])
+def test_a_deadline_that_is_no_date_stays_words(text: str) -> None:
     found = call(closes=text)
-    assert (found.closes_on, found.texts["closes_on"]) == (None, text)
-    assert "closes_on" in found.problems
+    assert (found.closes_edtf, found.closes_by_utc, found.deadline_text) == (None, None, text)
+    assert (found.texts["closes_edtf"], "closes_edtf" in found.problems) == (text, True)
 
 
 def test_the_size_of_a_grant_has_bounds() -> None:
@@ -47,6 +54,62 @@ def test_the_size_of_a_grant_has_bounds() -> None:
     assert (found.minimum_kopecks, found.maximum_kopecks) == (30000000, 100000000)
     assert call(amount="до 500 тыс. руб.").minimum_kopecks is None
     assert "maximum_kopecks" in call(amount="по решению совета").problems
+
+
+@pytest.mark.parametrize(
+    ("text", "opens", "closes", "utc"),
+    [
+        ("с 1 по 15 марта 2026", "2026-03-01", "2026-03-15", None),
+        ("15.01.2026 – 28.02.2026", "2026-01-15", "2026-02-28", None),
+        ("до 15 марта", None, "2026-03-15", None),
+        ("до 23:59 по московскому времени 15 марта", None, "2026-03-15", "2026-03-15T20:59:00Z"),
+        ("15 марта 2026 г., 12:00 (МСК+6)", None, "2026-03-15", "2026-03-15T03:00:00Z"),
+        ("круглый год", None, None, None),
+    ],
+)
+def test_one_field_may_hold_both_ends(
+    text: str, opens: str | None, closes: str | None, utc: str | None
+) -> None:
+    found = call(window=text)
+    assert (found.opens_on, found.closes_on, found.closes_utc) == (opens, closes, utc)
+
+
+@pytest.mark.parametrize(
+    ("words", "status"),
+    [
+        ("Открыт", "open"),
+        ("ПРИЁМ ЗАЯВОК ОТКРЫТ", "open"),
+        ("Приём заявок завершён", "closed"),
+        ("Набор закрыт", "closed"),
+        ("Скоро открытие", "announced"),
+        ("На согласовании", "other"),
+        (None, None),
+    ],
+)
+def test_a_status_is_kept_beside_the_words_of_the_site(
+    words: str | None, status: str | None
+) -> None:
+    found = call(status=words, closes="15 марта")
+    assert (found.status, found.status_text) == (status, words)
+    assert ("status" in found.problems) is (status == "other")
+
+
+def test_a_post_means_the_year_in_which_it_was_written() -> None:
+    text = "Приём заявок – до 15 марта."
+    assert call(text=text, published="2024-02-10").closes_on == "2024-03-15"
+    assert call(text=text).closes_on == "2026-03-15"
+
+
+def test_the_size_is_read_out_of_a_sentence_that_speaks_of_one_grant() -> None:
+    found = call(text="Приём заявок – до 15 марта. Размер гранта – от 100 до 500 тысяч рублей.")
+    assert (found.minimum_kopecks, found.maximum_kopecks) == (10000000, 50000000)
+    fund = call(text="Приём заявок – до 15 марта. Общий фонд грантов – 50 млн рублей.")
+    assert fund.maximum_kopecks is None
+
+
+def test_a_page_that_says_nothing_of_applying_is_no_call() -> None:
+    with pytest.raises(InvalidRecord, match="no deadline"):
+        call(text="Фонд подвёл итоги года и поблагодарил экспертов.")
 
 
 def test_a_call_needs_a_title() -> None:

@@ -116,7 +116,7 @@ def test_a_card_moves_with_its_number(desk: Any) -> None:
     where = {"final_url": f"{HOME}/b", "moved_to": f"{HOME}/b"}
     put(desk, desk.visit("a", card, kind="grant", **where))
     assert desk.row("grants")["page_id"] == page(desk, "b")["id"]
-    assert desk.events()[-1] == ("moved", "grant")
+    assert ("moved", "grant") in desk.events()
 
 
 def test_two_records_that_turn_out_to_be_one_are_merged_into_the_older(desk: Any) -> None:

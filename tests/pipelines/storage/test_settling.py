@@ -188,4 +188,4 @@ def test_an_organisation_is_that_of_the_version_that_applies(desk: Any) -> None:
 def test_the_end_of_a_run_reads_only_the_versions_that_wait(desk: Any) -> None:
     plan = desk.db.execute(f"EXPLAIN QUERY PLAN {_PENDING}", {"source": "vestnik"}).fetchall()
     searches = [row[3] for row in plan if "revisions" in row[3]]
-    assert searches == ["SEARCH revisions USING INDEX revisions_waiting (state=?)"] * 2
+    assert searches == ["SEARCH revisions USING INDEX revisions_waiting (state=?)"] * 3

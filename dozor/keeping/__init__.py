@@ -1,0 +1,1 @@
+"""What keeps a data folder: its check, its backups, and bringing it back."""

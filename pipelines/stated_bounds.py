@@ -1,0 +1,44 @@
+"""Bounds of a call that its page states in the same words as before: they mean the same. Pure.
+
+«До 15 марта» names no year. Read on 14 March it looks ahead to this year, read on 16 March to the
+next; but a page that stands still has not put its deadline off by a year.
+"""
+
+import json
+from collections.abc import Mapping
+from typing import Any
+
+_ENDS = {
+    "closes_edtf": ("closes_edtf", "closes_on", "closes_utc", "closes_by_utc"),
+    "opens_edtf": ("opens_edtf", "opens_on", "opens_utc", "opens_from_utc"),
+}
+_YEAR = len("2026")
+
+
+def with_stated_bounds(
+    stored: Mapping[str, Any], row: Mapping[str, Any], *, by_source: bool
+) -> dict[str, Any]:
+    """Give a call's new columns, with the stored bounds where their words have not changed.
+
+    Both are columns as the store holds them; records of other kinds are given back as they are.
+    `by_source` says that the same parser read both, so that only the moment can make a difference;
+    of another parser, only another year of the same day is put down to the moment.
+    """
+    fresh = dict(row)
+    for name, columns in _ENDS.items():
+        if name in row and _same_words(name, stored, row):
+            before, now = stored[name] or "", row[name] or ""
+            if by_source or before[_YEAR:] == now[_YEAR:]:
+                fresh |= {column: stored[column] for column in columns}
+    return fresh
+
+
+def _same_words(name: str, stored: Mapping[str, Any], row: Mapping[str, Any]) -> bool:
+    before, now = _words(name, stored), _words(name, row)
+    return before is not None and before == now
+
+
+def _words(name: str, row: Mapping[str, Any]) -> str | None:
+    """Give the words of a bound: an opening without its own was read out of the closing's."""
+    words: str | None = json.loads(row["texts"]).get(name)
+    return words or row["deadline_text"]
