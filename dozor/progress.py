@@ -69,8 +69,8 @@ def _summary(seen: Mapping[str, Counts], sources: int, busy: int) -> Text:
         for name in ("fetched", "waiting", "rejected")
     )
     ended = f"{len(seen) - busy} of {sources} sources done, {busy} under way"
-    pages = f"{fetched:,} pages fetched, {waiting:,} known to come, {rejected:,} rejected"
-    return Text(f"{ended}; {pages}. Those with most before them:", style="bold")
+    pages = f"{fetched:,} pages fetched, {waiting:,} to come, {rejected:,} rejected"
+    return Text(f"{ended}; {pages}", style="bold", no_wrap=True, overflow="ellipsis")
 
 
 def _table(seen: Mapping[str, Counts]) -> Table:
