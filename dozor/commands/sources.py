@@ -24,6 +24,10 @@ from dozor.tables import stdout, words
 from pipelines.display.addresses import readable_host
 from pipelines.storage.sources import rename_source, set_enabled
 
+# What is piped is read by grep, which wants a source on one line.
+_WIDE = 160
+_NARROW = 110
+
 
 @click.group(short_help="List sources, pick some of the catalogue, switch them on and off.")
 def command() -> None:
@@ -118,19 +122,22 @@ def _switch(names: Sequence[str], data: Path, *, on: bool) -> None:
 
 def _print(found: Sequence[Listed], *, catalogue: bool) -> None:
     out = stdout()
-    out.print(_table(found, catalogue=catalogue))
+    if not out.is_terminal:
+        out.width = _WIDE
+    out.print(_table(found, catalogue=catalogue, narrow=out.width < _NARROW))
     if any(source.catalogue and not source.enabled for source in found):
         out.print("\nTo have one crawled: dozor sources enable ID", highlight=False)
 
 
-def _table(sources: Sequence[Listed], *, catalogue: bool) -> Table:
+def _table(sources: Sequence[Listed], *, catalogue: bool, narrow: bool) -> Table:
     table = Table(box=None, pad_edge=False)
     last = "Found by" if catalogue else "Kind"
-    for name in ("Id", "Name", "Region", "Site", last, "Crawled"):
+    for name in ("Id", "Name", "Region", *(() if narrow else ("Site",)), last, "Crawled"):
         table.add_column(name, no_wrap=name != "Name")
     for source in sources:
-        place = (source.region or "·", readable_host(source.home_url))
+        site = () if narrow else (readable_host(source.home_url),)  # the id says nearly the same
         way = source.found_by if catalogue else source.kind
         crawled = "yes" if source.enabled else "no"
+        place = (source.region or "·", *site)
         table.add_row(source.id, words(source.title), *place, way, crawled)
     return table
