@@ -161,7 +161,8 @@ class RawCompetition:
     """A call for applications as its page has it; `text` is its running text.
 
     `window` is one text for both opening and closing («с 1 по 15 марта»). `published` is when the
-    page was written, which dates without a year refer to. `unknown` keeps labels nobody knows.
+    page was written, which dates without a year refer to. `unknown` keeps labels nobody knows,
+    `further` what is known and has no field of its own, as the days of an event.
     """
 
     url: str
@@ -180,6 +181,7 @@ class RawCompetition:
     published: str | None = None
     text: str | None = None
     unknown: Mapping[str, str] = field(default_factory=lambda: _NOTHING)
+    further: Mapping[str, str] = field(default_factory=lambda: _NOTHING)
     origins: Mapping[str, str] = field(default_factory=lambda: _NOTHING)
 
 

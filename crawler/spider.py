@@ -232,6 +232,10 @@ class GrantSpider(SourceSpider):
     """The listing of a grant portal, and its cards."""
 
 
+class CallSpider(SourceSpider):
+    """Where calls for applications are announced, and each call."""
+
+
 class SourceListSpider(SourceSpider):
     """One spider over any number of sources that need no code of their own: `sources`."""
 

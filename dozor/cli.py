@@ -14,7 +14,7 @@ from pipelines.storage.errors import StorageError
 # In the order in which a newcomer meets them.
 COMMANDS = (
     "demo", "init", "crawl", "cron", "serve", "status", "sources", "replay", "redesign", "thin",
-    "backup", "restore", "check", "repair",
+    "watch", "notify", "evidence", "verify", "backup", "restore", "check", "repair",
     "extract", "dates", "amounts",
 )  # fmt: skip
 

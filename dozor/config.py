@@ -3,9 +3,11 @@
 import difflib
 import os
 import tomllib
-from dataclasses import dataclass, fields
+from collections.abc import Mapping
+from dataclasses import dataclass, field, fields
 from math import inf
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any, get_type_hints
 
 from crawler.declared import is_selector
@@ -19,13 +21,18 @@ _NUMBERS = {"interval", "since", "delay", "budget", "least_records", "most_recor
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Config:
-    """What `dozor.toml` says. `disk_budget_gb` bounds the data folder; `folder` holds the file."""
+    """What `dozor.toml` says. `disk_budget_gb` bounds the data folder; `folder` holds the file.
+
+    `site` is the address at which people see Datasette; `delivery` names where alerts go.
+    """
 
     folder: Path
     contact: str = ""
     region: str = ""
     data: str = ""
     disk_budget_gb: float = 0.0
+    site: str = ""
+    delivery: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
 
 
 def config_path() -> Path:
@@ -43,7 +50,7 @@ def load_config(path: Path | None = None) -> Config:
         return Config(folder=folder)
     values = _read(path)
     known = {field.name for field in fields(Config)} - {"folder"}
-    _refuse_unknown(str(path), {key for key in values if not isinstance(values[key], dict)}, known)
+    _refuse_unknown(str(path), set(values), known)
     settings = {key: value for key, value in values.items() if key in known}
     _check_types(path, settings)
     return Config(folder=folder, **settings)
@@ -72,10 +79,20 @@ def _read(path: Path) -> dict[str, Any]:
 
 def _check_types(path: Path, settings: dict[str, Any]) -> None:
     for key, value in settings.items():
+        if key == "delivery":
+            _check_delivery(path, value)
+            continue
         wanted = (int, float) if key == "disk_budget_gb" else (str,)
         if not isinstance(value, wanted) or isinstance(value, bool):
             kind = "a number" if float in wanted else "a text in quotes"
             raise SetupError(f"{path}: {key} must be {kind}, not {value!r}")
+
+
+def _check_delivery(path: Path, value: object) -> None:
+    if not isinstance(value, dict) or not all(isinstance(one, str) for one in value.values()):
+        raise SetupError(
+            f'{path}: under [delivery] each line is a name and an address, as desk = "mailto://…"'
+        )
 
 
 def _source(path: Path, table: dict[str, Any]) -> Source:

@@ -5,6 +5,8 @@ from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import Literal
 
+from crawler.items import Reason
+
 RecordKind = Literal["article", "grant", "competition", "organisation"]
 _NOTHING: Mapping[str, str] = MappingProxyType({})
 
@@ -138,3 +140,11 @@ Record = Article | Grant | Competition
 
 class InvalidRecord(ValueError):  # noqa: N818  it is the record that is wrong
     """A raw record that cannot become a record; its text says why."""
+
+    reason: Reason = "invalid"
+
+
+class OfAnotherKind(InvalidRecord):
+    """A page that is well, and none of those that its source is visited for."""
+
+    reason: Reason = "not_article"

@@ -40,9 +40,17 @@ def read_list(answer: Json, url: str, declared: JsonList, *, whole: bool = False
 
 def entries(answer: Json, declared: JsonList) -> list[tuple[Object, str]]:
     """Give the objects of a list, each with the address that is made of its fields."""
-    listed = (one for one in at(answer, declared.entries) if isinstance(one, dict))
+    listed = (one for one in _list(answer, declared.entries) if isinstance(one, dict))
     addressed = ((one, _address(one, declared.address)) for one in listed)
     return [(one, address) for one, address in addressed if address]
+
+
+def _list(answer: Json, path: str) -> list[Json]:
+    """Give what is at a path; without one, the answer or the longest list in it."""
+    if path or not isinstance(answer, dict):
+        return at(answer, path)
+    lists = [value for value in answer.values() if isinstance(value, list)]
+    return max(lists, key=len, default=[])
 
 
 def _address(entry: Object, pattern: str) -> str | None:

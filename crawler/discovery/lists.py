@@ -37,6 +37,8 @@ def read_list(body: bytes, url: str, source: Source, content_type: str | None = 
     links = read_listing(
         body, url, links=source.links, next_page=source.next_page, content_type=content_type
     )
+    if links.pattern is None and links.number is not None and source.next_page is None:
+        links = replace(links, pattern=url)  # numbered, without a pager: a script counts on
     if source.links and not links.found and (feed := tilda.feed_of(decode(body, content_type))):
         links = replace(links, lists=(feed,))
     if source.kind == "news" and not source.links and source.article_path is None:

@@ -1,5 +1,7 @@
 """The labels under which portals and aggregators print a call for applications."""
 
+import re
+
 from crawler.extraction.labels import LONGEST, folded
 
 _LABELS = {
@@ -35,6 +37,7 @@ _LABELS = {
 _BY_START = (("название гранта", "title"), ("дата окончания приема", "closes"),
              ("дата начала приема", "opens"), ("размер гранта", "amount"))  # fmt: skip
 
+_SENTENCE = re.compile(r"[\d.;!?–—]")
 _BY_LABEL = {folded(text): name for name, texts in _LABELS.items() for text in texts}
 _STARTS = tuple((folded(start), name) for start, name in _BY_START)
 
@@ -49,4 +52,6 @@ def call_field_of(label: str) -> str | None:
         return None
     key = folded(label)
     known = _BY_LABEL.get(key)
-    return known or next((name for start, name in _STARTS if key.startswith(start)), None)
+    if known or _SENTENCE.search(label):
+        return known
+    return next((name for start, name in _STARTS if key.startswith(start)), None)

@@ -52,7 +52,7 @@ def read_entry(entry: Object) -> dict[str, Any]:
     if zone := text_at(entry, _ZONES):
         fields["timezone"] = zone[0]
     further = {path: ", ".join(texts) for path in _FURTHER if (texts := texts_at(entry, path))}
-    return {**fields, "unknown": further, "origins": origins}
+    return {**fields, "further": further, "origins": origins}
 
 
 def plain(html: str) -> str:
@@ -63,7 +63,7 @@ def plain(html: str) -> str:
 
 
 def _weight(fields: dict[str, Any]) -> int:
-    return len(fields["origins"]) + len(fields["unknown"])
+    return len(fields["origins"]) + len(fields["further"])
 
 
 def _regions(entry: Object) -> tuple[str, tuple[str, ...], str]:

@@ -10,16 +10,19 @@ from crawler.extraction.call_labels import call_field_of
 from crawler.extraction.call_state import read_entry, read_state
 from crawler.extraction.evidence import Findings
 from crawler.extraction.loading import load
+from crawler.extraction.other_calls import remove_others
 from crawler.extraction.page import Page
 from crawler.extraction.pairs import pairs
 from crawler.extraction.refusals import refuse_other_pages, why_no_body
 from crawler.extraction.state import Object, embedded, read_json
-from crawler.extraction.text import Element, lines
+from crawler.extraction.text import lines
 from crawler.extraction.unreadable import Unreadable
 from crawler.items import RawCompetition
 from crawler.sources import Source
 
 _NO_VALUE = frozenset({"", "-", "—", "–", "нет", "не указан", "не указано", "не указана"})
+_BARE = frozenset({"title", "text", "published", "status"})
+"""Fields that any page may seem to have."""
 _SEPARATOR = re.compile(r"\s*[;\n]\s*|,\s+(?=[А-ЯЁA-Z])")
 _STATUS = re.compile(
     r"(?:при[её]м заявок|приём|при[её]м документов|набор|регистрация|конкурс|отбор)\s+"
@@ -47,7 +50,7 @@ def extract_competition(
     stated = read_state(embedded(page))
     if stated is None:
         refuse_other_pages(page)
-    _remove_dropped(page)
+    remove_others(page)
     return _call(_read(page, stated or {}), url, source)
 
 
@@ -94,67 +97,60 @@ def _call(fields: dict[str, Any], url: str, source: Source | None) -> RawCompeti
 
 def _read(page: Page, stated: dict[str, Any]) -> dict[str, Any]:
     """Join what a page states: in its state, under labels, as a phrase, and in its text."""
-    fields, origins, unknown = _labelled(page)
+    fields, origins, unknown, printed = _labelled(page)
     found, by = evidence_of(page)
     if by.get("title") == "own" or "title" not in fields:
         fields["title"], origins["title"] = found.get("title"), by.get("title", "")
-    for name, of in (("text", "body"), ("published", "published")):
-        fields[name], origins[name] = _joined(found, of), by.get(of, "")
+    fields["text"], origins["text"] = _prose(found, printed), by.get("body", "")
+    if by.get("published") != "head" or found["published"] not in printed:
+        fields["published"], origins["published"] = found.get("published"), by.get("published", "")
     if "status" not in fields:
         fields["status"], origins["status"] = _phrase(page), "phrase"
-    if not (fields["text"] or len(origins) > _BARE or stated):
+    if not (fields["text"] or origins.keys() - _BARE or stated):
         raise why_no_body(page)
     fields |= {name: value for name, value in stated.items() if name != "origins"}
     origins |= stated.get("origins", {})
     kept = {name: origin for name, origin in origins.items() if fields.get(name)}
-    return {**fields, "unknown": unknown | stated.get("unknown", {}), "origins": kept}
+    return {**fields, "unknown": unknown, "origins": kept}
 
 
-_BARE = 4
-"""Entries of origins that stand there whatever a page holds: title, text, published, status."""
-
-
-def _labelled(page: Page) -> tuple[dict[str, Any], dict[str, str], dict[str, str]]:
-    """Values by field, labels by field, and the values of labels that nobody knows."""
+def _labelled(page: Page) -> tuple[dict[str, Any], dict[str, str], dict[str, str], set[str]]:
+    """Values by field, labels by field, values of labels that nobody knows, and all as printed."""
     values: dict[str, Any] = {}
     origins: dict[str, str] = {}
     unknown: dict[str, str] = {}
+    printed: set[str] = set()
     for pair in pairs(page.root, call_field_of):
         name = call_field_of(pair.label)
+        printed |= {
+            pair.label,
+            pair.value,
+            *(f"{pair.label}{gap}{pair.value}" for gap in ("", " ")),
+        }
         if name is None:
             unknown.setdefault(pair.label, pair.value)
         elif name not in values and pair.value.strip().casefold() not in _NO_VALUE:
             values[name], origins[name] = pair.value, pair.label
     if "regions" in values:
         values["regions"] = tuple(filter(None, _SEPARATOR.split(values["regions"])))
-    return values, origins, unknown
+    return values, origins, unknown, printed
+
+
+def _prose(found: Findings, printed: set[str]) -> str | None:
+    """Give the running text: what stands under labels is read already."""
+    body = found.get("body")
+    lines_of_it = body.splitlines() if isinstance(body, str) else body or ()
+    kept = [line for line in lines_of_it if not _is_printed(line, printed)]
+    return "\n".join(kept) or None
+
+
+def _is_printed(line: str, printed: set[str]) -> bool:
+    label, _, value = line.partition(":")
+    plain = line.rstrip(" :")
+    return plain in printed or (value.strip() in printed and label.strip() in printed)
 
 
 def _phrase(page: Page) -> str | None:
     """Give a status that stands alone, where all that stand alone say the same."""
     said = {line.text for line in lines(page.root) if _STATUS.fullmatch(line.text)}
     return said.pop() if len(said) == 1 else None
-
-
-def _joined(found: Findings, name: str) -> str | None:
-    value = found.get(name)
-    return value if isinstance(value, str) else ", ".join(value or ()) or None
-
-
-def _remove_dropped(page: Page) -> None:
-    """Take out what the source names as furniture: other calls' labels stand in it."""
-    for selector in page.source.selectors.drop if page.source else ():
-        for node in page.select(selector):
-            parent = None if isinstance(node, str) else node.getparent()
-            if parent is not None:
-                _cut(parent, node)
-
-
-def _cut(parent: Element, node: Element) -> None:
-    """Take an element out of its parent and leave the text behind it where it is."""
-    before = node.getprevious()
-    if node.tail and before is not None:
-        before.tail = (before.tail or "") + node.tail
-    elif node.tail:
-        parent.text = (parent.text or "") + node.tail
-    parent.remove(node)

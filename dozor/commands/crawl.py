@@ -30,6 +30,8 @@ from dozor.progress import shown_progress
 from dozor.runs import last_run_id
 from dozor.tables import silence, stderr, stdout
 from dozor.telling import show_round, tell_turns
+from dozor.watching.notify import tell
+from pipelines.storage.errors import StorageError
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -152,9 +154,18 @@ def _crawl(data: Path, wanted: Wanted) -> int:
     runs = finish_runs(data, before, sources)
     show_round(out, data, runs)
     tell_turns(data, runs)
+    _tell_watchers(data)
     if interrupted:
         return INTERRUPTED
     return 1 if any(is_wrong(run.health) for run in runs) or len(runs) < len(sources) else 0
+
+
+def _tell_watchers(data: Path) -> None:
+    """Tell who watches; what goes wrong there is said and takes nothing from the crawl."""
+    try:
+        tell(data, load_config())
+    except (SetupError, StorageError) as error:
+        stderr().print(f"alerts: {error}", soft_wrap=True, markup=False)
 
 
 def _sources(data: Path, wanted: Wanted) -> Sequence[Source]:

@@ -29,7 +29,7 @@ DEMO = Path("data-demo")
 def command(days: int, pages: Path | None, no_serve: bool, port: int, data: Path | None) -> None:
     """See Dozor at work on sample data, without any other site or set-up.
 
-    Small replicas of five sites are served on this machine. The real spiders crawl them at their
+    Small replicas of real sites are served on this machine. The real spiders crawl them at their
     real addresses; only the transport is redirected. The result goes to a folder of its own
     (data-demo/), which is made anew each time and is marked as sample data wherever it shows.
     """

@@ -25,6 +25,14 @@ data = "data"
 
 # How large the data folder may grow, in gigabytes; 0 sets no bound.
 disk_budget_gb = 0
+
+# The address at which people see the records; alerts lead there.
+site = ""
+
+# Where alerts go: a name, and an address as Apprise writes it (mail, Telegram, webhooks ...).
+# A password is better kept in the environment: DOZOR_DELIVERY_DESK is the delivery `desk`.
+[delivery]
+# desk = "mailto://user:password@mail.example.org?to=desk@example.org"
 """)
 
 _SOURCES = """\

@@ -1,4 +1,4 @@
-"""The sample world: five small replicas of real sites over HTTP on loopback, and their truth."""
+"""The sample world: small replicas of real sites over HTTP on loopback, and their truth."""
 
 from dozor.world.days import DAY_ZERO, moment
 from dozor.world.errors import WorldError

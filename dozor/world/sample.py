@@ -1,4 +1,4 @@
-"""The sample world as a server: five sites, a day they stand on, and the truth about them."""
+"""The sample world as a server: its sites, a day they stand on, and the truth about them."""
 
 from datetime import datetime
 from typing import Any
@@ -10,7 +10,7 @@ from dozor.world.sites import SITES
 
 
 class SampleWorld(Loopback):
-    """Five small sites at their real hosts, on one day at a time.
+    """Small sites at their real hosts, on one day at a time.
 
     A client connects to `address` over plain HTTP, names the real host in `Host` (punycode) and
     the real scheme in `X-Forwarded-Proto` (https where it is missing). Unknown hosts answer 404.
@@ -20,7 +20,7 @@ class SampleWorld(Loopback):
     def __init__(self, day: int = 0) -> None:
         super().__init__()
         self.sites = tuple(make() for make in SITES)
-        self._by_host = {site.host: site for site in self.sites}
+        self._by_host = {host: site for site in self.sites for host in (site.host, *site.also)}
         self.move_to(day)
 
     def move_to(self, day: int) -> None:
@@ -38,15 +38,15 @@ class SampleWorld(Loopback):
         if site is None:
             return plain("Unknown host.", status=404)
         if site.manners.https_only and _insecure(request):
-            return redirect(f"https://{site.host}{request.target}")
+            return redirect(f"https://{request.host}{request.target}")
         return dress(site.answer(request, self.day), request, site.manners)
 
     def truth(self, day: int | None = None) -> list[dict[str, Any]]:
         """Give every record that stands on the sites on a day (this one if not given).
 
-        Each is flat: `source_id, url, kind` (`article` or `grant`) and expected columns by name. A
-        column that is not named is not promised; one that is None must be null. Bodies are
-        paragraphs joined by a line break, sums are kopecks, dates EDTF, instants UTC.
+        Each is flat: `source_id, url, kind` (`article`, `grant` or `competition`) and expected
+        columns by name. A column that is not named is not promised; one that is None must be null.
+        Bodies are paragraphs joined by a line break, sums are kopecks, dates EDTF, instants UTC.
         """
         return [record for site in self.sites for record in site.truth(self._day(day))]
 

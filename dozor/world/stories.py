@@ -1,6 +1,7 @@
 """The articles of the world's news sites: what one says on a day, and what must be read from it."""
 
 import tomllib
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timezone
 from functools import cache
@@ -43,7 +44,8 @@ class Story:
 
     `at` is the site's own clock; `on` and `month` stand where the page says no more than that.
     `first` is the state in which it was published, `markup` a variant of the site's markup, `box`
-    the path of the article that a "read also" box leads to.
+    the path of the article that a "read also" box leads to, `call` what the call that it announces
+    must be stored with.
     """
 
     path: str
@@ -64,6 +66,7 @@ class Story:
     source: str = ""
     feed: str = ""
     lastmod: str | None = None
+    call: Mapping[str, Any] | None = None
 
     @property
     def plain_body(self) -> str:

@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 
 from crawler import clock
 from crawler.items import RawCompetition
-from pipelines.dates import DateValue, bounds, find_deadline, parse_date
+from pipelines.dates import DateValue, Deadline, bounds, find_dates, find_deadline, parse_date
 from pipelines.normalize.findings import Findings
 from pipelines.normalize.moments import earliest
 from pipelines.normalize.whitespace import tidy, tidy_paragraphs
@@ -116,4 +116,13 @@ def read_window(
         found = find_deadline(text, reference=reference, timezone=timezone) if text else None
         if found is not None:
             closes, sentence = found.when, found.sentence
+            opens = opens or _beginning(found, reference, timezone)
     return Window(Bound(opens, last=False), Bound(closes, last=True), sentence)
+
+
+def _beginning(found: Deadline, reference: datetime, timezone: str | None) -> DateValue | None:
+    """Give the period whose end the deadline is, where its sentence names one whole."""
+    said = find_dates(found.sentence, reference=reference, timezone=timezone, prefer="future")
+    ends = f"/{found.when.edtf[:_DAY]}"
+    whole = (one for one in said if one.edtf.endswith(ends) and not one.edtf.startswith(".."))
+    return next(whole, None)

@@ -12,7 +12,7 @@ from pipelines.normalize.call_windows import Window, read_window
 from pipelines.normalize.findings import Findings
 from pipelines.normalize.moments import earliest, known_zone
 from pipelines.normalize.whitespace import tidy, tidy_all, tidy_paragraphs
-from pipelines.records import Competition, InvalidRecord
+from pipelines.records import Competition, InvalidRecord, OfAnotherKind
 from pipelines.statuses import read_call_status
 
 _COLUMNS = {
@@ -53,7 +53,7 @@ def normalize_competition(raw: RawCompetition, *, reference: datetime) -> Compet
     says so. Where no field of its own states the closing moment, the running text's deadline
     counts, with its sentence. Sums come out in hundredths of `currency`. What cannot be read is
     null, its words kept in `texts` and the reason in `problems`. Raises InvalidRecord without a
-    title, and for a page that says nothing a call would say.
+    title, OfAnotherKind for a page that says nothing a call would say.
     """
     title = tidy(raw.title)
     if title is None:
@@ -63,8 +63,9 @@ def normalize_competition(raw: RawCompetition, *, reference: datetime) -> Compet
     findings = Findings(reference=page.reference, timezone=zone)
     window = read_window(findings, raw, reference=page.reference, timezone=zone)
     if not window.closes.value and not any(getattr(raw, name) for name in _TELLING):
-        raise InvalidRecord("no deadline, and nothing else that a call says")
+        raise OfAnotherKind("no deadline, and nothing else that a call says")
     findings.keep_unknown(raw.unknown)
+    findings.texts |= raw.further
     return Competition(
         key=raw.key or raw.url,
         source_id=raw.source_id,

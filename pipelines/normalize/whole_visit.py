@@ -43,7 +43,7 @@ def normalize_visit(visit: Visit) -> NormalizedVisit:
         try:
             records.extend(_normalize(_placed(raw, visit.place), visit.fetched_at))
         except InvalidRecord as error:
-            rejection = Rejection(reason="invalid", detail=str(error))
+            rejection = Rejection(reason=error.reason, detail=str(error))
         except Exception as error:  # a reader's fault must not cost the visit
             log.exception("%s cannot be normalised", visit.place.url)
             rejection = Rejection(reason="invalid", detail=repr(error))
@@ -75,7 +75,7 @@ def _entry(raw: RawRecord, visit: Visit) -> ListedEntry:
     try:
         record = _normalize(_placed(raw, visit.place), visit.fetched_at)[0]
     except InvalidRecord as error:
-        rejection = Rejection(reason="not_article", detail=str(error))
+        rejection = Rejection(reason=error.reason, detail=str(error))
     except Exception as error:  # a reader's fault must not cost the visit
         log.exception("%s cannot be normalised", raw.url)
         rejection = Rejection(reason="invalid", detail=repr(error))

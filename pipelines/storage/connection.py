@@ -6,13 +6,14 @@ from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
 
-from sqlite_utils import Database
+from sqlite_utils import Database, Migrations
 
 from crawler import clock
 from pipelines.storage.errors import StorageError
 from pipelines.storage.schema import migrations
 
 BUSY_SECONDS = 60.0
+BEFORE_UPGRADE = "before-upgrade.db"
 
 
 def open_store(path: Path, *, sample: bool = False) -> Database:
@@ -30,6 +31,25 @@ def open_store(path: Path, *, sample: bool = False) -> Database:
     except BaseException:
         connection.close()
         raise
+    return db
+
+
+def open_file(path: Path, migrations: Migrations) -> Database:
+    """Open a database beside `dozor.db`, made or upgraded where needed. Raises StorageError.
+
+    Every transaction must be begun explicitly (see `immediate`).
+    """
+    connection = _connect(path)
+    try:
+        db = Database(connection)
+        connection.execute("PRAGMA foreign_keys = ON")
+        connection.execute("PRAGMA journal_mode = WAL")
+        if migrations.pending(db):
+            with immediate(db):
+                migrations.apply(db)
+    except sqlite3.Error as error:
+        connection.close()
+        raise StorageError(_explained(path, error)) from error
     return db
 
 
@@ -119,9 +139,23 @@ def _prepared(connection: sqlite3.Connection, path: Path, *, sample: bool) -> Da
     connection.execute("PRAGMA journal_mode = WAL")
     connection.execute("PRAGMA synchronous = NORMAL")
     if migrations.pending(db):
+        _keep_before_upgrade(connection, path)
         _migrate(db, sample=sample)
         _check(db, path, sample=sample)
     return db
+
+
+def _keep_before_upgrade(connection: sqlite3.Connection, path: Path) -> None:
+    """Copy a database that an upgrade is to change to `before-upgrade.db`, to go back to.
+
+    The upgrade itself is one transaction: what fails leaves the database as it was.
+    """
+    if not connection.execute("SELECT 1 FROM sqlite_master LIMIT 1").fetchone():
+        return
+    part = path.with_name(f"{BEFORE_UPGRADE}.{secrets.token_hex(4)}.part")
+    with closing(sqlite3.connect(part)) as kept:
+        connection.backup(kept)
+    part.replace(path.with_name(BEFORE_UPGRADE))
 
 
 def _migrate(db: Database, *, sample: bool) -> None:

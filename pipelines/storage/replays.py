@@ -50,7 +50,7 @@ _READ = f"""
     ORDER BY id DESC
 """  # noqa: S608
 _RECORD = "SELECT * FROM {table} WHERE page_id = ?"
-_SNAPSHOT = "SELECT * FROM snapshots WHERE id = ? AND thinned_at IS NULL"
+_SNAPSHOT = "SELECT *, 0 AS rejected FROM snapshots WHERE id = ? AND thinned_at IS NULL"
 _LISTING = """
     SELECT pages.* FROM snapshots JOIN pages ON pages.id = snapshots.page_id
     WHERE snapshots.id = ? AND pages.id <> ? AND pages.kind IN ('feed', 'sitemap', 'listing')

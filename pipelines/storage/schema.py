@@ -8,6 +8,7 @@ twice as long.
 from sqlite_utils import Database, Migrations
 
 from pipelines.storage import competition_tables, tables
+from pipelines.storage.snapshot_rows import chain_anew
 
 migrations = Migrations("dozor")
 
@@ -88,6 +89,13 @@ def stealth(db: Database) -> None:
 def competitions(db: Database) -> None:
     """Make the table of calls for applications, and the view of which are open now."""
     _run(db, competition_tables.COMPETITIONS)
+
+
+@migrations()
+def digests(db: Database) -> None:
+    """Let the chain bind digests of what snapshots say, so that it holds where one is erased."""
+    _run(db, tables.DIGESTS)
+    chain_anew(db.conn)
 
 
 @migrations()

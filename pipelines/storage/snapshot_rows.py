@@ -4,12 +4,13 @@ import hashlib
 import sqlite3
 
 from crawler import clock
-from pipelines.storage.rows import insert, one
+from pipelines.storage.rows import Row, insert, named, one, update
 from pipelines.visits import NormalizedVisit
 
 _CHAIN = """
-    SELECT id, chain_sha256, body_sha256, final_url, fetched_at, http_status FROM snapshots
-    ORDER BY id
+    SELECT id, chain_sha256, facts_sha256, erased_at IS NOT NULL, body_sha256, final_url,
+        fetched_at, http_status
+    FROM snapshots ORDER BY id
 """
 
 
@@ -31,24 +32,47 @@ def store_snapshot(
         "warc_file": snapshot.warc_file,
         "warc_offset": snapshot.warc_offset,
     }
-    facts = (row["body_sha256"], row["final_url"], row["fetched_at"], str(row["http_status"]))
-    row["chain_sha256"] = chained(_last_link(connection), *(str(fact) for fact in facts))
+    row |= chained_facts(_last_link(connection), row)
     return insert(connection, "snapshots", row)
 
 
-def chained(previous: str, body_sha256: str, url: str, fetched_at: str, status: str) -> str:
-    """Give the hash that binds a snapshot to all before it: SHA-256 over the five, by line."""
-    text = f"{previous}\n{body_sha256}\n{url}\n{fetched_at}\n{status}"
-    return hashlib.sha256(text.encode()).hexdigest()
+def chained_facts(previous: str, row: Row) -> Row:
+    """Give the digest of what a snapshot says, and the link that binds it to all before it."""
+    facts = (row["body_sha256"], row["final_url"], row["fetched_at"], row["http_status"])
+    digest = facts_digest(*(str(fact) for fact in facts))
+    return {"facts_sha256": digest, "chain_sha256": chained(previous, digest)}
+
+
+def facts_digest(body_sha256: str, url: str, fetched_at: str, status: str) -> str:
+    """Give the digest of what a snapshot says: SHA-256 over the four, a line each."""
+    return hashlib.sha256(f"{body_sha256}\n{url}\n{fetched_at}\n{status}".encode()).hexdigest()
+
+
+def chained(previous: str, facts_sha256: str) -> str:
+    """Give a link of the chain: SHA-256 over the link before and the digest of the facts.
+
+    So the chain can be followed by who is not shown what other snapshots say.
+    """
+    return hashlib.sha256(f"{previous}\n{facts_sha256}".encode()).hexdigest()
+
+
+def chain_anew(connection: sqlite3.Connection) -> None:
+    """Write digests and links of all snapshots anew, where they were made by another rule."""
+    link = ""
+    cursor = connection.execute("SELECT * FROM snapshots ORDER BY id")
+    for row in [named(cursor, row) for row in cursor.fetchall()]:
+        fresh = chained_facts(link, row)
+        update(connection, "snapshots", row["id"], fresh)
+        link = str(fresh["chain_sha256"])
 
 
 def broken_link(connection: sqlite3.Connection) -> int | None:
     """Give the id of the first snapshot whose place in the chain cannot be right, or None."""
     link = ""
-    for row in connection.execute(_CHAIN):
-        snapshot_id, kept, *facts = row
-        link = chained(link, *(str(fact) for fact in facts))
-        if link != kept:
+    for snapshot_id, kept, digest, erased, *facts in connection.execute(_CHAIN):
+        link = chained(link, digest)
+        told = erased or facts_digest(*(str(fact) for fact in facts)) == digest
+        if link != kept or not told:
             return int(snapshot_id)
     return None
 

@@ -1,10 +1,11 @@
-"""The five spiders' sources on the sample world: every record is found, every fault is named."""
+"""News sites and the Fund on the sample world: every record is found, every fault is named."""
 
 import pytest
 from crawling import Crawled, run_crawl
 
 from crawler.addresses import canonical
 from dozor.world import SampleWorld, moment
+from dozor.world.sites.site import Site
 from spiders.grants.president_grants import PresidentGrants
 from spiders.news.iz import Iz
 from spiders.news.ksorstn import Ksorstn
@@ -13,6 +14,10 @@ from spiders.news.ysia import Ysia
 
 SOURCES = [spider.source for spider in (PlnPskov, Iz, PresidentGrants, Ksorstn, Ysia)]
 Day = tuple[SampleWorld, int, Crawled]
+
+
+def crawled_sites(world: SampleWorld) -> list[Site]:
+    return [site for site in world.sites if site.id in {source.id for source in SOURCES}]
 
 
 @pytest.fixture(scope="module", params=[0, 3])
@@ -28,7 +33,7 @@ def test_every_listed_record_is_found_and_nothing_else(day: Day) -> None:
     world, number, crawled = day
     visits = [visit for visit in crawled.visits if visit.records]
     found = {canonical(visit.final_url or "") for visit in visits}
-    assert found == {canonical(url) for url in world.listed(number)}
+    assert found == {canonical(url) for site in crawled_sites(world) for url in site.listed(number)}
 
 
 def test_every_fault_has_its_reason(day: Day) -> None:
@@ -37,7 +42,8 @@ def test_every_fault_has_its_reason(day: Day) -> None:
     # What stood there on an earlier day is linked no more: only a second crawl would look.
     faults = {
         canonical(fault["url"]): fault["reason"]
-        for fault in world.broken(number)
+        for site in crawled_sites(world)
+        for fault in site.broken(number)
         if not fault["was_live"] or canonical(fault["url"]) in reasons
     }
     seen = {key: getattr(reasons.get(key), "reason", None) for key in faults}

@@ -13,7 +13,7 @@ from dozor.world import SampleWorld
 
 from .conftest import Run, rows, run_dozor
 
-TABLES = {"article": "articles", "grant": "grants"}
+TABLES = {"article": "articles", "grant": "grants", "competition": "competitions"}
 COUNTS = """
 SELECT (SELECT count(*) FROM articles) AS articles, (SELECT count(*) FROM grants) AS grants,
        (SELECT count(*) FROM organisations) AS organisations,

@@ -15,7 +15,7 @@ from warcio.archiveiterator import ArchiveIterator
 from crawler.archive import read_snapshot
 from crawler.file_locks import hold
 from dozor.thin import Rule, thin
-from pipelines.storage.snapshot_rows import chained
+from pipelines.storage.snapshot_rows import chained, facts_digest
 
 from .conftest import ROOT, Run, rows
 
@@ -61,7 +61,7 @@ def check_whole(data: Path) -> None:
     bodies = set()
     for row in rows(data, SNAPSHOTS):
         facts = (row["body_sha256"], row["final_url"], row["fetched_at"], str(row["http_status"]))
-        link = chained(link, *facts)
+        link = chained(link, facts_digest(*facts))
         assert link == row["chain_sha256"]
         if row["thinned_at"]:
             continue

@@ -1,6 +1,7 @@
 """Every saved page of every site gives, field by field, the record written beside it."""
 
 import json
+from collections.abc import Callable
 from functools import cache
 from importlib import import_module
 from pathlib import Path
@@ -8,11 +9,17 @@ from typing import Any
 
 import pytest
 
-from crawler.extraction import extract_article, extract_grant
-from crawler.items import RawArticle, RawGrant
+from crawler.extraction import extract_article, extract_competition, extract_grant
+from crawler.items import RawRecord
 from crawler.sources import Source
 
 FIXTURES = Path(__file__).parent / "fixtures"
+SPIDERS = Path(__file__).resolve().parents[2] / "spiders"
+EXTRACTORS: dict[str, Callable[..., RawRecord]] = {
+    "news": extract_article,
+    "grants": extract_grant,
+    "competitions": extract_competition,
+}
 PAGES = sorted(FIXTURES.glob("*/*.html"))
 FIELDS = [
     pytest.param(page, name, value, id=f"{page.parent.name}-{page.stem}-{name}")
@@ -23,19 +30,18 @@ FIELDS = [
 
 @cache
 def source_of(site: str) -> Source:
-    folder = "grants" if site.endswith("grants") else "news"
-    module = import_module(f"spiders.{folder}.{site}")
+    (path,) = SPIDERS.glob(f"*/{site}.py")
+    module = import_module(f"spiders.{path.parent.name}.{site}")
     spiders = (item for item in vars(module).values() if getattr(item, "name", None) == site)
     source: Source = next(spiders).source
     return source
 
 
 @cache
-def record_of(page: Path) -> RawArticle | RawGrant:
+def record_of(page: Path) -> RawRecord:
     source = source_of(page.parent.name)
     url = json.loads(page.with_suffix(".json").read_text(encoding="utf-8"))["url"]
-    extract = extract_grant if source.kind == "grants" else extract_article
-    return extract(page.read_bytes(), url, source=source)
+    return EXTRACTORS[source.kind](page.read_bytes(), url, source=source)
 
 
 @pytest.mark.parametrize(("page", "name", "value"), FIELDS)
@@ -48,5 +54,6 @@ def test_field(page: Path, name: str, value: Any) -> None:
 def test_every_field_that_was_found_names_its_origin(page: Path) -> None:
     raw = record_of(page)
     given = {"url", "key", "source_id", "timezone", "region", "language", "origins", "unknown"}
+    given |= {"further"}
     found = {name for name in type(raw).__slots__ if name not in given and getattr(raw, name)}
     assert found == raw.origins.keys()

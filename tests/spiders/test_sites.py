@@ -35,6 +35,10 @@ def test_a_site_takes_at_most_forty_lines(module: Path) -> None:
 
 @pytest.mark.parametrize("module", MODULES, ids=lambda path: path.stem)
 def test_a_site_has_a_saved_page_and_its_record(module: Path) -> None:
-    pages = list((Path(__file__).parent / "fixtures" / module.stem).glob("*.html"))
+    pages = [
+        page
+        for page in (Path(__file__).parent / "fixtures" / module.stem).iterdir()
+        if page.suffix in {".html", ".api"}
+    ]
     assert pages, f"save a page in tests/spiders/fixtures/{module.stem}/ (README, step 4)"
     assert [page.name for page in pages if not page.with_suffix(".json").is_file()] == []

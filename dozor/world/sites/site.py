@@ -19,10 +19,14 @@ Pages = dict[str, Reply]
 
 
 class Site(ABC):
-    """A site at one host. `robots` is the text of its robots.txt, None where it has none."""
+    """A site at one host, and at those that it gives parts of its content `also`.
+
+    `robots` is the text of its robots.txt, None where it has none.
+    """
 
     id: str
     host: str
+    also: tuple[str, ...] = ()
     manners = Manners()
     robots: str | None = None
 
@@ -107,8 +111,10 @@ class NewsSite(Site):
         return found
 
     def truth(self, day: int) -> list[Record]:
-        """Give the record of every article that can be read on a day."""
-        return [self._record(story) for story in self.stories(day) if story.state == "live"]
+        """Give the record of every article that can be read on a day, and of each call in one."""
+        live = [story for story in self.stories(day) if story.state == "live"]
+        calls = [self._call(story) for story in live if story.call]
+        return [*map(self._record, live), *calls]
 
     def broken(self, day: int) -> list[Record]:
         """Give the articles that are named somewhere and cannot be read on a day."""
@@ -149,6 +155,10 @@ class NewsSite(Site):
             "body": story.plain_body,
             **self.shown(story),
         }
+
+    def _call(self, story: Story) -> Record:
+        where = {"source_id": self.id, "url": self.url(story.path), "kind": "competition"}
+        return {**where, "title": story.title, **(story.call or {})}
 
     def shown(self, story: Story) -> Record:  # noqa: ARG002  a site may show more
         """Give the further columns that a page of the site shows."""

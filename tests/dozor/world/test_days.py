@@ -20,7 +20,7 @@ NEW = "https://ysia.ru/vagonchik-dlya-urokov-na-ldu/"
 
 
 def by_url(world: SampleWorld, day: int) -> dict[str, dict[str, Any]]:
-    return {record["url"]: record for record in world.truth(day)}
+    return {r["url"]: r for r in world.truth(day) if r["kind"] != "competition"}
 
 
 def grants(world: SampleWorld, day: int) -> dict[str, dict[str, Any]]:

@@ -7,7 +7,8 @@ from typing import Any
 import pytest
 from sqlite_utils import Database
 
-from pipelines.storage.connection import immediate, meta, open_store
+from pipelines.storage import tables
+from pipelines.storage.connection import BEFORE_UPGRADE, immediate, meta, open_store
 from pipelines.storage.errors import StorageError
 from pipelines.storage.schema import migrations
 
@@ -55,6 +56,38 @@ def test_an_upgraded_file_keeps_its_rows_and_has_the_schema_of_a_new_one(tmp_pat
     assert (meta(old, "epoch"), meta(old, "schema_version")) == ("abc", meta(new, "schema_version"))
     old.close()
     new.close()
+
+
+def test_an_upgrade_keeps_the_file_as_it_was_to_go_back_to(tmp_path: Path) -> None:
+    first_version(tmp_path / "dozor.db")
+    before = Database(tmp_path / "dozor.db")
+    was = schema(before)
+    before.close()
+    open_store(tmp_path / "dozor.db").close()
+    kept = Database(tmp_path / BEFORE_UPGRADE)
+    assert schema(kept) == was
+    assert [row["title"] for row in kept["sources"].rows] == ["С"]
+    kept.close()
+    assert not list(tmp_path.glob("*.part"))
+
+
+def test_a_new_database_has_nothing_to_go_back_to(tmp_path: Path) -> None:
+    open_store(tmp_path / "dozor.db").close()
+    assert not (tmp_path / BEFORE_UPGRADE).exists()
+
+
+def test_an_upgrade_that_fails_leaves_the_file_as_it_was(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first_version(tmp_path / "dozor.db")
+    monkeypatch.setattr(tables, "STEALTH", "CREATE TABLE half (id INTEGER) STRICT;\nNONSENSE;\n")
+    with pytest.raises(StorageError):
+        open_store(tmp_path / "dozor.db")
+    monkeypatch.undo()
+    left = Database(tmp_path / "dozor.db")
+    assert "half" not in left.table_names()
+    assert {one.name for one in migrations.applied(left)} == {"core"}
+    left.close()
 
 
 def test_a_file_of_a_newer_version_is_refused_and_left_alone(tmp_path: Path) -> None:

@@ -8,7 +8,7 @@ import pytest
 from crawler import clock
 from crawler.items import Place, Rejection
 from pipelines.storage.errors import StorageError
-from pipelines.storage.snapshot_rows import chained
+from pipelines.storage.snapshot_rows import chained, facts_digest
 
 HOME = "https://vestnik.example"
 
@@ -295,7 +295,7 @@ def test_each_snapshot_is_chained_to_the_one_before(desk: Any) -> None:
     previous = ""
     for row in desk.rows("snapshots"):
         facts = (row["body_sha256"], row["final_url"], row["fetched_at"], str(row["http_status"]))
-        previous = chained(previous, *facts)
+        previous = chained(previous, facts_digest(*facts))
         assert row["chain_sha256"] == previous
 
 

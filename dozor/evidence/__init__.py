@@ -1,0 +1,1 @@
+"""Evidence packs: what was received, what was made of it, and the proof that nobody touched it."""
