@@ -13,7 +13,7 @@ from pipelines.display.numbers import plural
 
 FIRST_LIMIT = 50
 _IN_SECONDS = 100
-# What this machine needs for a page, whoever sent it: bench/catalogue_crawl.py measures it.
+# What a machine needs to read and store a page of usual size, whoever sent it.
 PAGE_SECONDS = 0.05
 
 

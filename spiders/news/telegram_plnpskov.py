@@ -17,4 +17,5 @@ class TelegramPlnpskov(NewsSpider):
         language="ru",
         listings=("https://t.me/s/plnpskov",),
         whole=True,
+        since=7,
     )
