@@ -22,7 +22,10 @@ from dozor.preflight import require_store
 from dozor.runs import database
 from dozor.tables import stdout, words
 from pipelines.display.addresses import readable_host
+from pipelines.storage.connection import immediate
+from pipelines.storage.private import opened_private, private_database
 from pipelines.storage.sources import rename_source, set_enabled
+from pipelines.storage.watch_rows import follow_source
 
 # What is piped is read by grep, which wants a source on one line.
 _WIDE = 160
@@ -107,6 +110,9 @@ def rename(old: str, new: str, data: Path | None) -> None:
         raise SetupError(f"{old} is a spider of Dozor's and would begin a history anew")
     source = choose((new,), recorded_sources(folder, own_sources(), (new,)))[0]
     rename_source(database(folder), old, source)
+    if private_database(folder).is_file():
+        with opened_private(folder) as private, immediate(private) as connection:
+            follow_source(connection, old, new)
     click.echo(f"{old} is called {new} now; its history is kept")
     if any(own.id == old for own in own_sources()):
         click.echo(f"sources.toml still declares {old}: take it out, or it begins anew")

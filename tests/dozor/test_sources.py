@@ -3,6 +3,10 @@
 import json
 from pathlib import Path
 
+from pipelines.storage.connection import immediate
+from pipelines.storage.private import opened_private
+from pipelines.storage.watch_rows import add_watch, all_watches
+
 from .conftest import Run, rows
 
 OWN = '[[source]]\nid = "{id}"\nhome_url = "https://{host}/"\n'
@@ -105,3 +109,16 @@ def test_no_two_histories_are_thrown_together(crawl: Run, dozor: Run, tmp_path: 
     assert dozor("sources", "rename", "never_heard_of", "pravdapskov").returncode == 2
     known = {row["id"] for row in rows(tmp_path / "data", "SELECT id FROM sources")}
     assert known == {"ksorstn", "ulus_media"}
+
+
+def test_watches_follow_a_source_under_its_new_name(dozor: Run, tmp_path: Path) -> None:
+    for name in ("tunis", "carthage"):
+        (tmp_path / "sources.toml").write_text(OWN.format(id=name, host="a.example"), "utf-8")
+        dozor("sources", "enable", name)
+    with opened_private(tmp_path / "data") as private, immediate(private) as connection:
+        row = {"name": "w", "kind": "source", "target": "tunis", "delivery": "x", "cursor": 0}
+        add_watch(connection, row | {"created": "2026-03-02T00:00:00Z"})
+    renamed = dozor("sources", "rename", "tunis", "carthage")
+    assert renamed.returncode == 0, renamed.stderr
+    with opened_private(tmp_path / "data") as private:
+        assert [watch["target"] for watch in all_watches(private.conn)] == ["carthage"]
