@@ -6,7 +6,8 @@ host; None takes each source's own), ALLOW_PRIVATE (lets private addresses be vi
 TRANSPORT_REDIRECT (sends every request to one loopback server), PAGE_STORE and HOST_STORE (classes
 with `from_settings` that remember pages and hosts; empty for none), HOST_WAIT (seconds to wait for
 a host that another crawl is asking, before it is left to that one), SOURCE_WAIT (seconds that a run
-waits for the answers of one source in all, before it leaves the rest to the next run).
+waits for the answers of one source in all, before it leaves the rest to the next run), DISK_RESERVE
+(bytes that stay free on the disk; nothing more is fetched when fewer are left).
 """
 
 import os
@@ -28,6 +29,7 @@ PAGE_STORE = "pipelines.storage.pages.SqlitePageStore"
 HOST_STORE = "pipelines.storage.hosts.SqliteHosts"
 HOST_WAIT = 120.0
 SOURCE_WAIT = 600.0
+DISK_RESERVE = 0.5e9
 
 ITEM_PIPELINES = {
     "pipelines.pipeline.NormalizePipeline": 300,
