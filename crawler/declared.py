@@ -1,11 +1,12 @@
 """What a source's declaration must be, so that no part of it fails in the midst of a crawl."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, get_args
 from zoneinfo import ZoneInfo
 
 from crawler.addresses import clean_url
+from crawler.filters import read_filters
 
 if TYPE_CHECKING:
     from crawler.sources import Source
@@ -15,22 +16,23 @@ _DECADE = 10 * 366 * 24 * 60
 _LARGEST = {"interval": _DECADE, "since": 100_000, "delay": 3600}
 
 
-def check(source: "Source", kinds: object) -> None:
+def check(source: "Source", vocabularies: Mapping[str, object]) -> None:
     """Raise ValueError, naming the source, for the first part that cannot work.
 
-    `kinds` is the Literal of the kinds that there are.
+    `vocabularies` holds, by field, the Literal of the words that it may be.
     """
-    reason = next(_faults(source, get_args(kinds)), None)
+    reason = next(_faults(source, vocabularies), None)
     if reason:
         raise ValueError(f"source {source.id}: {reason}")
 
 
-def _faults(source: "Source", kinds: tuple[str, ...]) -> Iterator[str]:
-    if source.kind not in kinds:
-        yield f"kind must be one of {', '.join(kinds)}, not {source.kind!r}"
+def _faults(source: "Source", vocabularies: Mapping[str, object]) -> Iterator[str]:
+    for name, words in vocabularies.items():
+        if (word := getattr(source, name)) not in get_args(words):
+            yield f"{name} must be one of {', '.join(filter(None, get_args(words)))}, not {word!r}"
     if not is_zone(source.timezone):
         yield f"no zone is called {source.timezone!r}; write it as Europe/Moscow"
-    for name in ("feeds", "sitemaps", "listings"):
+    for name in ("feeds", "sitemaps", "listings", "news", "open_data"):
         for url in getattr(source, name):
             if clean_url(url) is None:
                 yield f"{name} holds no web address: {url!r}"
@@ -41,13 +43,24 @@ def _faults(source: "Source", kinds: tuple[str, ...]) -> Iterator[str]:
 
 
 def _faulty_patterns(source: "Source") -> Iterator[str]:
-    try:
-        re.compile(source.article_path or "")
-    except re.error as error:
-        yield f"article_path is no regular expression: {error}"
+    for name in ("article_path", "news_path"):
+        try:
+            re.compile(getattr(source, name) or "")
+        except re.error as error:
+            yield f"{name} is no regular expression: {error}"
+    yield from _faulty_filters(source)
     for css in filter(None, [*source.links, source.next_page]):
         if not is_selector(css):
             yield f"no CSS selector: {css!r}"
+
+
+def _faulty_filters(source: "Source") -> Iterator[str]:
+    if source.filters and not source.engine:
+        yield "filters need an engine, whose listing understands them"
+    try:
+        read_filters(source.filters)
+    except ValueError as error:
+        yield str(error)
 
 
 def is_selector(text: str) -> bool:

@@ -2,12 +2,13 @@
 
 from collections import deque
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 
 from crawler import clock
 from crawler.addresses import canonical
 from crawler.discovery.found import Found
 from crawler.discovery.listings import Listing
-from crawler.discovery.pages import address_to_fetch, pages_of
+from crawler.discovery.pages import address_to_fetch, kind_of, pages_of
 from crawler.discovery.sitemaps import Sitemap
 from crawler.items import KnownPage, PageKind, Place, Visit
 from crawler.places import place_of, with_validators
@@ -18,7 +19,7 @@ from crawler.stores import PageStore
 from crawler.walk import Walk
 from crawler.ways import declared, is_resting, may_rest, ways_to_ask
 
-DISCOVERY = frozenset({"feed", "sitemap", "listing"})
+DISCOVERY = frozenset({"feed", "sitemap", "listing", "open_data", "workbook"})
 # One refused page says little of its host; several in a row say that it wants us gone, or is.
 BLOCKS_IN_A_ROW = 3
 SILENT_IN_A_ROW = 5
@@ -46,7 +47,6 @@ class Frontier:
         self.counts = Counts(started=clock.timestamp())
         self.reason = "finished"
         self.walks: dict[str, Walk] = {}
-        self._page_kind: PageKind = source.page_kind
         self._pages: deque[Place] = deque()
         self._ways: deque[Place] = deque()
         self._seen: set[str] = set()
@@ -58,7 +58,7 @@ class Frontier:
         self._blocks = 0
         self._blocked = False
         self._silent = 0
-        self._due_asked = bool(plan.pages)
+        self._due_asked = plan.narrow
         self._begin()
 
     def next(self) -> Place | None:
@@ -140,6 +140,16 @@ class Frontier:
                 self._add_way("sitemap", child.url, known, found_in=place.url, first=True)
         return self._add_pages(place, sitemap.pages)
 
+    def found_by_open_data(self, place: Place, files: Iterable[Found]) -> tuple[str, ...]:
+        """Queue the workbooks that a page of open data names, but those looked at of late."""
+        files = list(files)
+        known = self._known(file.url for file in files)
+        for file in files:
+            if self.plan.full or not is_resting(known.get(canonical(file.url))):
+                book = self._way("workbook", file.url, found_in=place.url)
+                self._push(replace(book, published=file.published), known, first=True)
+        return tuple(canonical(file.url) for file in files)
+
     def found_by_listing(self, place: Place, listing: Listing) -> tuple[str, ...]:
         """Queue the pages of a listing, and its next page."""
         keys = pages_of(listing.found, self.source)
@@ -156,13 +166,18 @@ class Frontier:
                 self._add_way("feed", url, self._known([url]), found_in=place.url, first=True)
         return self._add_pages(place, listing.found)
 
+    def position(self, place: Place) -> str | None:  # noqa: ARG002  of portals alone
+        """Give the page at which a later run goes on with the listing of a place just read."""
+        return None
+
     def proof(self) -> tuple[bool, dict[str, object] | None]:
         """Give whether every listing was read to its proven end, and the facts."""
-        proofs = [walk.proof() for walk in self.walks.values()]
+        walks = [walk for way, walk in self.walks.items() if way not in self.source.news]
+        proofs = [walk.proof() for walk in walks]
         if not proofs:
             return False, None
         complete = not self._blocked and len(proofs) == len(self.source.listings)
-        complete = complete and all(walk.complete for walk in self.walks.values())
+        complete = complete and all(walk.complete for walk in walks)
         return complete, proofs[0] if len(proofs) == 1 else {"listings": proofs}
 
     def _begin(self) -> None:
@@ -175,10 +190,11 @@ class Frontier:
             self._add_way(kind, url, known)
 
     def _add_given(self) -> None:
-        source_id, kind = self.source.id, self._page_kind
+        source_id = self.source.id
         keys = {canonical(url, self.source): url for url in self.plan.pages}
         known = self.store.known(source_id, list(keys))
         for key, url in keys.items():
+            kind = kind_of(url, self.source)
             place = Place(source_id=source_id, url=url, key=key, kind=kind)
             self._add_page(with_validators(place, known.get(key)))
 
@@ -215,13 +231,18 @@ class Frontier:
         found_in: str | None = None,
         first: bool = False,
     ) -> None:
+        self._push(self._way(kind, url, found_in), known, first=first)
+
+    def _way(self, kind: PageKind, url: str, found_in: str | None) -> Place:
         key = canonical(url)
-        if key in self._seen:
+        return Place(source_id=self.source.id, url=url, key=key, kind=kind, found_in=found_in)
+
+    def _push(self, place: Place, known: Mapping[str, KnownPage], *, first: bool) -> None:
+        if place.key in self._seen:
             return
-        self._seen.add(key)
-        place = Place(source_id=self.source.id, url=url, key=key, kind=kind, found_in=found_in)
-        if self._may_be_unchanged(kind):
-            place = with_validators(place, known.get(key))
+        self._seen.add(place.key)
+        if self._may_be_unchanged(place.kind):
+            place = with_validators(place, known.get(place.key))
         (self._ways.appendleft if first else self._ways.append)(place)
 
     def _may_be_unchanged(self, kind: PageKind) -> bool:
@@ -229,7 +250,9 @@ class Frontier:
 
         It may hold what an earlier run left out for its age; a listing is read for its proof.
         """
-        return kind != "listing" and not self.plan.full and self.plan.since is None
+        if kind == "workbook":  # its rows are compared with those of the last, whatever the plan
+            return True
+        return kind not in {"listing", "open_data"} and not self.plan.full and not self.plan.since
 
     def _recent(self, sitemaps: Sequence[Found]) -> Sequence[Found]:
         """Leave out sitemaps too old to matter; of undated ones, take both ends."""
@@ -274,7 +297,7 @@ class Frontier:
             source_id=self.source.id,
             url=self._address(entry, known),
             key=key,
-            kind=known.kind if known else self._page_kind,
+            kind=known.kind if known else kind_of(entry.url, self.source),
             found_in=place.url,
             published=entry.published,
             title=entry.title,

@@ -5,13 +5,18 @@ field that was found, the extractor that found it (`own`, `json-ld`, `opengraph`
 `feed`, `head`, `trafilatura`, a label's text …).
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from types import MappingProxyType
 from typing import Literal
 
-PageKind = Literal["article", "grant", "competition", "feed", "sitemap", "listing"]
+PageKind = Literal[
+    "article", "grant", "competition", "feed", "sitemap", "listing", "open_data", "workbook"
+]
+"""What a page is: `open_data` names files of data, `workbook` is such a file."""
+Origin = Literal["card", "listing", "workbook", "results"]
+"""Who speaks of an application: its own page, a row of a listing or of a workbook, its outcome."""
 
 Reason = Literal[
     "http_error",  # detail: the status
@@ -77,6 +82,14 @@ class KnownPage:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class NamedCard:
+    """A card that a listing of this run names, with what its row says of the application."""
+
+    place: Place
+    row: "RawGrant | None" = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class HostClaim:
     """What came of a process's claim to a host.
 
@@ -118,8 +131,14 @@ class RawArticle:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RawGrant:
-    """An application for a grant as its card has it; `unknown` keeps labels that nobody knows."""
+    """An application for a grant as one origin has it; `unknown` keeps labels that nobody knows.
 
+    A card speaks of everything: what it lacks, it says is not. Every other origin is sparse: null
+    says nothing of a field, an empty text that its place is empty. `repeated` keeps, by field, what
+    a label says that is printed once more with another value.
+    """
+
+    origin: Origin = "card"
     url: str
     key: str = ""
     source_id: str = ""
@@ -153,6 +172,7 @@ class RawGrant:
     social_significance: str | None = None
     target_groups: tuple[str, ...] = ()
     unknown: Mapping[str, str] = field(default_factory=lambda: _NOTHING)
+    repeated: Mapping[str, str] = field(default_factory=lambda: _NOTHING)
     origins: Mapping[str, str] = field(default_factory=lambda: _NOTHING)
 
 
@@ -188,6 +208,27 @@ class RawCompetition:
 RawRecord = RawArticle | RawGrant | RawCompetition
 
 
+class NoWorkbook(ValueError):  # noqa: N818  it says what the file is
+    """A file that is no table of projects; its text says why."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Workbook:
+    """A table of applications, read row by row; nothing of it is held but the file.
+
+    `columns` names a field of RawGrant for each column (`starts` and `ends` make its `period`), an
+    empty text for one that nobody knows, whose name stands in `headings`. `rows` gives, each time
+    it is called, the number of every row in its sheet with the cells' words. `address` is where a
+    person finds an application by its `{number}`; `problems` says what is wrong with the headings.
+    """
+
+    columns: tuple[str, ...]
+    headings: tuple[str, ...]
+    address: str
+    problems: tuple[str, ...]
+    rows: Callable[[], Iterator[tuple[int, tuple[str, ...]]]]
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Snapshot:
     """Where the archive keeps a response. `length` counts the bytes of the body as received.
@@ -219,8 +260,11 @@ class Visit:
     their pages' keys, visited in this run or not, `entries` the records that a listing holds
     itself, each with the key of its own page; `way` is the key of the first page of the listing
     that this one continues. `moved_to` is the key of the page of the source that answered, where
-    every redirect to it was permanent. `fetched_at` is in UTC. `http_status` is null where nothing
-    answered. `parser` is the version of extraction that read it.
+    every redirect to it was permanent. `goes_on` is the page of a listing that a later run goes on
+    at, empty where there is nothing to go on with, null where that stands as it was. `faults` say
+    what of a page could not be read although the rest was. `fetched_at` is in UTC. `http_status` is
+    null where nothing answered. `parser` is the version of extraction that read it.
+    `workbook` opens a table of applications in the body that was archived; it raises NoWorkbook.
     """
 
     place: Place
@@ -238,7 +282,10 @@ class Visit:
     entries: tuple[RawRecord, ...] = ()
     way: str | None = None
     moved_to: str | None = None
+    goes_on: str | None = None
+    faults: tuple[Rejection, ...] = ()
     parser: str | None = None
+    workbook: Callable[[], Workbook] | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -12,7 +12,8 @@ from crawler.items import PageKind
 
 _MIB = 1024 * 1024
 # Pages of the known sites stay under 1 MiB, feeds with full text under 5; sitemaps.org allows 50.
-LARGEST: dict[PageKind, int] = {"feed": 8 * _MIB, "sitemap": 50 * _MIB}
+# The workbook of the Presidential Grants Fund has 28, and grows.
+LARGEST: dict[PageKind, int] = {"feed": 8 * _MIB, "sitemap": 50 * _MIB, "workbook": 150 * _MIB}
 LARGEST_PAGE = 8 * _MIB
 
 # They warn of sizes and torn bodies, of which each visit tells.
@@ -21,12 +22,18 @@ _TOLD_BY_VISITS = (
     "scrapy.downloadermiddlewares.httpcompression",
 )
 _NEVER = ("image/", "video/", "audio/", "font/", "application/pdf", "application/msword")
+_NEVER_WORKBOOK = ("text/html", "image/", "video/", "audio/", "font/", "application/pdf")
 _NEVER_PAGE = (*_NEVER, "application/zip", "application/json", "application/vnd.", "text/css")
 
 
 def size_limit(kind: PageKind) -> int:
     """Give the bytes that a body of this kind may have, packed or unpacked."""
     return LARGEST.get(kind, LARGEST_PAGE)
+
+
+def time_limit(kind: PageKind) -> float | None:
+    """Give the seconds that a download of this kind may take, None for the setting's."""
+    return 900.0 if kind == "workbook" else None
 
 
 def is_wrong_type(kind: PageKind, content_type: str, body: bytes = b"") -> bool:
@@ -36,6 +43,8 @@ def is_wrong_type(kind: PageKind, content_type: str, body: bytes = b"") -> bool:
         return media.startswith(_NEVER)
     if kind in {"listing", "competition"} and media.endswith(("/json", "+json")):
         return False
+    if kind == "workbook":
+        return media.startswith(_NEVER_WORKBOOK)
     if media == "application/octet-stream":
         return body.lstrip()[:1] != b"<"
     return media.startswith(_NEVER_PAGE)

@@ -25,6 +25,8 @@ from crawler.robots import RulesUnknown
 
 # An index names itself in its first element, behind a declaration and comments.
 _HEAD = 4096
+_READ_ANEW = frozenset({"listing", "open_data"})
+"""Pages that are read even if their bytes are the same: for a proof, for what they lead to."""
 _EXCEPTIONS: tuple[tuple[type[BaseException], Reason], ...] = (
     (Refused, "refused"),
     (HostBlocked, "blocked"),
@@ -102,7 +104,7 @@ def is_unchanged(place: Place, answer: Answer) -> bool:
     """
     if answer.status == HTTPStatus.NOT_MODIFIED:
         return place.etag is not None or place.last_modified is not None
-    if answer.stored is None or place.kind == "listing" or is_index(place, answer):
+    if answer.stored is None or place.kind in _READ_ANEW or is_index(place, answer):
         return False
     return answer.status == HTTPStatus.OK and place.body_sha256 == answer.stored.body_sha256
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
 from crawler import clock
+from crawler.filters import Filter, read_filters
 from crawler.sources import Source
 
 
@@ -15,22 +16,38 @@ class Plan:
     `since` (UTC) leaves out pages that state an older date, unless they are known already; None
     takes the days that each source names. `full` takes every page that is known, `due` leaves out
     the feeds, sitemaps and listings whose next look has not come.
+
+    Of portals whose engine is known: `numbers` are applications whose cards are found and visited,
+    and nothing else; `filters` narrow the listing, and what it gives is visited.
     """
 
     pages: tuple[str, ...] = ()
+    numbers: tuple[str, ...] = ()
+    filters: tuple[Filter, ...] = ()
     limit: int | None = None
     since: datetime | None = None
     full: bool = False
     due: bool = False
+
+    @property
+    def narrow(self) -> bool:
+        """Whether the run is to visit what is named, and nothing else."""
+        return bool(self.pages or self.numbers or self.filters)
 
     def earliest(self, source: Source) -> datetime:
         """Give the moment before which a new page of a source is too old."""
         return self.since or clock.now() - timedelta(days=source.since)
 
 
-def plan_of(
+ARGUMENTS = frozenset({"pages", "numbers", "filters", "limit", "since", "full", "due"})
+"""The names of a spider's arguments that make up its plan."""
+
+
+def plan_of(  # noqa: PLR0913  one argument for each of a spider's
     *,
     pages: str | Iterable[str] | None = None,
+    numbers: str | Iterable[str] | None = None,
+    filters: str | Iterable[str] | None = None,
     limit: str | int | None = None,
     since: str | datetime | None = None,
     full: str | bool = False,
@@ -42,7 +59,9 @@ def plan_of(
     5
     """
     return Plan(
-        pages=_addresses(pages or ()),
+        pages=_listed(pages or ()),
+        numbers=_listed(numbers or ()),
+        filters=read_filters(_listed(filters or ())),
         limit=_limit(limit),
         since=_since(since),
         full=_flag(full),
@@ -50,8 +69,8 @@ def plan_of(
     )
 
 
-def _addresses(pages: str | Iterable[str]) -> tuple[str, ...]:
-    parts = pages.replace("\n", ",").split(",") if isinstance(pages, str) else pages
+def _listed(texts: str | Iterable[str]) -> tuple[str, ...]:
+    parts = texts.replace("\n", ",").split(",") if isinstance(texts, str) else texts
     return tuple(part.strip() for part in parts if part.strip())
 
 

@@ -4,11 +4,13 @@ import logging
 import re
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from functools import partial
 
 from crawler.discovery.feeds import read_feed
 from crawler.discovery.found import Found
 from crawler.discovery.listings import Listing
-from crawler.discovery.lists import read_list
+from crawler.discovery.lists import ReadList, read_list
+from crawler.discovery.open_data import read_open_data
 from crawler.discovery.sitemaps import Sitemap, read_sitemap
 from crawler.extraction import (
     Unreadable,
@@ -16,16 +18,22 @@ from crawler.extraction import (
     extract_competition,
     extract_grant,
 )
-from crawler.items import PageKind, Place, RawArticle, RawCompetition, RawRecord, Rejection
+from crawler.extraction.rows import NEWS_DATE, read_rows
+from crawler.extraction.workbook import read_workbook
+from crawler.filters import search_address
+from crawler.items import (
+    Place,
+    RawArticle,
+    RawCompetition,
+    RawRecord,
+    Rejection,
+    Workbook,
+)
 from crawler.outcomes import Answer, is_unchanged, rejection_of_answer
 from crawler.patience import TooSlow, patience
 from crawler.sources import Source
 
 log = logging.getLogger(__name__)
-_EXTRACTORS: dict[PageKind, Callable[..., RawRecord]] = {
-    "grant": extract_grant,
-    "competition": extract_competition,
-}
 # libxml2 compares each attribute of an element with all before it, in one call that nothing ends.
 _OVERLOADED = re.compile(
     rb"<[a-z][^\s<>]*+"
@@ -38,7 +46,8 @@ _OVERLOADED = re.compile(
 class Reading:
     """What was read: one thing of these, or nothing where the page is unchanged.
 
-    `entries` are the records that a listing holds itself.
+    Of a portal's listing, its rows are records besides; `entries` are the records that a listing
+    holds itself, each of a page of its own.
     """
 
     unchanged: bool = False
@@ -48,6 +57,8 @@ class Reading:
     sitemap: Sitemap | None = None
     listing: Listing | None = None
     entries: tuple[RawRecord, ...] = ()
+    files: tuple[Found, ...] | None = None
+    workbook: Callable[[], Workbook] | None = None
 
 
 def read_answer(place: Place, answer: Answer, source: Source) -> Reading:
@@ -70,20 +81,36 @@ def read_answer(place: Place, answer: Answer, source: Source) -> Reading:
 
 
 def _read(place: Place, answer: Answer, source: Source) -> Reading:
+    if place.kind == "workbook":
+        address = search_address(source.listings[0]) if source.listings else answer.url
+        return Reading(workbook=partial(read_workbook, answer.body, address=address))
     if _OVERLOADED.search(answer.body):
         raise Unreadable("too_large", "an element with more than 256 attributes")
     if place.kind == "feed":
         return Reading(feed=read_feed(answer.body, answer.url))
     if place.kind == "sitemap":
         return Reading(sitemap=read_sitemap(answer.body, answer.url))
+    if place.kind == "open_data":
+        return Reading(files=read_open_data(answer.body, answer.url, answer.content_type))
     if place.kind == "listing":
-        read = read_list(answer.body, answer.url, source, answer.content_type)
-        return Reading(listing=read.listing, entries=read.entries)
+        read = _listing(place, answer, source)
+        return Reading(listing=read.listing, records=read.listing.rows, entries=read.entries)
     return Reading(records=(_record(place, answer, source),))
 
 
+def _listing(place: Place, answer: Answer, source: Source) -> ReadList:
+    dates = NEWS_DATE if source.engine else None
+    read = read_list(answer.body, answer.url, source, answer.content_type, dates=dates)
+    if not source.engine or (place.found_in or place.url) in source.news:
+        return read
+    rows, faults = read_rows(answer.body, answer.url, source, content_type=answer.content_type)
+    return replace(read, listing=replace(read.listing, rows=rows, faults=faults))
+
+
 def _record(place: Place, answer: Answer, source: Source) -> RawRecord:
-    extract = _EXTRACTORS.get(place.kind, extract_article)
+    extract: Callable[..., RawRecord] = extract_article
+    if place.kind != "article":
+        extract = extract_grant if place.kind == "grant" else extract_competition
     raw = extract(answer.body, answer.url, source=source, content_type=answer.content_type)
     raw = replace(raw, key=place.key, source_id=source.id, timezone=raw.timezone or source.timezone)
     if not isinstance(raw, RawCompetition):

@@ -8,7 +8,7 @@ from scrapy.http import Response
 from crawler.addresses import clean_url
 from crawler.blocks import plain_headers
 from crawler.items import Place
-from crawler.limits import size_limit
+from crawler.limits import size_limit, time_limit
 from crawler.outcomes import Answer
 
 
@@ -28,10 +28,16 @@ def request_for(
     return Request(
         place.url,
         headers={name: value for name, value in asked.items() if value},
-        meta={"place": place, "download_maxsize": size_limit(place.kind)},
+        meta=_meta(place),
         dont_filter=True,  # the frontier asks for each page once
         **handlers,
     )
+
+
+def _meta(place: Place) -> dict[str, Any]:
+    meta: dict[str, Any] = {"place": place, "download_maxsize": size_limit(place.kind)}
+    seconds = time_limit(place.kind)
+    return meta if seconds is None else meta | {"download_timeout": seconds}
 
 
 def answer_of(response: Response) -> Answer:

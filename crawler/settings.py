@@ -7,7 +7,8 @@ TRANSPORT_REDIRECT (sends every request to one loopback server), PAGE_STORE and 
 with `from_settings` that remember pages and hosts; empty for none), HOST_WAIT (seconds to wait for
 a host that another crawl is asking, before it is left to that one), SOURCE_WAIT (seconds that a run
 waits for the answers of one source in all, before it leaves the rest to the next run), DISK_RESERVE
-(bytes that stay free on the disk; nothing more is fetched when fewer are left).
+(bytes that stay free on the disk; nothing more is fetched when fewer are left), CARDS (whose cards
+of a portal come first, as the store of pages reads it).
 """
 
 import os
@@ -30,6 +31,7 @@ HOST_STORE = "pipelines.storage.hosts.SqliteHosts"
 HOST_WAIT = 120.0
 SOURCE_WAIT = 600.0
 DISK_RESERVE = 0.5e9
+CARDS = None
 
 ITEM_PIPELINES = {
     "pipelines.pipeline.NormalizePipeline": 300,

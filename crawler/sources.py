@@ -1,6 +1,7 @@
 """What Dozor knows of a site before it visits it."""
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 from urllib.parse import urlsplit
@@ -10,6 +11,7 @@ from crawler.declared import check
 from crawler.items import PageKind
 
 SourceKind = Literal["news", "grants", "competitions"]
+Engine = Literal["", "myrtex"]
 _PAGE_KINDS: dict[SourceKind, PageKind] = {
     "news": "article",
     "grants": "grant",
@@ -66,6 +68,13 @@ class Source:
     known for tracking). `json` says how to read listings that are an API's, `accept` what media
     type their requests ask for. `whole` says that listings hold the records themselves.
 
+    `engine` names a portal's software where Dozor knows it: `myrtex`, that of the Presidential
+    Grants Fund. Then rows of listings are records, `news` are lists of news, whose articles' paths
+    match `news_path`, `filters` narrow the listing (see crawler.filters), and `depth` is the most
+    listing pages of one run (0: no bound): the next goes on behind them. `open_data` are pages
+    that name a workbook of all applications. A source that is not `verified` is declared on
+    hearsay, and crawled only where it is named or enabled.
+
     What the source is known to hold bounds its health: `least_records` and `most_records` stored of
     it (0 sets no bound), and `required`, fields that its records have, nine of ten at least.
     """
@@ -92,6 +101,13 @@ class Source:
     since: int = 30
     delay: float = 2.5
     budget: int = 0
+    depth: int = 0
+    engine: Engine = ""
+    news: tuple[str, ...] = ()
+    news_path: str | None = None
+    open_data: tuple[str, ...] = ()
+    filters: tuple[str, ...] = ()
+    verified: bool = True
     least_records: int = 0
     most_records: int = 0
     required: tuple[str, ...] = ()
@@ -102,14 +118,22 @@ class Source:
             raise ValueError(f"source id {self.id!r}: use small Latin letters, digits and _")
         if clean_url(self.home_url) is None:
             raise ValueError(f"source {self.id}: home_url is no web address: {self.home_url!r}")
-        check(self, SourceKind)
+        check(self, {"kind": SourceKind, "engine": Engine})
 
     @property
-    def ways(self) -> dict[Literal["feed", "sitemap", "listing"], tuple[str, ...]]:
-        """Where its pages are found: where nothing is known but the front page, there."""
+    def ways(self) -> Mapping[PageKind, tuple[str, ...]]:
+        """Where its pages are found: where nothing is known but the front page, there.
+
+        What names files of data comes first: such a file tells of everything at once.
+        """
         bare = not (self.feeds or self.sitemaps or self.listings)
-        listings = (self.home_url,) if bare else self.listings
-        return {"feed": self.feeds, "sitemap": self.sitemaps, "listing": listings}
+        listings = (self.home_url,) if bare else (*self.news, *self.listings)
+        return {
+            "open_data": self.open_data,
+            "feed": self.feeds,
+            "sitemap": self.sitemaps,
+            "listing": listings,
+        }
 
     @property
     def page_kind(self) -> PageKind:

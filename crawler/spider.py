@@ -21,7 +21,8 @@ from crawler.guard import Refused, require_contact
 from crawler.items import Place, Rejection, RunEnded, RunStarted, Visit
 from crawler.leases import HostClosed
 from crawler.outcomes import is_index, rejection_of_error
-from crawler.plan import Plan, plan_of
+from crawler.plan import ARGUMENTS, Plan, plan_of
+from crawler.portal_frontier import frontier_for
 from crawler.progress import publish
 from crawler.reading import Reading, read_answer
 from crawler.redirects import moved_to
@@ -34,67 +35,73 @@ Output = Request | Visit | RunStarted | RunEnded
 # Requests of one source that are under way at a time: its host takes no more anyway, and what has
 # not been asked yet can still be ordered, limited and dropped.
 WINDOW = 1
-_DECLARED = frozenset({"__module__", "__qualname__", "__doc__", "name", "source"})
+_DECLARED = frozenset(
+    {"__module__", "__qualname__", "__doc__", "__annotations__", "name", "source", "portals"}
+)
 
 
 class SourceSpider(scrapy.Spider):
     """A spider over one source; a subclass that sets `name` must set `source` with the same id.
 
-    A class without a name runs over `sources`, which it is given from Python. Further arguments:
-    `pages` (addresses to visit, and nothing else), `limit`, `since`, `full`, `due`; see
-    crawler.plan.Plan. `limits`, from Python, bounds the pages of single sources by id.
+    One that carries many sources sets `portals` instead. A class without a name runs over
+    `sources`, which it is given from Python; others take them in place of their own. `limits`, from
+    Python, bounds the pages of single sources by id. Further arguments are those of
+    crawler.plan.plan_of.
     """
 
     source: ClassVar[Source]
+    portals: ClassVar[tuple[Source, ...]] = ()
 
     @classmethod
     def only_declares(cls) -> bool:
-        """Say whether a spider is its source and nothing else: any other can then carry it."""
-        mine = (kind for kind in cls.mro() if issubclass(kind, SourceSpider))
-        ours = (SourceSpider, NewsSpider, GrantSpider)
-        return all(vars(kind).keys() <= _DECLARED for kind in mine if kind not in ours)
+        """Say whether a spider is its sources and nothing else: any other can then carry them."""
+        kinds = [kind for kind in cls.mro() if issubclass(kind, SourceSpider)]
+        return all(vars(kind).keys() <= _DECLARED for kind in kinds[:-1])
 
     def __init_subclass__(cls) -> None:
         """Raise TypeError, naming the spider, for a declaration that could only fail later."""
         super().__init_subclass__()
         if "name" not in vars(cls):
             return
+        if cls.portals:
+            return
         if getattr(cls, "source", None) is None:
             raise TypeError(f"spider {cls.name}: declare its source")
         if cls.source.id != cls.name:
             raise TypeError(f"spider {cls.name}: its source is called {cls.source.id}")
 
-    def __init__(  # noqa: PLR0913  Scrapy passes a spider's arguments so
+    def __init__(
         self,
         name: str | None = None,
         *,
         sources: Iterable[Source] = (),
-        pages: str | Iterable[str] | None = None,
-        limit: str | int | None = None,
         limits: Mapping[str, int] | None = None,
-        since: str | None = None,
-        full: str | bool = False,
-        due: str | bool = False,
-        **kwargs: Any,  # noqa: ANN401  Scrapy's
+        **arguments: Any,  # noqa: ANN401  the plan's, and Scrapy's
     ) -> None:
-        super().__init__(name or getattr(self, "name", "sources"), **kwargs)
+        planned = {key: arguments.pop(key) for key in ARGUMENTS & arguments.keys()}
+        super().__init__(name or getattr(self, "name", "sources"), **arguments)
         self._sources = tuple(sources)
         self._limits = dict(limits or {})
-        self.plan = plan_of(pages=pages, limit=limit, since=since, full=full, due=due)
+        self.plan = plan_of(**planned)
         self.frontiers: dict[str, Frontier] = {}
         self._store: PageStore = EmptyStore()
 
+    @classmethod
+    def declared(cls) -> tuple[Source, ...]:
+        """Give the sources that the class declares."""
+        return cls.portals or (cls.source,)
+
     @property
     def sources(self) -> Sequence[Source]:
-        """The sources that this spider carries."""
-        return self._sources or (self.source,)
+        """The sources that this spider carries: its own are those that somebody has seen."""
+        return self._sources or tuple(source for source in self.declared() if source.verified)
 
     @classmethod
     def update_settings(cls, settings: BaseSettings) -> None:
         """Raise UsageError at once where a contact is needed and missing."""
         super().update_settings(settings)
         source = getattr(cls, "source", None)
-        _require_contact([source] if source else [], settings)
+        _require_contact([*cls.portals, *([source] if source else [])], settings)
 
     @classmethod
     def from_crawler(cls, crawler: Crawler, *args: Any, **kwargs: Any) -> Self:  # noqa: ANN401
@@ -114,7 +121,7 @@ class SourceSpider(scrapy.Spider):
             plan = self._plan_for(source)
             if plan is None:
                 continue
-            frontier = Frontier(source, plan, store)
+            frontier = frontier_for(source, plan, store)
             self.frontiers[source.id] = frontier
             yield RunStarted(source_id=source.id, at=clock.now())
             for output in self._more(frontier):
@@ -148,8 +155,11 @@ class SourceSpider(scrapy.Spider):
             found=keys,
             entries=reading.entries,
             way=canonical(place.found_in) if place.kind == "listing" and place.found_in else None,
+            goes_on=frontier.position(place),
+            faults=reading.listing.faults if reading.listing else (),
             moved_to=moved_to(place, response, frontier.source),
             parser=version(frontier.source),
+            workbook=reading.workbook,
         )
         certain = answer.block is not None and answer.block.certain
         self._wait_no_longer(frontier, response.meta)
@@ -254,6 +264,8 @@ def _queue(frontier: Frontier, place: Place, reading: Reading) -> tuple[str, ...
         return frontier.found_by_feed(place, reading.feed)
     if reading.sitemap is not None:
         return frontier.found_by_sitemap(place, reading.sitemap)
+    if reading.files is not None:
+        return frontier.found_by_open_data(place, reading.files)
     if reading.listing is not None:
         return frontier.found_by_listing(place, reading.listing)
     return ()

@@ -1,15 +1,17 @@
 """What a crawl must know of the store, as protocols: the store itself lives elsewhere."""
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import datetime, timedelta
 from pathlib import Path
-from typing import Protocol
+from typing import Literal, Protocol
 
 from scrapy.settings import BaseSettings
 from scrapy.utils.misc import load_object
 
 from crawler import clock
-from crawler.items import HostClaim, KnownPage
+from crawler.items import HostClaim, KnownPage, NamedCard, Place
+
+Cards = Literal["wanted", "rest", "all"]
 
 
 class PageStore(Protocol):
@@ -28,6 +30,27 @@ class PageStore(Protocol):
 
     def all(self, source_id: str) -> Iterable[KnownPage]:
         """Give every known page of a source that is not gone."""
+
+    def named(self, source_id: str, keys: Collection[str]) -> Collection[str]:
+        """Give the keys of pages that some listing has named before, visited or not."""
+
+    def position(self, source_id: str, key: str) -> str | None:
+        """Give the page at which the listing that begins at a page is to be gone on with."""
+
+    def waiting(
+        self,
+        source_id: str,
+        now: datetime,
+        named: Sequence[NamedCard] = (),
+        *,
+        which: Cards,
+        limit: int | None = None,
+    ) -> Iterable[Place]:
+        """Give cards that were never visited, most urgent first.
+
+        `named` are those of this run, which may not be stored yet. Cards that nobody has chosen are
+        the `rest`; it is empty unless they are asked for.
+        """
 
     def close(self) -> None:
         """Let go of what is held open."""
@@ -53,6 +76,23 @@ class EmptyStore:
 
     def all(self, source_id: str) -> Iterable[KnownPage]:  # noqa: ARG002
         return ()
+
+    def named(self, source_id: str, keys: Collection[str]) -> Collection[str]:  # noqa: ARG002
+        return ()
+
+    def position(self, source_id: str, key: str) -> str | None:  # noqa: ARG002
+        return None
+
+    def waiting(
+        self,
+        source_id: str,  # noqa: ARG002
+        now: datetime,  # noqa: ARG002
+        named: Sequence[NamedCard] = (),
+        *,
+        which: Cards,
+        limit: int | None = None,
+    ) -> Iterable[Place]:
+        return [card.place for card in named if which != "rest"][:limit]
 
     def close(self) -> None:
         pass

@@ -26,7 +26,12 @@ _NOTHING_MORE = frozenset({"empty page", "not found", "repeated page"})
 
 @dataclass(slots=True, kw_only=True)
 class Walk:
-    """How far one listing has been read in one run."""
+    """How far one listing has been read in one run.
+
+    `short` is the length up to which it is read even where everything is known. A walk that is
+    `resumed` behind its first pages goes on until as many pages in a row bring nothing unknown.
+    `onward` is where it would have gone when it was left early.
+    """
 
     listing: str
     full: bool = False
@@ -37,6 +42,10 @@ class Walk:
     end: str | None = None
     after: str | None = None
     fault: str | None = None
+    short: int = SHORT
+    resumed: bool = False
+    onward: str | None = None
+    _quiet: int = 0
     _number: int | None = None
     _offered: bool = False
     _sizes: list[int] = field(default_factory=list)
@@ -59,13 +68,20 @@ class Walk:
             self.after = self._nothing_new(here)
             return None
         self._take_entries(url, page, here)
-        if not (self.full or brings_unknown) and self.pages >= SHORT:
-            self.end, self.fault = "nothing unknown", "left early"
+        self._quiet = 0 if brings_unknown else self._quiet + 1
+        self.onward = self._next(page)
+        if reason := self._why_leave():
+            self.leave(reason)
             return None
-        if self.pages >= LONGEST:
-            self.end, self.fault = "too long", "left early"
-            return None
-        return self._next(page)
+        return self.onward
+
+    def leave(self, end: str) -> None:
+        """Leave it before its end: then it proves nothing."""
+        self.end, self.fault = end, "left early"
+
+    def resume(self) -> None:
+        """Go on somewhere behind the page that was read last."""
+        self.resumed, self._quiet = True, 0
 
     def broken(self, detail: str) -> None:
         """Take note that a page of the listing could not be read; 404 past the end is an end."""
@@ -94,11 +110,19 @@ class Walk:
             "pages": self.pages,
             "items": len(self.keys),
             "total": max(self.totals, default=None),
+            "last": self.last,
             "end": self.end or "not reached",
             "after": self.after,
             "fault": self.fault,
             "complete": self.complete,
         }
+
+    def _why_leave(self) -> str | None:
+        if self.pages >= LONGEST:
+            return "too long"
+        quiet = self._quiet >= SHORT if self.resumed else self._quiet > 0
+        known = quiet and self.pages >= self.short and not self.full
+        return "nothing unknown" if known else None
 
     def _take_entries(self, url: str, page: Listing, here: frozenset[str]) -> None:
         self.pages += 1

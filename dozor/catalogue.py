@@ -53,11 +53,6 @@ def picked_ids(data: Path) -> set[str]:
     return _ids(data, "SELECT id FROM sources WHERE enabled = 1 AND enabled_at IS NOT NULL")
 
 
-def disabled_ids(data: Path) -> set[str]:
-    """Give the ids of the sources that a person has disabled."""
-    return _ids(data, "SELECT id FROM sources WHERE enabled = 0")
-
-
 def stored_ids(data: Path) -> set[str]:
     """Give the ids of the sources of which anything is stored."""
     return _ids(data, "SELECT id FROM sources")

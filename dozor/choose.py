@@ -37,7 +37,8 @@ def own_sources(path: Path | None = None) -> list[Source]:
 
 def all_sources(own: Iterable[Source] = ()) -> dict[str, Source]:
     """Give every source by id: the spiders' and a user's own. Raises SetupError for a double."""
-    sources = {name: cls.source for name, cls in spider_classes().items()}
+    declared = (source for cls in spider_classes().values() for source in cls.declared())
+    sources = {source.id: source for source in declared}
     for source in own:
         if source.id in sources:
             raise SetupError(f"your source {source.id} has the name of a spider; call it otherwise")

@@ -16,7 +16,13 @@ from dozor.errors import SetupError
 
 _HINTS = {name: str(hint) for name, hint in get_type_hints(Source).items()}
 _LISTS = {name for name, hint in _HINTS.items() if "tuple" in hint}
-_NUMBERS = {"interval", "since", "delay", "budget", "least_records", "most_records"}
+_NUMBERS = {"interval", "since", "delay", "budget", "depth", "least_records", "most_records"}
+_KINDS: dict[str, tuple[type | tuple[type, ...], str]] = {
+    "float": ((int, float), "a number"),
+    "bool": (bool, "true or false"),
+    "tuple": (list, "a list of texts in quotes"),
+    "str": (str, "a text in quotes"),
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -27,6 +33,9 @@ class Config:
     fetched. `heartbeat` is an address that is asked after each round that came to its end, so that
     somebody else notices when none does. `site` is the address at which people see Datasette;
     `delivery` names where alerts go.
+
+    Of a portal's cards, those of `region`, of `card_regions` and of `card_inns`, watched
+    organisations, come first; `all_cards` asks for those that nobody chose as well.
     """
 
     folder: Path
@@ -38,6 +47,9 @@ class Config:
     heartbeat: str = ""
     site: str = ""
     delivery: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
+    card_regions: tuple[str, ...] = ()
+    card_inns: tuple[str, ...] = ()
+    all_cards: bool = False
 
 
 def config_path() -> Path:
@@ -58,7 +70,8 @@ def load_config(path: Path | None = None) -> Config:
     _refuse_unknown(str(path), set(values), known)
     settings = {key: value for key, value in values.items() if key in known}
     _check_types(path, settings)
-    return Config(folder=folder, **settings)
+    lists = {key: tuple(value) for key, value in settings.items() if isinstance(value, list)}
+    return Config(folder=folder, **settings | lists)
 
 
 def load_sources(path: Path) -> list[Source]:
@@ -83,14 +96,15 @@ def _read(path: Path) -> dict[str, Any]:
 
 
 def _check_types(path: Path, settings: dict[str, Any]) -> None:
+    hints = {name: str(hint) for name, hint in get_type_hints(Config).items()}
     for key, value in settings.items():
         if key == "delivery":
             _check_delivery(path, value)
             continue
-        wanted = (int, float) if key.endswith("_gb") else (str,)
-        if not isinstance(value, wanted) or isinstance(value, bool):
-            kind = "a number" if float in wanted else "a text in quotes"
-            raise SetupError(f"{path}: {key} must be {kind}, not {value!r}")
+        kind, words = next(kind for name, kind in _KINDS.items() if name in hints[key])
+        wrong = isinstance(value, bool) is not (kind is bool) or not isinstance(value, kind)
+        if wrong or (kind is list and not all(isinstance(part, str) for part in value)):
+            raise SetupError(f"{path}: {key} must be {words}, not {value!r}")
 
 
 def _check_delivery(path: Path, value: object) -> None:
@@ -135,6 +149,10 @@ def _value(name: str, key: str, value: object) -> Any:  # noqa: ANN401  a TOML v
         if isinstance(value, bool) or not isinstance(value, int | float) or not 0 <= value < inf:
             raise SetupError(f"{name}: {key} must be a number of 0 or more, not {value!r}")
         return value if key == "delay" else int(value)
+    if key == "verified":
+        if not isinstance(value, bool):
+            raise SetupError(f"{name}: {key} must be true or false, not {value!r}")
+        return value
     if not isinstance(value, str):
         raise SetupError(f"{name}: {key} must be a text in quotes, not {value!r}")
     return value

@@ -22,14 +22,16 @@ class Order:
     """What a round is to crawl.
 
     `pages` names, by source, the only addresses to visit; `limits` the most pages a source may
-    take (absent: no bound); `since` the oldest stated date of a page not yet known. `full` and
-    `due` are those of crawler.plan.Plan.
+    take (absent: no bound); `since` the oldest stated date of a page not yet known. `full`, `due`,
+    `numbers` and `filters` are those of crawler.plan.Plan.
     """
 
     sources: tuple[Source, ...]
     pages: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     limits: Mapping[str, int] = field(default_factory=dict)
     since: date | None = None
+    numbers: tuple[str, ...] = ()
+    filters: tuple[str, ...] = ()
     full: bool = False
     due: bool = False
 
@@ -50,22 +52,24 @@ async def crawl_round(engine: Engine, order: Order) -> None:
 
 
 def _jobs(order: Order) -> list[tuple[type[SourceSpider], dict[str, Any]]]:
-    spiders = spider_classes()
-    arguments = _arguments(order)
-    jobs: list[tuple[type[SourceSpider], dict[str, Any]]] = []
+    spiders = {source.id: cls for cls in spider_classes().values() for source in cls.declared()}
     # An engine for each source would cost more than it.
-    alike: dict[tuple[str, ...], list[Source]] = defaultdict(list)
+    alike: dict[tuple[str, tuple[str, ...]], list[Source]] = defaultdict(list)
+    kinds: dict[str, type[SourceSpider]] = {}
     for source in order.sources:
-        pages = order.pages.get(source.id, ())
         spider = spiders.get(source.id, SourceListSpider)
-        if spider.only_declares():
-            alike[pages].append(source)
-        else:
-            jobs.append((spider, {**arguments, "pages": pages}))
-    groups = ({**arguments, "pages": pages, "sources": group} for pages, group in alike.items())
-    return [*jobs, *((SourceListSpider, group) for group in groups)]
+        spider = SourceListSpider if spider.only_declares() else spider
+        kinds[spider.__qualname__] = spider
+        alike[spider.__qualname__, order.pages.get(source.id, ())].append(source)
+    arguments = _arguments(order)
+    return [
+        (kinds[name], {**arguments, "pages": pages, "sources": group})
+        for (name, pages), group in alike.items()
+    ]
 
 
 def _arguments(order: Order) -> dict[str, Any]:
     since = order.since.isoformat() if order.since else None
-    return {"full": order.full, "due": order.due, "limits": order.limits, "since": since}
+    narrowed = {"numbers": list(order.numbers), "filters": list(order.filters)}
+    rest = {"full": order.full, "due": order.due, "limits": order.limits, "since": since}
+    return rest | narrowed

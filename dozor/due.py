@@ -12,10 +12,13 @@ from crawler.ways import declared, ways_to_ask
 from dozor.runs import database, read_only
 from pipelines.storage.hosts import blocked_hosts
 from pipelines.storage.pages import SqlitePageStore
+from pipelines.urgency import NOBODY, Chosen
 
 
-def due_only(data: Path, sources: Sequence[Source]) -> list[Source]:
+def due_only(data: Path, sources: Sequence[Source], chosen: Chosen = NOBODY) -> list[Source]:
     """Leave out sources of which nothing is due, or whose host wants nobody now.
+
+    A portal is due while its listing is to be gone on with, or a card that is `chosen` waits.
 
     A page that is suspected missing is visited in every run, but makes none of its own before its
     next visit.
@@ -23,11 +26,13 @@ def due_only(data: Path, sources: Sequence[Source]) -> list[Source]:
     with closing(read_only(data)) as connection:
         blocked = {row["host"] for row in blocked_hosts(connection)}
     open_ = [source for source in sources if site_host(source.home_url) not in blocked]
-    with closing(SqlitePageStore(database(data))) as store:
+    with closing(SqlitePageStore(database(data), chosen)) as store:
         return [source for source in open_ if _is_due(source, store)]
 
 
 def _is_due(source: Source, store: SqlitePageStore) -> bool:
     known = store.known(source.id, [canonical(url) for _, url in declared(source)])
     way = next(ways_to_ask(source, Plan(due=True), known), None)
-    return way is not None or store.has_due(source.id, clock.now())
+    if way is not None or store.has_due(source.id, clock.now()):
+        return True
+    return bool(source.engine) and store.has_wanted(source.id, clock.now())

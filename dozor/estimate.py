@@ -46,7 +46,9 @@ def _longest(sources: Sequence[Source], limits: Mapping[str, int]) -> int:
     seconds: Counter[str] = Counter()
     for source in sources:
         host = urlsplit(source.home_url).hostname or ""
-        seconds[host] += round((limits[source.id] + _overhead(source)) * max(source.delay, 0.2))
+        listed = min(limits[source.id], source.depth) if source.engine else 0
+        pages = limits[source.id] + listed + _overhead(source)
+        seconds[host] += round(pages * max(source.delay, 0.2))
     ours = PAGE_SECONDS * sum(limits[source.id] for source in sources)
     return max(*seconds.values(), round(ours))
 
@@ -61,7 +63,7 @@ def _how_far(sources: Iterable[Source], since: date | None) -> str:
 
 
 def _overhead(source: Source) -> int:
-    return 1 + len(source.feeds) + len(source.sitemaps) + len(source.listings)
+    return 1 + len(source.feeds) + len(source.sitemaps) + len(source.ways["listing"])
 
 
 def _length(seconds: int) -> str:

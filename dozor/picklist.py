@@ -5,8 +5,9 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from crawler.sources import Source
-from dozor.catalogue import catalogue_rows, disabled_ids, picked_ids
+from dozor.catalogue import catalogue_rows, picked_ids
 from dozor.choose import all_sources, own_sources
+from dozor.preflight import disabled
 from pipelines.display.addresses import readable_host
 
 
@@ -42,7 +43,7 @@ class Listed:
 def listed(data: Path, *, whole: bool) -> list[Listed]:
     """List the sources that `dozor crawl` may take and, where `whole`, all of the catalogue."""
     known = all_sources(own_sources()).values()
-    off, picked = disabled_ids(data), picked_ids(data)
+    off, picked = disabled(data, known), picked_ids(data)
     own = [_listed(source, enabled=source.id not in off) for source in known]
     return [*own, *_of_catalogue(known, picked, whole=whole)]
 

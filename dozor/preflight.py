@@ -20,6 +20,7 @@ from dozor.tables import stderr
 from pipelines.display.numbers import plural
 from pipelines.storage.connection import open_store
 from pipelines.storage.errors import StorageError
+from pipelines.urgency import Chosen
 
 # More names than these are a number.
 _FEW = 10
@@ -41,14 +42,25 @@ def require_contact(urls: Iterable[str], settings: Settings) -> None:
         raise SetupError(str(error)) from error
 
 
-def enabled_only(data: Path, sources: Sequence[Source], *, due: bool) -> list[Source]:
-    """Leave out sources that are disabled and, with `due`, those of which nothing is due."""
-    if not database(data).is_file():
-        return list(sources)
-    with closing(read_only(data)) as connection:
-        off = {row[0] for row in connection.execute("SELECT id FROM sources WHERE enabled = 0")}
+def enabled_only(
+    data: Path, sources: Sequence[Source], *, due: bool, chosen: Chosen
+) -> list[Source]:
+    """Leave out sources that are disabled and, with `due`, those of which nothing is due.
+
+    `chosen` names the cards of portals that are asked for.
+    """
+    off = disabled(data, sources)
     enabled = [source for source in sources if source.id not in off]
-    return due_only(data, enabled) if due else enabled
+    return due_only(data, enabled, chosen) if due and database(data).is_file() else enabled
+
+
+def disabled(data: Path, sources: Iterable[Source]) -> set[str]:
+    """Give the ids of sources that are not crawled: nobody enabled what is told on hearsay."""
+    known: dict[str, int] = {}
+    if database(data).is_file():
+        with closing(read_only(data)) as connection:
+            known = dict(connection.execute("SELECT id, enabled FROM sources"))
+    return {source.id for source in sources if not known.get(source.id, source.verified)}
 
 
 def replay_stale(data: Path, sources: Sequence[Source], out: Console) -> None:

@@ -22,7 +22,8 @@ from pipelines.storage.replays import ArchivedPage, Reread
 from pipelines.storage.rows import Row, columns_of
 
 # Columns that are renewed without being a change: how values were found.
-_BESIDES = ("url", "texts", "origins", "problems", "modified_utc", "modified_edtf")
+_BESIDES = ("url", "modified_utc", "modified_edtf")
+_HOW = ("texts", "origins", "problems")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -108,7 +109,9 @@ def _compared(archived: ArchivedPage, body: _Body, source: Source, *, ask_again:
 
 
 def _differs_besides(stored: Row, row: Row) -> bool:
-    return any(row[name] != stored[name] for name in _BESIDES if name in row)
+    if any(row[name] != stored[name] for name in _BESIDES if name in row):
+        return True
+    return any(json.loads(row[name]) != json.loads(stored[name]) for name in _HOW)
 
 
 def _call_to_write(stored: Row | None, call: Record | None) -> Record | None:

@@ -5,14 +5,16 @@ import shutil
 import sqlite3
 from collections.abc import Mapping
 from contextlib import closing
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
 from crawler import clock
+from dozor.card_plan import CardPlan, card_plans
 from dozor.runs import RunRow, latest_runs, read_only
 from dozor.telling import why
+from pipelines.urgency import NOBODY, Chosen
 
 _SINCE = """
     SELECT min(started) FROM runs WHERE source_id = :source AND id > (
@@ -50,12 +52,14 @@ class Standing:
     proof: Mapping[str, object] | None
     due: int
     missing: int
+    cards: CardPlan | None = None
 
     def as_json(self) -> dict[str, Any]:
         """Give it flat, for programs."""
         facts = {"since": self.since, "due": self.due, "missing_pages": self.missing}
+        cards = asdict(self.cards) | {"asked": self.cards.asked} if self.cards else None
         proven = {"last_complete": self.proven, "last_proof": self.proof}
-        return asdict(self.run) | facts | proven | {"why": why(self.run) or None}
+        return asdict(self.run) | facts | proven | {"cards": cards} | {"why": why(self.run) or None}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -72,13 +76,23 @@ class Disk:
     days_left: int | None
 
 
-def standings(data: Path) -> list[Standing]:
-    """Give every source that was ever crawled, by id. Raises SetupError without a database."""
+def standings(data: Path, chosen: Chosen = NOBODY) -> list[Standing]:
+    """Give every source that was ever crawled, by id; `chosen` names the cards asked for.
+
+    Raises SetupError without a database.
+    """
     runs = latest_runs(data)
     with closing(read_only(data)) as connection:
         rows = connection.execute(_DUE, {"now": clock.timestamp()})
         waiting = {row["source_id"]: row for row in rows}
-        return [_standing(connection, run, waiting.get(run.source_id)) for run in runs]
+        plans = card_plans(connection, chosen)
+        return [
+            replace(
+                _standing(connection, run, waiting.get(run.source_id)),
+                cards=plans.get(run.source_id),
+            )
+            for run in runs
+        ]
 
 
 def disk_of(data: Path, budget_gb: float) -> Disk:

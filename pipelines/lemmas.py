@@ -28,6 +28,7 @@ _ENDING = re.compile(
 )
 _SURNAME = re.compile("(?:[ое]в|[иы]н)$")
 _INVISIBLE = dict.fromkeys(map(ord, "\u0301\u00ad\u200b\u200c\u200d\u2060\ufeff"))
+_SOME_INVISIBLE = re.compile(f"[{''.join(map(chr, _INVISIBLE))}]")
 _WORD = re.compile(r"[^\W_]+")
 _RUSSIAN = re.compile(r"[а-яё]+")
 _TERM = re.compile(
@@ -90,8 +91,10 @@ def _phrases(words: list[str], *, prefix: bool) -> list[str]:
 
 
 def _words(text: str) -> list[str]:
-    plain = unicodedata.normalize("NFC", text).translate(_INVISIBLE).casefold()
-    return _WORD.findall(plain)
+    plain = unicodedata.normalize("NFC", text)
+    if _SOME_INVISIBLE.search(plain):  # a search costs a twentieth of a translation
+        plain = plain.translate(_INVISIBLE)
+    return _WORD.findall(plain.casefold())
 
 
 @lru_cache(maxsize=1 << 17)

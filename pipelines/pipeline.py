@@ -1,18 +1,21 @@
 """The two Scrapy pipelines: visits are normalised, then stored in batches."""
 
+import asyncio
 import time
-from collections.abc import Iterable
+from collections.abc import Awaitable, Iterable
 from pathlib import Path
 from typing import Self, TypeVar
 
 from scrapy.crawler import Crawler
 
-from crawler.items import Visit
+from crawler.items import RunEnded, Visit
 from pipelines.normalize import normalize_visit
 from pipelines.storage.connection import open_store
 from pipelines.storage.pages import DATABASE
 from pipelines.storage.sources import SourceLike
+from pipelines.storage.workbook_import import import_workbook
 from pipelines.storage.writer import Entry, Writer
+from pipelines.visits import NormalizedVisit
 
 _FLUSH_SECONDS = 5.0
 _Item = TypeVar("_Item")
@@ -38,6 +41,7 @@ class StoragePipeline:
         self._batch_size = crawler.settings.getint("DATABASE_BATCH_SIZE", 100)
         self._buffer: list[Entry] = []
         self._flushed = time.monotonic()
+        self._imports: dict[str, asyncio.Future[NormalizedVisit]] = {}
 
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> Self:
@@ -47,18 +51,25 @@ class StoragePipeline:
     def open_spider(self) -> None:
         """Open the database and declare the spider's sources. Raises StorageError."""
         settings = self._crawler.settings
-        path = Path(settings.get("DOZOR_DATA") or "data") / DATABASE
+        path = self._path = Path(settings.get("DOZOR_DATA") or "data") / DATABASE
         self._db = open_store(path, sample=settings.getbool("DOZOR_SAMPLE"))
         self._writer = Writer(self._db)
         self._writer.declare(self._sources())
 
-    def process_item(self, item: _Item) -> _Item:
-        """Take a visit, or the beginning or end of a run."""
+    def process_item(self, item: _Item) -> _Item | Awaitable[object]:
+        """Take a visit, or the beginning or end of a run.
+
+        A workbook is imported beside the reactor: it takes a minute, and other sources go on. The
+        end of its source's run waits for it.
+        """
+        if isinstance(item, NormalizedVisit) and item.workbook is not None:
+            task = asyncio.ensure_future(self._import(item))
+            self._imports[item.place.source_id] = task
+            return _done(task)
+        if isinstance(item, RunEnded) and item.source_id in self._imports:
+            return self._after_import(item)
         if isinstance(item, Entry):
-            self._buffer.append(item)
-            waited = time.monotonic() - self._flushed
-            if len(self._buffer) >= self._batch_size or waited >= _FLUSH_SECONDS:
-                self._flush()
+            self._take(item)
         return item
 
     def close_spider(self) -> None:
@@ -68,6 +79,25 @@ class StoragePipeline:
             self._writer.close()
         finally:
             self._db.close()
+
+    async def _import(self, visit: NormalizedVisit) -> NormalizedVisit:
+        """Import a workbook in a thread, with a connection of its own, then store its visit."""
+        self._flush()
+        run_id = self._writer.run_of(visit)
+        imported = await asyncio.to_thread(import_workbook, self._path, visit, run_id)
+        self._take(imported)
+        return imported
+
+    async def _after_import(self, ended: RunEnded) -> RunEnded:
+        await asyncio.wait([self._imports.pop(ended.source_id)])
+        self._take(ended)
+        return ended
+
+    def _take(self, entry: Entry) -> None:
+        self._buffer.append(entry)
+        waited = time.monotonic() - self._flushed
+        if len(self._buffer) >= self._batch_size or waited >= _FLUSH_SECONDS:
+            self._flush()
 
     def _flush(self) -> None:
         """Store the buffer; it is kept whole where the database cannot take it now."""
@@ -79,3 +109,7 @@ class StoragePipeline:
         spider = self._crawler.spider
         declared = getattr(spider, "sources", None) or [getattr(spider, "source", None)]
         return [source for source in declared if source is not None]
+
+
+async def _done(task: asyncio.Future[NormalizedVisit]) -> NormalizedVisit:
+    return await task

@@ -3,7 +3,10 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
+
+if TYPE_CHECKING:
+    from crawler.items import Origin
 
 from crawler.items import Reason
 
@@ -48,10 +51,11 @@ class Article:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Grant:
-    """An application for a grant and what became of it.
+    """An application for a grant and what became of it, as one origin tells it.
 
     Sums are whole kopecks. `status` is the contest's decision, `evaluation` the outcome, each
     beside the site's words; `organisation`, `inn` and `ogrn` are as the source printed them.
+    `silent` names the columns of which the origin says nothing.
     """
 
     key: str
@@ -90,6 +94,8 @@ class Grant:
     tasks: tuple[str, ...] = ()
     social_significance: str | None = None
     target_groups: tuple[str, ...] = ()
+    origin: "Origin" = "card"
+    silent: frozenset[str] = frozenset()
     texts: Mapping[str, str] = field(default_factory=lambda: _NOTHING)
     origins: Mapping[str, str] = field(default_factory=lambda: _NOTHING)
     problems: Mapping[str, str] = field(default_factory=lambda: _NOTHING)

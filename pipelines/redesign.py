@@ -22,8 +22,8 @@ from pipelines.corrections import adds_note
 
 LEAST_RECORDS = 5
 LEAST_SHARE = 0.3
-Record = tuple[str, int]
-"""A record's kind and id."""
+Record = tuple[str, int] | tuple[str, int, str | None]
+"""A record's kind and id, and who speaks of it where several do."""
 Signature = tuple[str, str]
 """A field and a shape."""
 

@@ -25,7 +25,11 @@ _GRANT_UNKNOWN = 7 * _DAY
 # Deadlines are put off on their last day, or a few days after.
 _CALL_OPEN, _CALL_UNKNOWN, _CALL_CLOSED = _DAY, 7 * _DAY, 60 * _DAY
 _CALL_LINGERS = 7 * _DAY
+# 28 MB of a public office's traffic, published anew about once a month; one at a new address is
+# not waited for.
+_WORKBOOK = 6 * _DAY
 _HOST = (_HOUR, _DAY)
+_LEAST_REST = timedelta(minutes=1)
 # The bounds and steps of adaptive schedulers in the field: poll faster where more than two thirds
 # of what a feed names is new, slower under a third, after two looks that agree.
 _SLOWER, _FASTER = 1.5, 0.5
@@ -108,9 +112,9 @@ def _turned(interval: int, turn: int, declared: int, *, brings: bool) -> int:
 def host_rest(asked: timedelta | None, blocks: int) -> timedelta:
     """Give how long a host is left alone after its `blocks`-th block in a row.
 
-    As long as it asked for; else an hour, doubling up to a day.
+    As long as it asked for, a minute at least; else an hour, doubling up to a day.
     """
-    return asked or _doubled(_HOST[0], blocks, _HOST[1])
+    return max(asked, _LEAST_REST) if asked else _doubled(_HOST[0], blocks, _HOST[1])
 
 
 def next_visit(page: PageFacts, outcome: Outcome, now: datetime) -> datetime:
@@ -132,6 +136,8 @@ def _gap(page: PageFacts, outcome: Outcome, now: datetime) -> timedelta:
         soon = outcome == "absent" or page.kind in DISCOVERY
         most = _ABSENT_AT_MOST if soon else _FAILED_AT_MOST
         return _doubled(_HOUR, page.failures, most)
+    if page.kind == "workbook":
+        return _WORKBOOK
     if page.kind in DISCOVERY:
         return timedelta(minutes=page.interval) * _DUE_EARLY
     if outcome == "reject":

@@ -98,7 +98,7 @@ def read_evaluation(text: str) -> str:
 
 
 def _read(text: str, wordings: dict[str, str], beginnings: dict[str, str]) -> str:
-    words = fold(text).rstrip(".")
+    words = fold(text).strip(" .")
     if words in wordings:
         return wordings[words]
     found = (value for beginning, value in beginnings.items() if words.startswith(beginning))

@@ -1,10 +1,11 @@
 """A visit with its records interpreted, and what kind of outcome it is."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal
 
-from crawler.items import PageKind, Place, Rejection, Snapshot
+from crawler.items import PageKind, Place, Rejection, Snapshot, Workbook
 from pipelines.records import Record
 
 Outcome = Literal["record", "links", "unchanged", "absent", "blocked", "error", "reject"]
@@ -13,7 +14,7 @@ _ABSENT = frozenset({"not_found", "soft_404"})
 _FAILED = frozenset(
     {"http_error", "redirect_loop", "unknown_host", "unreachable", "timeout", "cut_off", "empty"}
 )
-DISCOVERY = frozenset({"feed", "sitemap", "listing"})
+DISCOVERY = frozenset({"feed", "sitemap", "listing", "open_data", "workbook"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,7 +55,10 @@ class NormalizedVisit:
     entries: tuple[ListedEntry, ...] = ()
     way: str | None = None
     moved_to: str | None = None
+    goes_on: str | None = None
+    faults: tuple[Rejection, ...] = ()
     parser: str | None = None
+    workbook: Callable[[], Workbook] | None = None
 
 
 def outcome(visit: NormalizedVisit) -> Outcome:
@@ -66,7 +70,7 @@ def outcome(visit: NormalizedVisit) -> Outcome:
     """
     if visit.not_modified:
         return "unchanged"
-    if visit.records:
+    if visit.records and visit.place.kind not in DISCOVERY:
         return "record"
     if visit.rejection is None:
         return "links"

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from urllib.parse import urljoin
 
 from parsel import Selector
@@ -11,12 +12,14 @@ from crawler.discovery.found import Found
 from crawler.discovery.totals import stated_total
 from crawler.encoding import decode
 from crawler.extraction.loading import breaks_off
+from crawler.items import RawGrant, Rejection
 
 # The ways that sites of the field number their pages: ?page=2, ?PAGEN_1=2, ?paged=2, /page/2/.
 _NUMBER = re.compile(
     r"(?P<before>[?&](?:page|paged|PAGEN_\d+|p)=|/page/?)(?P<number>\d+)(?=$|[/&#])", re.IGNORECASE
 )
 
+_DOTTED = re.compile(r"\b(\d{2})\.(\d{2})\.(\d{4})\b")
 _ANNOUNCED = 'link[rel~=alternate][type$="rss+xml"], link[rel~=alternate][type$="atom+xml"]'
 
 
@@ -28,7 +31,8 @@ class Listing:
     address with a page number in it, from which the address of any page can be made. `feeds` are
     those that the page announces, `lists` where its entries really are, if a script fetches them.
     `total` is how many entries it says the whole listing has; `cut_off` says that its markup breaks
-    off.
+    off. `rows` are what a portal's listing says of each application, `faults` what of them could
+    not be read.
     """
 
     found: tuple[Found, ...]
@@ -40,19 +44,23 @@ class Listing:
     lists: tuple[str, ...] = ()
     total: int | None = None
     cut_off: bool = False
+    rows: tuple[RawGrant, ...] = ()
+    faults: tuple[Rejection, ...] = ()
 
 
-def read_listing(
+def read_listing(  # noqa: PLR0913  each place of a listing is named
     body: bytes,
     url: str,
     *,
     links: Iterable[str],
     next_page: str | None = None,
+    dates: str | None = None,
     content_type: str | None = None,
 ) -> Listing:
     """Read a page of a listing by CSS selectors; without `links` every link of it counts.
 
-    No input raises; a page without links gives none.
+    `dates` names where, in a link or beside it, the date of what it leads to stands. No input
+    raises; a page without links gives none.
     """
     markup = decode(body, content_type) or "<html/>"
     page = Selector(markup, type="html")
@@ -64,7 +72,7 @@ def read_listing(
     if number is None and pattern is not None:
         number = 0 if _counts_from_zero(pager) else 1
     return Listing(
-        found=tuple(_found(page, list(links) or ["a[href]"], base)),
+        found=tuple(_found(page, list(links) or ["a[href]"], base, dates)),
         number=number,
         next_url=_next(url, number, [link for link, _ in pager], (last, pattern)),
         last=last,
@@ -111,12 +119,14 @@ def _next(
     return next((address for address in pager if address != url), None)
 
 
-def _found(page: Selector, links: list[str], base: str) -> Iterable[Found]:
+def _found(page: Selector, links: list[str], base: str, dates: str | None) -> Iterable[Found]:
     for css in links:
         for link in _anchors(page, css):
             address = _absolute(base, _href(link))
             if address:
-                yield Found(url=address, title=_text(link), published=_date(link))
+                stated = _date(link, dates)
+                moment = _moment(stated)
+                yield Found(url=address, title=_text(link), published=stated, moment=moment)
 
 
 def _links(page: Selector, selectors: Iterable[str], base: str) -> list[tuple[str, str | None]]:
@@ -157,5 +167,21 @@ def _text(node: Selector) -> str | None:
     return " ".join(" ".join(node.css("::text").getall()).split()) or None
 
 
-def _date(link: Selector) -> str | None:
-    return link.css("time::attr(datetime)").get()
+def _date(link: Selector, dates: str | None) -> str | None:
+    if stated := link.css("time::attr(datetime)").get():
+        return stated
+    if dates is None:
+        return None
+    shown = link.css(dates)
+    if not shown and len(link.xpath("../a")) == 1:
+        shown = link.xpath("..").css(dates)
+    return _text(shown[0]) if shown else None
+
+
+def _moment(text: str | None) -> datetime | None:
+    """Read a day as portals print it; other dates are left to those who know the page."""
+    found = _DOTTED.search(text or "")
+    try:
+        return datetime.strptime(found[0], "%d.%m.%Y").replace(tzinfo=UTC) if found else None
+    except ValueError:
+        return None

@@ -22,9 +22,17 @@ class ReadList:
     entries: tuple[RawRecord, ...] = ()
 
 
-def read_list(body: bytes, url: str, source: Source, content_type: str | None = None) -> ReadList:
+def read_list(
+    body: bytes,
+    url: str,
+    source: Source,
+    content_type: str | None = None,
+    *,
+    dates: str | None = None,
+) -> ReadList:
     """Read a page of a source's listing, whatever form it has.
 
+    `dates` names where the date of an entry stands beside its link, if there is such a place.
     Raises Unreadable for what is no listing: JSON that nobody declared, a channel without preview.
     """
     if telegram.is_channel(url):
@@ -35,7 +43,12 @@ def read_list(body: bytes, url: str, source: Source, content_type: str | None = 
     if answer is not None:
         return _of_json(answer, url, source)
     links = read_listing(
-        body, url, links=source.links, next_page=source.next_page, content_type=content_type
+        body,
+        url,
+        links=source.links,
+        next_page=source.next_page,
+        dates=dates,
+        content_type=content_type,
     )
     if links.pattern is None and links.number is not None and source.next_page is None:
         links = replace(links, pattern=url)  # numbered, without a pager: a script counts on

@@ -7,6 +7,7 @@ from urllib.parse import urlsplit
 
 from crawler.addresses import canonical, clean_url, in_site
 from crawler.discovery.found import Found
+from crawler.items import PageKind
 from crawler.sources import Source
 
 _EARLIEST = datetime.min.replace(tzinfo=UTC)
@@ -33,6 +34,13 @@ def is_page(url: str, source: Source) -> bool:
     if source.article_path is not None:
         return re.search(source.article_path, path) is not None
     return path != "/" or query != ""
+
+
+def kind_of(url: str, source: Source) -> PageKind:
+    """Say what a page of a source is by its address: a portal has news beside its cards."""
+    path = urlsplit(url).path
+    is_news = source.news_path is not None and re.search(source.news_path, path) is not None
+    return "article" if is_news else source.page_kind
 
 
 def address_to_fetch(url: str, source: Source) -> str:

@@ -13,21 +13,24 @@ from crawler.extraction.page import Page
 from crawler.extraction.pairs import pairs
 from crawler.extraction.refusals import refuse_other_pages
 from crawler.extraction.sections import Section, sections
-from crawler.extraction.text import Element, text_of
+from crawler.extraction.text import Element, fold, text_of
 from crawler.extraction.unreadable import Unreadable
 from crawler.items import RawGrant
 from crawler.sources import Source
 
 _LISTS = frozenset({"aims", "tasks", "target_groups"})
-_STATUS = re.compile(
+PHRASE = re.compile(
     r"(?:победитель конкурса|на независимой экспертизе|проект не получил поддержк[уи]"
     r"|заявка отозвана|проект (?:реализуется|завершен|завершён)|отозван\w*)\b.{0,40}",
     re.IGNORECASE,
 )
+"""A status that stands alone, without its label."""
 _TELLING = frozenset(
     {"application_number", "contest", "direction", "inn", "ogrn", "requested", "awarded"}
 )
 _FEWEST = 2
+_MOST_MARKED = 3
+"""How many words of a status may be marked: «проект <b>не</b> получил поддержку»."""
 _NO_VALUE = frozenset(
     {"нет", "-", "—", "–", "отсутствует", "не указан", "не указано", "нет данных"}
 )
@@ -43,7 +46,7 @@ def extract_grant(
     """
     page = load(body, url, source=source, content_type=content_type)
     refuse_other_pages(page)
-    facts, origins, unknown = _facts(page)
+    facts, origins, reported = _facts(page)
     if len(_TELLING & facts.keys()) < _FEWEST:
         raise Unreadable("not_article", "no labels of a grant card")
     texts = _texts(sections(page.root), origins)
@@ -51,10 +54,10 @@ def extract_grant(
     if not title:
         raise Unreadable("no_title", "a card without a title")
     status = facts.get("status") or _status(page, origins)
-    fields: dict[str, Any] = {**_where(page), **facts, **texts, "title": title, "status": status}
-    return RawGrant(
-        **fields, unknown=unknown, origins={k: v for k, v in origins.items() if fields.get(k)}
-    )
+    told = {"title": title, "status": status}
+    fields: dict[str, Any] = {**_where(page), **facts, **texts, **told, **reported}
+    found = {name: label for name, label in origins.items() if fields.get(name)}
+    return RawGrant(**fields, origins=found)
 
 
 def _where(page: Page) -> dict[str, str | None]:
@@ -68,18 +71,23 @@ def _where(page: Page) -> dict[str, str | None]:
     }
 
 
-def _facts(page: Page) -> tuple[dict[str, str], dict[str, str], dict[str, str]]:
-    """Values by field, labels by field, and the values of labels that nobody knows."""
+def _facts(page: Page) -> tuple[dict[str, str], dict[str, str], dict[str, dict[str, str]]]:
+    """Values by field, labels by field, and what is reported: unknown and repeated labels."""
     values: dict[str, str] = {}
     origins: dict[str, str] = {}
     unknown: dict[str, str] = {}
+    repeated: dict[str, str] = {}
     for pair in pairs(page.root):
         name = field_of(pair.label)
         if name is None:
             unknown.setdefault(pair.label, pair.value)
-        elif name not in values and pair.value.casefold() not in _NO_VALUE:
+        elif pair.value.casefold() in _NO_VALUE:
+            continue
+        elif name not in values:
             values[name], origins[name] = pair.value, pair.label
-    return values, origins, unknown
+        elif fold(pair.value) != fold(values[name]):
+            repeated.setdefault(name, pair.value)
+    return values, origins, {"unknown": unknown, "repeated": repeated}
 
 
 def _texts(found: Mapping[str, Section], origins: dict[str, str]) -> dict[str, Any]:
@@ -118,8 +126,8 @@ def _heading(node: Element) -> str:
 def _status(page: Page, origins: dict[str, str]) -> str | None:
     """Give a status that stands alone, without its label."""
     for node in page.root.iter("p", "span", "div", "b", "strong"):
-        text = text_of(node) if len(node) <= 1 else ""
-        if _STATUS.fullmatch(text):
+        text = text_of(node) if len(node) <= _MOST_MARKED else ""
+        if PHRASE.fullmatch(text):
             origins["status"] = "phrase"
             return text
     return None

@@ -59,11 +59,7 @@ class Page:
 
         A selector that is none finds nothing; the log says so once.
         """
-        path = _compiled(selector)
-        found = [] if path is None else path(self.root)
-        if isinstance(found, str):
-            return [found]
-        return found if isinstance(found, list) else []
+        return select(self.root, selector)
 
     def absolute(self, address: str | None) -> str | None:
         """Return an address of the page in full, if it can be fetched."""
@@ -93,6 +89,15 @@ def parse(markup: str, url: str, source: Source | None = None) -> Page:
 def text_or_value(found: Element | str) -> str:
     """Return the folded text of what a selector found."""
     return fold(found) if isinstance(found, str) else text_of(found)
+
+
+def select(node: Element, selector: str) -> Sequence[Element | str]:
+    """Return what a selector finds in an element, itself included, in order; see Page.select."""
+    path = _compiled(selector)
+    found = [] if path is None else path(node)
+    if isinstance(found, str):
+        return [found]
+    return found if isinstance(found, list) else []
 
 
 @lru_cache(maxsize=4096)

@@ -60,7 +60,7 @@ def _pair(node: Element, known: Known) -> Pair | None:
     inline = all(child.tag not in BLOCKS for child in children)
     if children and inline and children[0].tag in _INLINE_LABEL and not fold(node.text):
         return _label_then_text(node, children[0], known)
-    return None if children else _one_text(node, known)
+    return _one_text(node, known) if inline else None
 
 
 def _definition(node: Element) -> Pair | None:
@@ -94,7 +94,8 @@ def _label_then_text(node: Element, label: Element, known: Known) -> Pair | None
 def _one_text(node: Element, known: Known) -> Pair | None:
     """«Label: value» in one text, for labels that are known."""
     label, colon, value = text_of(node).partition(":")
-    if colon and known(label) and value.strip():
+    in_front = ":" in (node.text or "") or not len(node)
+    if colon and in_front and known(label) and value.strip():
         parent = node.getparent()
         return Pair(_label(label), value.strip(), parent if parent is not None else node)
     return None

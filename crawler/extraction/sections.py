@@ -1,12 +1,21 @@
 """The sections of a card: what follows a heading, or what an element with a telling id holds."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from crawler.extraction.furniture import skipper
 from crawler.extraction.labels import section_of, section_of_id
-from crawler.extraction.text import Element, lines, text_of
+from crawler.extraction.strangers import is_link, without_strangers
+from crawler.extraction.text import Element, Line, Skip, lines, text_of
 
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6", "b", "strong", "summary", "legend"})
+# What a page puts into an applicant's text: a link that unfolds or leads on, an advertisement.
+_UNFOLDS = re.compile(
+    r"(?:читать|узнать|показать|смотреть|подробнее|развернуть|свернуть|скрыть|далее)\b.{0,60}",
+    re.IGNORECASE,
+)
+_ADVERTISES = re.compile(r"(?:на правах )?реклама\b.{0,160}|.{0,160}\berid\b.{0,80}", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,13 +28,17 @@ class Section:
 
     def paragraphs(self) -> tuple[str, ...]:
         """Return its lines of text, without the heading."""
-        found = (line.text for node in self.nodes for line in lines(node))
-        return tuple(text for text in found if section_of(text) != self.name)
+        skip = skipper(self.nodes)
+        found = [line for node in self.nodes for line in lines(node, skip)]
+        own = (line.text for line in without_strangers(found) if not _is_inserted(line))
+        return tuple(text for text in own if section_of(text) != self.name)
 
     def items(self) -> tuple[str, ...]:
         """Return the items of its lists, else its paragraphs."""
-        listed = [item for node in self.nodes for item in _items(node)]
-        return tuple(filter(None, map(text_of, listed))) or self.paragraphs()
+        skip = skipper(self.nodes)
+        listed = (item for node in self.nodes for item in _items(node))
+        texts = (_item_text(item, skip) for item in listed if not skip(item))
+        return tuple(filter(None, texts)) or self.paragraphs()
 
 
 def sections(root: Element) -> dict[str, Section]:
@@ -72,3 +85,13 @@ def _following(heading: Element) -> Iterator[Element]:
 def _items(node: Element) -> list[Element]:
     found: list[Element] = [node] if node.tag == "li" else list(node.iter("li"))
     return found
+
+
+def _item_text(item: Element, skip: Skip) -> str:
+    return " ".join(line.text for line in lines(item, skip) if not _is_inserted(line))
+
+
+def _is_inserted(line: Line) -> bool:
+    if _ADVERTISES.fullmatch(line.text):
+        return True
+    return is_link(line) and _UNFOLDS.fullmatch(line.text) is not None

@@ -15,14 +15,14 @@ from pipelines.money import format_kopecks
 
 _DATES = {
     "published_edtf", "modified_edtf", "period_edtf", "published_on", "submitted_on",
-    "decided_on", "starts_on", "ends_on",
+    "decided_on", "starts_on", "ends_on", "opens_edtf", "closes_edtf", "opens_on", "closes_on",
 }  # fmt: skip
 _MOMENTS = {
     "first_seen", "last_seen", "last_changed", "last_fetched", "first_failed", "missing_since",
     "gone_at", "next_visit", "started", "finished", "at", "seen_at", "fetched_at", "from_at",
-    "until_at",
+    "until_at", "opens_utc", "closes_utc", "opens_from_utc", "closes_by_utc",
 }  # fmt: skip
-_MARKS = {"status", "evaluation", "state", "health"}
+_MARKS = {"status", "evaluation", "state", "health", "standing"}
 _WORDS = {"region", "kind", "record_kind", "reason", "enabled", "complete", "language", "cause"}
 _LISTS = {
     "tags",
@@ -31,15 +31,20 @@ _LISTS = {
     "tasks",
     "target_groups",
     "about_regions",
+    "regions",
     "reasons",
     "health_reasons",
 }
 _PAGES = {
     ("articles", "title"),
     ("grants", "title"),
+    ("competitions", "title"),
+    ("calls", "title"),
     ("organisations", "name"),
     ("sources", "title"),
 }
+_ROWS_OF = {"calls": "competitions"}
+"""Tables whose rows a view shows."""
 
 Row = Mapping[str, Any]
 
@@ -63,7 +68,8 @@ def render_cell(
     if isinstance(value, dict):
         return _reference(datasette, table, column, value)
     if (table, column) in _PAGES and "id" in row.keys():  # noqa: SIM118  a row is no mapping
-        return _link(datasette.urls.row("dozor", table, str(row["id"])), value)
+        of = _ROWS_OF.get(table, table)
+        return _link(datasette.urls.row("dozor", of, str(row["id"])), value)
     if column == "home_url":
         return _link(value, readable_host(value))
     currency = row["currency"] if "currency" in row.keys() else "RUB"  # noqa: SIM118
@@ -112,6 +118,7 @@ def _shower(env: Environment) -> Callable[..., str | None]:
 def _reference(datasette: Datasette, table: str, column: str, value: dict[str, Any]) -> str:
     """Link to the row that a foreign key names, by its label."""
     others = {"source_id": "sources", "organisation_id": "organisations", "page_id": "pages"}
+    others["article_id"] = "articles"
     others |= {"run_id": "runs", "snapshot_id": "snapshots", "moved_to": "pages"}
     other = others.get(column, table)
     return _link(datasette.urls.row("dozor", other, str(value["value"])), value["label"])

@@ -10,7 +10,12 @@ from markupsafe import Markup
 
 from pipelines.display.differences import differences
 
-_TABLES = {"article": "articles", "grant": "grants", "organisation": "organisations"}
+_TABLES = {
+    "article": "articles",
+    "grant": "grants",
+    "competition": "competitions",
+    "organisation": "organisations",
+}
 
 
 @hookimpl

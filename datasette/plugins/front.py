@@ -8,6 +8,7 @@ from datasette.app import Datasette
 
 _COUNTS = """
 SELECT (SELECT count(*) FROM articles) AS articles, (SELECT count(*) FROM grants) AS grants,
+    (SELECT count(*) FROM calls WHERE standing = 'open') AS calls,
     (SELECT count(*) FROM organisations) AS organisations,
     (SELECT count(*) FROM sources WHERE enabled) AS sources
 """
@@ -28,10 +29,15 @@ _GRANTS = """
 SELECT grants.*, sources.title AS source FROM grants JOIN sources ON sources.id = source_id
 ORDER BY coalesce(last_changed, grants.first_seen) DESC, submitted_on DESC, grants.id LIMIT 6
 """
+_CALLS = """
+SELECT calls.*, sources.title AS source FROM calls JOIN sources ON sources.id = source_id
+WHERE standing = 'open' AND closes_by_utc IS NOT NULL ORDER BY closes_by_utc, calls.id LIMIT 6
+"""
 _SOURCES = """
 SELECT sources.*, started, finished, health, health_reasons,
     (SELECT count(*) FROM articles WHERE source_id = sources.id) AS articles,
-    (SELECT count(*) FROM grants WHERE source_id = sources.id) AS grants
+    (SELECT count(*) FROM grants WHERE source_id = sources.id) AS grants,
+    (SELECT count(*) FROM competitions WHERE source_id = sources.id) AS competitions
 FROM sources LEFT JOIN runs ON runs.id = (
     SELECT max(id) FROM runs WHERE source_id = sources.id AND finished IS NOT NULL
 )
@@ -55,6 +61,7 @@ def extra_template_vars(
             "counted": (await db.execute(_COUNTS)).first(),
             "articles": (await db.execute(_ARTICLES)).rows,
             "grants": (await db.execute(_GRANTS)).rows,
+            "calls": (await db.execute(_CALLS)).rows,
             "sources": sources,
             "shown": _shown(sources),
             "checked": checked,

@@ -1,4 +1,4 @@
-"""What an article's or a grant's page says beside the record: source, page, copy, neighbours."""
+"""What the page of a record says beside it: source, page, copy, neighbours."""
 
 from collections.abc import Awaitable, Callable
 from typing import Any
@@ -8,7 +8,7 @@ from datasette.app import Datasette
 from datasette.database import Database
 from datasette.utils.asgi import Request
 
-_KINDS = {"articles": "article", "grants": "grant"}
+_KINDS = {"articles": "article", "grants": "grant", "competitions": "competition"}
 _AROUND = """
 SELECT sources.title AS source, sources.timezone AS timezone, sources.home_url AS home_url,
     pages.state AS state, pages.missing_since AS missing_since,
@@ -62,6 +62,8 @@ def extra_template_vars(
 async def _others(db: Database, table: str, given: dict[str, str]) -> dict[str, Any]:
     if table == "grants":
         return {"siblings": (await db.execute(_SIBLINGS, given)).rows}
+    if table == "competitions":
+        return {}
     earlier = _NEIGHBOURS.format(sign="<", order="DESC")
     later = _NEIGHBOURS.format(sign=">", order="ASC")
     return {

@@ -17,6 +17,10 @@ _GRANTS = """
 SELECT id, title, status, submitted_on FROM grants WHERE source_id = :id
 ORDER BY submitted_on DESC LIMIT 10
 """
+_CALLS = """
+SELECT id, title, standing, closes_edtf FROM calls WHERE source_id = :id
+ORDER BY standing = 'open' DESC, closes_by_utc DESC LIMIT 10
+"""
 _REJECTS = """
 SELECT url, reason, detail, seen_at FROM rejects
 WHERE run_id = (SELECT max(id) FROM runs WHERE source_id = :id) ORDER BY id DESC LIMIT 10
@@ -24,6 +28,7 @@ WHERE run_id = (SELECT max(id) FROM runs WHERE source_id = :id) ORDER BY id DESC
 _COUNTS = """
 SELECT (SELECT count(*) FROM articles WHERE source_id = :id) AS articles,
     (SELECT count(*) FROM grants WHERE source_id = :id) AS grants,
+    (SELECT count(*) FROM competitions WHERE source_id = :id) AS competitions,
     (SELECT count(*) FROM pages WHERE source_id = :id) AS pages
 """
 
@@ -41,6 +46,7 @@ def extra_template_vars(
             "runs": (await db.execute(_RUNS, given)).rows,
             "articles": (await db.execute(_ARTICLES, given)).rows,
             "grants": (await db.execute(_GRANTS, given)).rows,
+            "calls": (await db.execute(_CALLS, given)).rows,
             "rejects": (await db.execute(_REJECTS, given)).rows,
             "counted": (await db.execute(_COUNTS, given)).first(),
         }

@@ -16,6 +16,7 @@ from pipelines.display.numbers import counted, grouped
 
 TEXTS = Path(__file__).resolve().parents[1] / "texts"
 LANGUAGES = ("ru", "en")
+_NAMED = ("articles", "grants", "competitions", "organisations")
 COOKIE = "dozor_lang"
 _YEAR = 365 * 24 * 3600
 
@@ -81,7 +82,7 @@ def in_language(other: str) -> str:
 
 def _field(name: str) -> str:
     """Name a column of whichever kind of record has it."""
-    labels = (label(table, name) for table in ("articles", "grants", "organisations"))
+    labels = (label(table, name) for table in _NAMED)
     return next((found for found in labels if found != name), name)
 
 

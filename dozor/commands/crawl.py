@@ -12,7 +12,9 @@ import click
 from scrapy.settings import Settings
 
 from crawler import clock
+from crawler.filters import KNOWN
 from crawler.sources import Source
+from dozor.cards import check_filters, chosen_cards, known_cards, portals_only, without_card
 from dozor.catalogue import catalogue_sources, picked_ids
 from dozor.choose import all_sources, choose, from_catalogue, near, own_sources
 from dozor.config import load_config
@@ -33,6 +35,7 @@ from dozor.telling import show_round, tell_turns
 from dozor.watching.heartbeat import beat
 from dozor.watching.notify import tell
 from pipelines.storage.errors import StorageError
+from pipelines.urgency import Chosen
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,6 +52,9 @@ class Wanted:
     limit: int | None
     allow_private: bool
     settings: Mapping[str, str]
+    filters: tuple[str, ...] = ()
+    numbers: tuple[str, ...] = ()
+    all_cards: bool = False
     verbose: bool = False
 
 
@@ -78,6 +84,17 @@ class Wanted:
     metavar="N",
     help=f"Most pages a source.  [default: {FIRST_LIMIT} on its first crawl, then no bound]",
 )
+@click.option(
+    "--filter",
+    "filters",
+    multiple=True,
+    metavar="NAME=VALUE",
+    help=f"Narrow the listing of a portal: {', '.join(KNOWN)}.",
+)
+@click.option(
+    "--number", "numbers", multiple=True, metavar="N", help="Only the card of this application."
+)
+@click.option("--all-cards", is_flag=True, help="Cards of portals that nobody chose as well.")
 @click.option("--now", type=Moment(), help="Take this as the present moment.")
 @click.option("-v", "--verbose", is_flag=True, help="Say as much as on a terminal.")
 @click.option("--allow-private", is_flag=True, help="Let this machine and private networks in.")
@@ -103,6 +120,8 @@ def command(
     dozor crawl ysia iz --limit 20    two of them, 20 pages each
     dozor crawl --due                 what a crontab runs
     dozor crawl --catalogue --region RU-PSK --limit 5
+    dozor crawl president_grants --filter status=won --filter region=60
+    dozor crawl president_grants --number 23-2-003335
     """  # noqa: D301  click's own mark
     clock.set_now(now)
     wanted = Wanted(
@@ -127,39 +146,54 @@ def crawl(data: Path, wanted: Wanted) -> int:
 
 
 def _crawl(data: Path, wanted: Wanted) -> int:
-    sources = _sources(data, wanted)
+    order = _order(data, wanted)
     out = stdout() if _talks(wanted) else silence()
-    limits = first_limits(data, sources, wanted.limit)
-    order = Order(
-        sources=tuple(sources),
-        limits=limits,
-        since=wanted.since,
-        full=wanted.full,
-        due=wanted.due and not wanted.names,  # what is named is looked at
-    )
-    if not sources:
+    if not order.sources:
         out.print("Nothing is due.")
         return 0
     settings = _scrapy_settings(data, wanted)
-    require_contact((source.home_url for source in sources), settings)
-    out.print(estimate(sources, limits, wanted.since), soft_wrap=True)
-    replay_stale(data, sources, out)
+    require_contact((source.home_url for source in order.sources), settings)
+    out.print(estimate(order.sources, order.limits, wanted.since), soft_wrap=True)
+    replay_stale(data, order.sources, out)
     before = last_run_id(data)
 
     async def work(engine: Engine) -> bool:
-        with shown_progress(engine.runner, stderr(), len(sources)):
+        with shown_progress(engine.runner, stderr(), len(order.sources)):
             await crawl_round(engine, order)
         return engine.interrupted
 
     interrupted = run_engine(settings, work)
-    runs = finish_runs(data, before, sources)
+    runs = finish_runs(data, before, order.sources)
     show_round(out, data, runs)
     tell_turns(data, runs)
     _tell_watchers(data)
     if interrupted:
         return INTERRUPTED
     _beat()
-    return 1 if any(is_wrong(run.health) for run in runs) or len(runs) < len(sources) else 0
+    lacking = without_card(data, order.sources, wanted.numbers)
+    for number in lacking:
+        stderr().print(f"{number}: no card of this number was found")
+    wrong = any(is_wrong(run.health) for run in runs) or len(runs) < len(order.sources)
+    return int(wrong or bool(lacking))
+
+
+def _order(data: Path, wanted: Wanted) -> Order:
+    sources = _sources(data, wanted)
+    known = known_cards(data, sources, wanted.numbers)
+    found = {number for cards in known.values() for number in cards}
+    numbers = tuple(number for number in wanted.numbers if number not in found)
+    if wanted.numbers and not numbers:
+        sources = [source for source in sources if source.id in known]
+    return Order(
+        sources=tuple(sources),
+        pages={source_id: tuple(cards.values()) for source_id, cards in known.items()},
+        limits=first_limits(data, sources, wanted.limit),
+        since=wanted.since,
+        numbers=numbers,
+        filters=wanted.filters,
+        full=wanted.full,
+        due=wanted.due and not wanted.names,  # what is named is looked at
+    )
 
 
 def _beat() -> None:
@@ -180,26 +214,38 @@ def _tell_watchers(data: Path) -> None:
 
 def _sources(data: Path, wanted: Wanted) -> Sequence[Source]:
     own = own_sources(wanted.sources_file)
+    own = own_sources(wanted.sources_file)
     known = all_sources(own)
-    added = from_catalogue(known, {*wanted.names, *picked_ids(data)} - known.keys())
-    if wanted.catalogue:
-        region = (wanted.region or "").upper()
-        added |= catalogue_sources(known.values(), lambda row: region in {"", row.region})
+    added = _of_catalogue(data, wanted, known)
     picked = choose(wanted.names, known | added, region=wanted.region)
+    if wanted.filters or wanted.numbers:
+        check_filters(wanted.filters)
+        picked = portals_only(wanted.names, picked)
     if wanted.names:
         return picked
     if not (wanted.region or wanted.catalogue):
         picked = near(picked, load_config().region, [*own, *added.values()])
-    return enabled_only(data, picked, due=wanted.due)
+    return enabled_only(data, picked, due=wanted.due, chosen=_chosen(wanted))
+
+
+def _of_catalogue(data: Path, wanted: Wanted, known: Mapping[str, Source]) -> dict[str, Source]:
+    """Give of the catalogue what is named or enabled, or all that there is to pick."""
+    if wanted.catalogue:
+        region = (wanted.region or "").upper()
+        return catalogue_sources(known.values(), lambda row: region in {"", row.region})
+    return from_catalogue(known, {*wanted.names, *picked_ids(data)} - known.keys())
+
+
+def _chosen(wanted: Wanted) -> Chosen:
+    return chosen_cards(load_config(), everything=wanted.all_cards)
 
 
 def _scrapy_settings(data: Path, wanted: Wanted) -> Settings:
     config = load_config()
     own: dict[str, object] = {"DISK_RESERVE": config.disk_reserve_gb * 1e9}
     own |= {"CONTACT": config.contact} if config.contact else {}
-    return scrapy_settings(
-        data, **({"ALLOW_PRIVATE": wanted.allow_private} | own | dict(wanted.settings))
-    )
+    own |= {"ALLOW_PRIVATE": wanted.allow_private, "CARDS": _chosen(wanted)}
+    return scrapy_settings(data, **own | dict(wanted.settings))
 
 
 def _settings(pairs: tuple[str, ...]) -> dict[str, str]:

@@ -20,6 +20,13 @@ contact = "$contact"
 # ones and your own. Empty: all sources.
 region = "$region"
 
+# Grant portals list more applications than can be visited in weeks. The cards of your region come
+# first; so do those of these regions and of these organisations, by INN. The cards of undecided
+# applications and of those decided lately follow; the rest only where you ask for all.
+card_regions = []
+card_inns = []
+all_cards = false
+
 # Where the database and the archive are, seen from this folder.
 data = "data"
 

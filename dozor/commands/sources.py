@@ -13,7 +13,6 @@ from dozor.choose import (
     from_catalogue,
     own_sources,
     recorded_sources,
-    spider_classes,
 )
 from dozor.errors import SetupError
 from dozor.options import data_folder, data_option
@@ -44,7 +43,9 @@ def command() -> None:
 @click.argument("search", nargs=-1, metavar="[WORD ...]")
 @click.option("--catalogue", is_flag=True, help="Also what can be picked: some 900 news sites.")
 @click.option("--region", metavar="CODE", help="Only this ISO 3166-2:RU region, as RU-PSK.")
-@click.option("--kind", type=click.Choice(["news", "grants"]), help="Only such sources.")
+@click.option(
+    "--kind", type=click.Choice(["news", "grants", "competitions"]), help="Only such sources."
+)
 @click.option("--json", "as_json", is_flag=True, help="The same for programs.")
 @data_option
 def list_(  # noqa: PLR0913  click passes each option so
@@ -106,7 +107,7 @@ def rename(old: str, new: str, data: Path | None) -> None:
     """
     folder = data_folder(data)
     require_store(folder, sample=False)
-    if old in spider_classes():
+    if old in all_sources():
         raise SetupError(f"{old} is a spider of Dozor's and would begin a history anew")
     source = choose((new,), recorded_sources(folder, own_sources(), (new,)))[0]
     rename_source(database(folder), old, source)

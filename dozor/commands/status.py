@@ -13,6 +13,7 @@ from rich.console import Console
 from rich.table import Table
 
 from crawler import clock
+from dozor.cards import chosen_cards
 from dozor.config import load_config
 from dozor.health import is_wrong
 from dozor.options import data_folder, data_option
@@ -29,13 +30,16 @@ from pipelines.storage.hosts import blocked_hosts
 def command(as_json: bool, data: Path | None) -> None:
     """Show each source's last run, its health and why, what is due, and the disk.
 
+    Of portals whose cards still wait: how many, why, and until about when.
+
     Exit code 1 when a source is failing, blocked or stale.
     """
     folder = data_folder(data)
-    sources = standings(folder)
+    config = load_config()
+    sources = standings(folder, chosen_cards(config))
     with closing(read_only(folder)) as connection:
         blocked = blocked_hosts(connection)
-    disk = disk_of(folder, load_config().disk_budget_gb)
+    disk = disk_of(folder, config.disk_budget_gb)
     if as_json:
         _print_json(sources, blocked, disk)
     else:
@@ -58,6 +62,10 @@ def _print(
 ) -> None:
     console.print(_table(sources))
     print_reasons(console, [source.run for source in sources])
+    for source in sources:
+        if source.cards and (source.cards.asked or source.cards.listing_page):
+            name = source.run.title or source.run.source_id
+            console.print(f"  {name}: {source.cards.in_words()}", soft_wrap=True)
     for host in blocked:
         console.print(
             f"  {host['host']}: left alone until {host['blocked_until']}: {host['reason']}"

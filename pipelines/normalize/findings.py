@@ -10,6 +10,8 @@ from pipelines.normalize.whitespace import tidy
 
 ROUBLE = "RUB"
 _RATING = re.compile(r"(\d{1,6}(?:[.,]\d{1,6})?)(?: балл\w*)?\.?")
+# What .NET prints for a date that was never set.
+_EMPTY_DATE = re.compile(r"(?<!\d)(?:0?1\.0?1\.0{0,3}1|0001-01-01)(?!\d)")
 _NOTHING = frozenset({"нет", "-", "—", "–", "отсутствует", "не указан", "не указано"})
 
 
@@ -33,6 +35,9 @@ class Findings:
         """Read a date, period or moment."""
         words = self.words(column, text)
         if words is None:
+            return None
+        if _EMPTY_DATE.search(words):
+            self.problems[column] = "an empty date, printed as the first day of year 1"
             return None
         value = parse_date(words, reference=self._reference, timezone=self._timezone)
         if value is None:
@@ -67,7 +72,7 @@ class Findings:
         return value
 
     def _say_no_period(self, column: str) -> None:
-        if column in self.texts:
+        if column in self.texts and "empty date" not in self.problems.get(column, ""):
             self.problems[column] = "no period can be read"
 
     def kopecks(self, column: str, text: str | None) -> int | None:
@@ -127,6 +132,23 @@ class Findings:
         """Give a field's words, or None where they say that there is nothing."""
         words = self.words(column, text)
         return None if words is None or words.casefold() in _NOTHING else words
+
+    def name(self, column: str, text: str | None, read: Callable[[str], str | None]) -> str | None:
+        """Read a name that may be written in several ways; an unknown one stays as it is."""
+        words = tidy(text)
+        if words is None:
+            return None
+        known = read(words)
+        if known != words:
+            self.texts[column] = words
+        return known or words
+
+    def report_repeated(self, repeated: Mapping[str, str], columns: Mapping[str, str]) -> None:
+        """Report labels that are printed once more with another value."""
+        for name, text in repeated.items():
+            column = columns.get(name, name)
+            said = f"{self.problems[column]}; " if column in self.problems else ""
+            self.problems[column] = f"{said}stated twice, once more as {tidy(text)}"
 
     def keep_unknown(self, unknown: Mapping[str, str]) -> None:
         """Keep what stood under labels that nobody knows, under those labels."""

@@ -38,15 +38,18 @@ def normalize_visit(visit: Visit) -> NormalizedVisit:
     neither records nor a reason gets as well: nothing passes unnoticed.
     """
     records: list[Record] = []
-    rejection = visit.rejection
+    faults: list[Rejection] = []
     for raw in visit.records:
         try:
             records.extend(_normalize(_placed(raw, visit.place), visit.fetched_at))
         except InvalidRecord as error:
-            rejection = Rejection(reason=error.reason, detail=str(error))
+            faults.append(Rejection(reason=error.reason, detail=str(error)))
         except Exception as error:  # a reader's fault must not cost the visit
             log.exception("%s cannot be normalised", visit.place.url)
-            rejection = Rejection(reason="invalid", detail=repr(error))
+            faults.append(Rejection(reason="invalid", detail=repr(error)))
+    rejection = visit.rejection
+    if visit.place.kind not in DISCOVERY:  # a row that is none does not make a listing unread
+        rejection, faults = next(iter(faults), rejection), faults[1:]
     if not records and rejection is None and not _may_be_empty(visit):
         rejection = Rejection(reason="invalid", detail="the page yielded no record")
     return NormalizedVisit(
@@ -65,7 +68,10 @@ def normalize_visit(visit: Visit) -> NormalizedVisit:
         entries=tuple(_entry(raw, visit) for raw in visit.entries),
         way=visit.way,
         moved_to=visit.moved_to,
+        goes_on=visit.goes_on,
+        faults=(*visit.faults, *faults),
         parser=parser_version(visit.parser),
+        workbook=visit.workbook,
     )
 
 

@@ -50,6 +50,7 @@ _LACKING = f"""
     FROM appearances JOIN pages ON pages.id = page_id
     WHERE way_id = :way AND run_id < :run AND left_at IS NULL AND pages.twin_of IS NULL
         AND pages.state IN ('live', 'error', 'blocked', 'missing') AND {_HAS_RECORD}
+        AND NOT (pages.kind = 'article' AND :kind = 'grants')
         AND NOT EXISTS (
             SELECT 1 FROM appearances AS other
             WHERE other.page_id = pages.id AND other.run_id >= :run
@@ -67,7 +68,9 @@ def absence_facts(connection: sqlite3.Connection, source_id: str) -> AbsenceFact
     (kind,) = connection.execute("SELECT kind FROM sources WHERE id = ?", (source_id,)).fetchone()
     suspects = [_suspect(connection, row) for row in _rows(connection, _SUSPECTS, source_id)]
     lacking = [
-        page for listing in _listings(connection, source_id) for page in _of(connection, listing)
+        page
+        for listing in _listings(connection, source_id)
+        for page in _of(connection, listing, kind)
     ]
     runs = {answer.run_id for suspect in suspects for answer in suspect.answers}
     runs |= {page.listing.run_id for page in lacking}
@@ -97,8 +100,10 @@ def _listings(connection: sqlite3.Connection, source_id: str) -> list[Listing]:
     return [Listing(**row) for row in _rows(connection, _LISTINGS, proven, source_id)]
 
 
-def _of(connection: sqlite3.Connection, listing: Listing) -> list[Lacking]:
-    rows = _rows(connection, _LACKING, {"way": listing.way_id, "run": listing.run_id})
+def _of(connection: sqlite3.Connection, listing: Listing, kind: str) -> list[Lacking]:
+    """Give what a listing lacks; a portal's news are a rolling list, which proves nothing."""
+    facts = {"way": listing.way_id, "run": listing.run_id, "kind": kind}
+    rows = _rows(connection, _LACKING, facts)
     moments = ("last_seen", "answered")
     return [
         Lacking(**row | {name: _moment(row[name]) for name in moments}, listing=listing)

@@ -7,6 +7,7 @@ from crawler import clock
 from crawler.items import Rejection
 from pipelines.revisits import GONE
 from pipelines.sameness import is_alike
+from pipelines.storage.claim_rows import CLAIMED, forget_claims
 from pipelines.storage.page_records import TABLES, RecordName, records_of
 from pipelines.storage.page_rows import page_at, page_of
 from pipelines.storage.revision_rows import waiting_versions
@@ -99,6 +100,8 @@ def _merge(
         set_state(connection, version.id, "discarded")
     if kept.kind == "article":
         connection.execute(_ANNOUNCED, (kept.id, gone.id))
+    if gone.kind in CLAIMED:
+        forget_claims(connection, (gone.kind, gone.id))
     connection.execute("DELETE FROM search WHERE rowid = ?", (stored["search_id"],))
     connection.execute(f"DELETE FROM {TABLES[gone.kind]} WHERE id = ?", (gone.id,))  # noqa: S608
     record_event(connection, "merged", (gone.kind, gone.key), seen)

@@ -38,7 +38,7 @@ def organisation_of(connection: sqlite3.Connection, grant: Row, seen: Seen) -> i
         return None
     stored = _stored(connection, (inn, ogrn), seen)
     row = stored or _create(connection, grant, (inn, ogrn), seen)
-    named = _note_name(connection, row["id"], grant["organisation"], seen)
+    named = note_name(connection, row["id"], grant["organisation"], seen)
     if stored is not None:
         _complete(connection, stored, grant, (inn, ogrn), seen)
     if named or stored is None:
@@ -109,7 +109,7 @@ def _is_taken(connection: sqlite3.Connection, column: str, number: str) -> bool:
     return one(connection, sql, number) is not None
 
 
-def _note_name(
+def note_name(
     connection: sqlite3.Connection, organisation_id: int, name: str | None, seen: Seen
 ) -> bool:
     """Note that a source printed this name; say whether it was not known under it."""

@@ -34,12 +34,21 @@ def page_of(connection: sqlite3.Connection, visit: NormalizedVisit) -> Row:
     place = visit.place
     page = page_at(connection, place.source_id, place.key)
     if page is not None:
-        return page
+        return _settled(connection, page, visit)
     row = {"source_id": place.source_id, "key": place.key, "url": place.url, "kind": place.kind}
     insert(connection, "pages", {**row, "first_seen": clock.to_text(visit.fetched_at)})
     made = page_at(connection, place.source_id, place.key)
     assert made is not None
     return made
+
+
+def _settled(connection: sqlite3.Connection, page: Row, visit: NormalizedVisit) -> Row:
+    """Give a page its kind with its first visit: it was named before anybody looked."""
+    kind = visit.place.kind
+    if page["visits"] or page["kind"] == kind:
+        return page
+    update(connection, "pages", page["id"], {"kind": kind})
+    return page | {"kind": kind}
 
 
 def page_at(connection: sqlite3.Connection, source_id: str, key: str) -> Row | None:

@@ -2,16 +2,18 @@
 
 import json
 import sqlite3
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import datetime
 from pathlib import Path
-from typing import Protocol, Self
+from typing import Literal, Protocol, Self, cast
 from urllib.parse import quote
 
 from crawler import clock
-from crawler.items import KnownPage
+from crawler.items import KnownPage, NamedCard, Place
+from pipelines.storage.cards import named_pages, position_of, waiting_cards
 from pipelines.storage.connection import BUSY_SECONDS
 from pipelines.storage.rows import Row, named
+from pipelines.urgency import NOBODY, REST, Chosen, Waiting, most_urgent
 
 DATABASE = "dozor.db"
 _COLUMNS = "key, url, kind, state, next_visit, etag, last_modified, body_sha256, body_at"
@@ -49,23 +51,30 @@ _SUSPECTED = f"""
     LIMIT ?
 """  # noqa: S608
 
+_UNFINISHED = f"SELECT {_COLUMNS} FROM pages WHERE source_id = ? AND goes_on IS NOT NULL LIMIT 1"  # noqa: S608
+
 
 class _Settings(Protocol):
-    def get(self, name: str, default: str) -> object:  # what is read of Scrapy's settings
+    def get(self, name: str, default: object) -> object:  # what is read of Scrapy's settings
         """Give a setting."""
 
 
 class SqlitePageStore:
     """Reads pages from `dozor.db`; a database that does not exist yet knows none."""
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, chosen: Chosen = NOBODY) -> None:
         self._path = path
+        self._chosen = chosen
         self._connection: sqlite3.Connection | None = None
 
     @classmethod
     def from_settings(cls, settings: _Settings) -> Self:
-        """Make a store of the database in the folder that the setting DOZOR_DATA names."""
-        return cls(Path(str(settings.get("DOZOR_DATA", "data"))) / DATABASE)
+        """Make a store of the database in the folder that the setting DOZOR_DATA names.
+
+        CARDS names whose cards come first, as `pipelines.urgency.Chosen`.
+        """
+        chosen = cast("Chosen | None", settings.get("CARDS", None)) or NOBODY
+        return cls(Path(str(settings.get("DOZOR_DATA", "data"))) / DATABASE, chosen)
 
     def known(self, source_id: str, keys: Collection[str]) -> Mapping[str, KnownPage]:
         """Give the pages of a source that were visited before, by key.
@@ -95,6 +104,47 @@ class SqlitePageStore:
     def all(self, source_id: str) -> Iterable[KnownPage]:
         """Give every visited page that is neither gone nor moved, feeds and listings included."""
         return self._pages(_ALL, source_id)
+
+    def named(self, source_id: str, keys: Collection[str]) -> Collection[str]:
+        """Give the keys of pages that some listing has named before, visited or not."""
+        connection = self._open()
+        return named_pages(connection, source_id, keys) if connection else ()
+
+    def position(self, source_id: str, key: str) -> str | None:
+        """Give the page at which the listing that begins at a page is to be gone on with."""
+        connection = self._open()
+        return position_of(connection, source_id, key) if connection else None
+
+    def waiting(
+        self,
+        source_id: str,
+        now: datetime,
+        named: Sequence[NamedCard] = (),
+        *,
+        which: Literal["wanted", "rest", "all"],
+        limit: int | None = None,
+    ) -> Iterable[Place]:
+        """Give cards that were never visited, those of watched organisations first.
+
+        Then come chosen regions, undecided ones, those decided lately; the rest if asked for.
+        """
+        if which == "rest" and not self._chosen.everything:
+            return []
+        stored = self._waiting(source_id, now)
+        cards = most_urgent(stored, named, self._chosen, now)
+        asked = [c for c in cards if which == "all" or (c.rank > REST) == (which == "wanted")]
+        places = [Place(source_id=source_id, url=c.url, key=c.key, kind="grant") for c in asked]
+        return places[:limit]
+
+    def has_wanted(self, source_id: str, now: datetime) -> bool:
+        """Say whether a listing is to be gone on with, or a card that is asked for waits."""
+        least = REST if self._chosen.everything else REST + 1
+        unfinished = self._pages(_UNFINISHED, source_id)
+        return bool(unfinished) or any(c.rank >= least for c in self._waiting(source_id, now))
+
+    def _waiting(self, source_id: str, now: datetime) -> Iterable[Waiting]:
+        connection = self._open()
+        return waiting_cards(connection, source_id, self._chosen, now.date()) if connection else ()
 
     def close(self) -> None:
         """Let go of the file."""

@@ -5,9 +5,11 @@ from dataclasses import replace
 from typing import Literal
 
 from pipelines.changes import changes_between
+from pipelines.claims import FULL, claims_of, merged
 from pipelines.records import Article, Competition, Grant, Record
 from pipelines.stated_bounds import with_stated_bounds
 from pipelines.stated_dates import with_stated_date
+from pipelines.storage.claim_rows import CLAIMED, past_of, touch_claims, write_claims
 from pipelines.storage.errors import DuplicateRecord
 from pipelines.storage.organisation_rows import organisation_of
 from pipelines.storage.page_records import TABLES, announced_in
@@ -15,9 +17,10 @@ from pipelines.storage.revision_rows import store_revision
 from pipelines.storage.rows import Row, columns_of, insert, one, update
 from pipelines.storage.search_rows import index_record
 from pipelines.storage.seen import Seen, record_event
-from pipelines.storage.versions import apply_now, differs, is_waiting, put_off, refresh
+from pipelines.storage.versions import apply_now, differs, is_waiting, join, put_off, refresh
 
-Written = Literal["created", "pending", "changed", "unchanged"]
+Written = Literal["created", "joined", "pending", "changed", "unchanged"]
+"""What came of a record; `joined` says that another origin spoke of it before."""
 
 _OTHER_PAGE = """
     SELECT url FROM pages WHERE id = ? AND id <> ?
@@ -33,22 +36,29 @@ _KINDS: dict[type[Record], str] = {
 def store_record(connection: sqlite3.Connection, record: Record, seen: Seen) -> Written:
     """Write a new record with its event; keep what differs from a stored one as `pending`.
 
+    It is compared with what its own origin said; what that says for the first time is no change.
     Raises DuplicateRecord where the stored one is of another page that is still there: then one of
     the two has another's number, and neither has changed.
     """
-    kind, row = _KINDS[type(record)], _columns(record, seen)
+    kind, seen = _KINDS[type(record)], _spoken(record, seen)
+    row = _columns(connection, record, seen)
     stored = stored_as(connection, kind, record, seen)
     if stored is None:
         return _create(connection, kind, row, seen)
-    row, identity = _as_stated(stored, row, seen), (kind, stored["id"])
-    _touch(connection, kind, stored, seen)
-    if differs(connection, stored, identity, row):
+    identity = (kind, int(stored["id"]))
+    past = past_of(connection, stored, identity, seen)
+    if not past:
+        _refuse_double(connection, stored, seen)
+        join(connection, stored, identity, row, seen)
+        return "joined"
+    row = _as_stated(past, row, seen)
+    _touch(connection, stored, identity, seen)
+    if differs(connection, past, (*identity, seen.origin), row):
         _refuse_double(connection, stored, seen)
         put_off(connection, stored, identity, row, seen)
         return "pending"
-    if not changes_between(stored, row):
-        _with_organisation(connection, kind, row, seen)
-        refresh(connection, stored, identity, row, seen)
+    if not changes_between(past, row):
+        _refresh(connection, stored, identity, (past, row), seen)
     return "unchanged"
 
 
@@ -59,21 +69,23 @@ def store_replayed(connection: sqlite3.Connection, record: Record, seen: Seen) -
     waits for its run to be judged does it wait behind that. A held version is superseded. A
     record that nothing is stored of is created.
     """
-    seen = replace(seen, cause="parser")
-    kind, row = _KINDS[type(record)], _columns(record, seen)
+    kind, seen = _KINDS[type(record)], _spoken(record, replace(seen, cause="parser"))
+    row = _columns(connection, record, seen)
     stored = stored_as(connection, kind, record, seen)
     if stored is None:
         return _create(connection, kind, row, seen)
-    row, identity = _as_stated(stored, row, seen), (kind, stored["id"])
-    if is_waiting(connection, identity):
+    identity = (kind, int(stored["id"]))
+    past = past_of(connection, stored, identity, seen)
+    statement = (*identity, seen.origin)
+    if not past or is_waiting(connection, statement):
         return store_record(connection, record, seen)
-    if differs(connection, stored, identity, row):
-        found = changes_between(stored, row)
+    row = _as_stated(past, row, seen)
+    if differs(connection, past, statement, row):
+        found = changes_between(past, row)
         apply_now(connection, stored, identity, (row, found), seen)
         return "changed"
-    if not changes_between(stored, row):
-        _with_organisation(connection, kind, row, seen)
-        refresh(connection, stored, identity, row, seen)
+    if not changes_between(past, row):
+        _refresh(connection, stored, identity, (past, row), seen)
     return "unchanged"
 
 
@@ -91,6 +103,8 @@ def stored_as(connection: sqlite3.Connection, kind: str, record: Record, seen: S
 
 
 def _refuse_double(connection: sqlite3.Connection, stored: Row, seen: Seen) -> None:
+    if seen.origin not in {None, "card"} or stored["page_id"] is None:
+        return
     other = one(connection, _OTHER_PAGE, stored["page_id"], seen.page_id)
     if other is not None:
         raise DuplicateRecord(f"{stored['key']} is the record of {other['url']} too")
@@ -102,27 +116,55 @@ def _as_stated(stored: Row, row: Row, seen: Seen) -> Row:
     return with_stated_bounds(stored, row, by_source=seen.cause == "source")
 
 
-def _columns(record: Record, seen: Seen) -> Row:
-    return columns_of(record) | {"source_id": seen.source_id}
+def _spoken(record: Record, seen: Seen) -> Seen:
+    return replace(seen, origin=record.origin) if isinstance(record, Grant) else seen
 
 
-def _with_organisation(connection: sqlite3.Connection, kind: str, row: Row, seen: Seen) -> None:
-    if kind == "grant":
-        row["organisation_id"] = organisation_of(connection, row, seen)
-    elif kind == "competition":
+def _columns(connection: sqlite3.Connection, record: Record, seen: Seen) -> Row:
+    row = columns_of(record) | {"source_id": seen.source_id}
+    if isinstance(record, Competition):
         row["article_id"] = announced_in(connection, seen.page_id)
+    return row
 
 
-def _touch(connection: sqlite3.Connection, kind: str, stored: Row, seen: Seen) -> None:
+def _touch(
+    connection: sqlite3.Connection, stored: Row, record: tuple[str, int], seen: Seen
+) -> None:
+    """Note that a record was seen; rows that many records share note nothing of each."""
+    if seen.origin is not None and seen.origin not in FULL:
+        return
     last = max(stored["last_seen"], seen.at)
-    update(connection, TABLES[kind], stored["id"], {"last_seen": last})
+    update(connection, TABLES[record[0]], stored["id"], {"last_seen": last})
+    if record[0] in CLAIMED:
+        touch_claims(connection, record, seen)
+
+
+def _refresh(
+    connection: sqlite3.Connection,
+    stored: Row,
+    record: tuple[str, int],
+    versions: tuple[Row, Row],
+    seen: Seen,
+) -> None:
+    """Renew what is no change, where an origin's past and present differ in it at all."""
+    past, row = versions
+    if seen.origin in FULL:
+        organisation_of(connection, stored, seen)
+    if seen.origin is None or set(claims_of(row, seen.origin)) - set(claims_of(past, seen.origin)):
+        refresh(connection, stored, record, row, seen)
 
 
 def _create(connection: sqlite3.Connection, kind: str, row: Row, seen: Seen) -> Written:
-    _with_organisation(connection, kind, row, seen)
-    row |= {"page_id": seen.page_id, "snapshot_id": seen.snapshot_id}
+    said = row
+    if seen.origin is not None:
+        row = row | merged(claims_of(said, seen.origin))
+        row["organisation_id"] = organisation_of(connection, row, seen)
+    page_id = seen.page_id if seen.origin in {None, "card"} else None
+    row = row | {"page_id": page_id, "snapshot_id": seen.snapshot_id}
     row |= {"first_seen": seen.at, "last_seen": seen.at}
     row["id"] = insert(connection, TABLES[kind], row)
+    if seen.origin is not None:
+        write_claims(connection, (kind, row["id"]), said, seen)
     index_record(connection, kind, row)
     store_revision(connection, (kind, row["id"]), row, seen)
     record_event(connection, "created", (kind, row["key"]), seen)

@@ -81,21 +81,21 @@ def store_redesign(
     )
 
 
-def differences_of(version: Version, stored: Row) -> list[Difference]:
-    """Give in what a version differs from the stored record, and which extractors found it."""
-    before, after = (json.loads(str(row["origins"])) for row in (stored, version.row))
+def differences_of(version: Version, past: Row) -> list[Difference]:
+    """Give in what a version differs from what was said before, and which extractors found it."""
+    before, after = (json.loads(str(row.get("origins") or "{}")) for row in (past, version.row))
     had = sum(origin == "own" for origin in before.values())
     lost = had >= SEVERAL and "own" not in after.values()
     return [
         Difference(
-            record=version.record,
+            record=version.statement,
             field=change.field,
             old=change.old,
             new=change.new,
             found_by=(before.get(change.field), after.get(change.field)),
             lost=lost,
         )
-        for change in changes_between(stored, version.row)
+        for change in changes_between(past, version.row)
     ]
 
 

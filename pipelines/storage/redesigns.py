@@ -7,6 +7,7 @@ from typing import Literal
 
 from pipelines.changes import changes_between
 from pipelines.redesign import Signature, readings
+from pipelines.storage.claim_rows import past_of
 from pipelines.storage.connection import immediate, opened
 from pipelines.storage.errors import StorageError
 from pipelines.storage.redesign_rows import differences_of, signatures_of
@@ -71,19 +72,20 @@ def _accept(connection: sqlite3.Connection, version: Version, redesign: Row, at:
     stored = stored_record(connection, version.record)
     if stored is None:
         return False
-    fields = _explained(version, stored, signatures_of(redesign["signature"]))
-    found = [change for change in changes_between(stored, version.row) if change.field in fields]
+    seen = replace(seen_then(version, stored, redesign["run_id"]), at=at, cause="parser")
+    past = past_of(connection, stored, version.record, seen)
+    fields = _explained(version, past, signatures_of(redesign["signature"]))
+    found = [change for change in changes_between(past, version.row) if change.field in fields]
     if not found:
         return False
-    seen = replace(seen_then(version, stored, redesign["run_id"]), at=at, cause="parser")
     apply_now(connection, stored, version.record, (version.row, found), seen)
     return True
 
 
-def _explained(version: Version, stored: Row, known: frozenset[Signature]) -> set[str]:
+def _explained(version: Version, past: Row, known: frozenset[Signature]) -> set[str]:
     return {
         difference.field
-        for difference in differences_of(version, stored)
+        for difference in differences_of(version, past)
         for way in readings(difference)
         if {(difference.field, shape) for shape in way} <= known
     }

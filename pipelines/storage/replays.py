@@ -5,11 +5,14 @@ import sqlite3
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from crawler.items import Origin
+from pipelines.claims import said_by
 from pipelines.records import Record
+from pipelines.storage.claim_rows import CLAIMED, stored_claims
 from pipelines.storage.page_records import TABLES
 from pipelines.storage.reader_rows import note_reader
 from pipelines.storage.record_rows import Written, store_replayed
-from pipelines.storage.revision_rows import waiting_versions
+from pipelines.storage.revision_rows import waiting_of
 from pipelines.storage.rows import Row, named, one, update
 from pipelines.storage.seen import Seen
 
@@ -23,13 +26,13 @@ _BROKEN_OFF = "fewer bytes than%"
 _PAGES = """
     SELECT pages.*, sources.parser_version FROM pages JOIN sources ON sources.id = source_id
     WHERE source_id = :source AND pages.id > :after
-        AND pages.kind NOT IN ('feed', 'sitemap', 'listing')
+        AND pages.kind IN ('article', 'grant', 'competition')
         AND state <> 'moved' AND (:done IS NULL OR pages.read_by IS NOT :done)
     ORDER BY pages.id LIMIT :most
 """
 _COUNT = """
     SELECT count(*) FROM pages WHERE source_id = :source
-        AND kind NOT IN ('feed', 'sitemap', 'listing')
+        AND kind IN ('article', 'grant', 'competition')
         AND state <> 'moved' AND (:done IS NULL OR read_by IS NOT :done) AND EXISTS (
             SELECT 1 FROM snapshots WHERE page_id = pages.id AND http_status = 200
         )
@@ -60,7 +63,11 @@ _VISITS = "SELECT id, visits FROM pages WHERE id IN (SELECT value FROM json_each
 _REFUSED = """
     SELECT min(snapshot_id) FROM revisions
     WHERE record_kind = :kind AND record_id = :id AND state IN ('held', 'discarded')
-        AND snapshot_id >= :since
+        AND snapshot_id >= :since AND origin IS :origin
+"""
+_READ_FROM = """
+    SELECT coalesce(max(snapshot_id), 0) FROM revisions
+    WHERE record_kind = ? AND record_id = ? AND origin = 'card' AND state = 'applied'
 """
 _FORGET = dict.fromkeys(("etag", "last_modified", "body_sha256", "body_at", "led_to"))
 _VERSIONS = """
@@ -76,6 +83,7 @@ _LEFT = """
         SELECT page_id FROM articles WHERE source_id = :source
         UNION ALL SELECT page_id FROM grants WHERE source_id = :source
         UNION ALL SELECT page_id FROM competitions WHERE source_id = :source
+        UNION ALL SELECT id FROM pages WHERE source_id = :source AND kind = 'listing'
     )
 """
 _REACHED = "UPDATE pages SET read_by = NULL WHERE source_id = :source AND read_by = :parser"
@@ -142,7 +150,7 @@ def archived_pages(
 
 
 def _archived(connection: sqlite3.Connection, page: Row) -> ArchivedPage:
-    record = one(connection, _RECORD.format(table=TABLES[page["kind"]]), page["id"])
+    record = _record(connection, page)
     listing = _listing(connection, page, record) if record else None
     cursor = connection.execute(_READ, (page["id"],))
     snapshots = [named(cursor, row) for row in cursor.fetchall()]
@@ -175,13 +183,30 @@ def _call(connection: sqlite3.Connection, page: Row) -> Row | None:
     return one(connection, _RECORD.format(table="competitions"), page["id"])
 
 
+def _record(connection: sqlite3.Connection, page: Row) -> Row | None:
+    """Give the record of a page as that page tells it; what others say of it is not read here."""
+    kind = page["kind"]
+    record = one(connection, _RECORD.format(table=TABLES[kind]), page["id"])
+    if record is None or kind not in CLAIMED:
+        return record
+    identity = (kind, record["id"])
+    said = said_by(stored_claims(connection, identity), "card")
+    read_from: int = connection.execute(_READ_FROM, identity).fetchone()[0]
+    return record | said | {"snapshot_id": read_from} if said else None
+
+
+def _origin(page: Row) -> Origin | None:
+    return "card" if page["kind"] in CLAIMED else None
+
+
 def _pending(connection: sqlite3.Connection, page: Row, record: Row) -> Row:
-    waiting = waiting_versions(connection, (page["kind"], record["id"]))
+    waiting = waiting_of(connection, (page["kind"], record["id"], _origin(page)))
     return next((version.row for version in waiting if version.state == "pending"), {})
 
 
 def _refused(connection: sqlite3.Connection, page: Row, record: Row) -> int | None:
     facts = {"kind": page["kind"], "id": record["id"], "since": record["snapshot_id"] or 0}
+    facts |= {"origin": _origin(page)}
     found: int | None = connection.execute(_REFUSED, facts).fetchone()[0]
     return found
 

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
+from crawler.items import Origin
 from pipelines.changes import Change
 from pipelines.storage.reader_rows import Cause
 from pipelines.storage.rows import Row, insert, named, to_column, to_json
@@ -18,6 +19,8 @@ from pipelines.storage.seen import Seen
 State = Literal["applied", "pending", "held", "discarded"]
 Identity = tuple[str, int]
 """The kind and id of a record."""
+Statement = tuple[str, int, Origin | None]
+"""A record and who speaks of it."""
 
 _JSON = frozenset(
     {"tags", "aims", "tasks", "target_groups", "regions", "texts", "origins", "problems"}
@@ -33,7 +36,10 @@ _OF_RECORD = """
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Version:
-    """A stored version of a record that waits; `row` holds its columns as the record's would."""
+    """A stored version of a record that waits.
+
+    `row` holds its columns as the record's would, where `origin` is one of several what it says.
+    """
 
     id: int
     record: Identity
@@ -43,6 +49,12 @@ class Version:
     parser: str | None
     cause: Cause
     row: Row
+    origin: Origin | None = None
+
+    @property
+    def statement(self) -> Statement:
+        """The record and who speaks of it."""
+        return (*self.record, self.origin)
 
 
 def store_revision(
@@ -56,6 +68,7 @@ def store_revision(
     kind, record_id = record
     revision = {"record_kind": kind, "record_id": record_id, "snapshot_id": seen.snapshot_id}
     revision |= {"seen_at": seen.at, "cause": seen.cause, "parser_version": seen.parser}
+    revision["origin"] = seen.origin
     return insert(connection, "revisions", {**revision, "state": state, "record": said(row)})
 
 
@@ -68,7 +81,7 @@ def store_changes(
 ) -> int:
     """Store what a revision changed, most significant first; give the first one's id."""
     common = {"revision_id": revision_id, "record_kind": record[0], "record_id": record[1]}
-    common |= {"cause": seen.cause, "seen_at": seen.at}
+    common |= {"cause": seen.cause, "seen_at": seen.at, "origin": seen.origin}
     ids = [insert(connection, "changes", common | _columns(change)) for change in found]
     return ids[0]
 
@@ -79,9 +92,16 @@ def waiting_versions(connection: sqlite3.Connection, record: Identity) -> list[V
     return [version_of(named(cursor, row)) for row in cursor.fetchall()]
 
 
+def waiting_of(connection: sqlite3.Connection, statement: Statement) -> list[Version]:
+    """Give the pending and held versions of what one origin says, the newest first."""
+    kind, record_id, origin = statement
+    versions = waiting_versions(connection, (kind, record_id))
+    return [version for version in versions if version.origin == origin]
+
+
 def version_of(revision: Row) -> Version:
     """Read a row of `revisions`."""
-    names = ("id", "state", "seen_at", "snapshot_id", "cause")
+    names = ("id", "state", "seen_at", "snapshot_id", "cause", "origin")
     columns = json.loads(revision["record"])
     return Version(
         **{name: revision[name] for name in names},

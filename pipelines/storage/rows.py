@@ -10,6 +10,8 @@ if TYPE_CHECKING:
     from _typeshed import DataclassInstance
 
 Row = dict[str, Any]
+_ENCODER = json.JSONEncoder(ensure_ascii=False)  # dumps would make one for each call
+_NO_COLUMNS = frozenset({"origin", "silent"})
 
 
 def one(connection: sqlite3.Connection, sql: str, *parameters: object) -> Row | None:
@@ -43,13 +45,15 @@ def update(
 
 
 def columns_of(record: "DataclassInstance") -> Row:
-    """Give a record's fields as the columns of its table hold them."""
-    return {f.name: to_column(getattr(record, f.name)) for f in fields(record)}
+    """Give a record's fields as the columns of its table hold them, silent ones left out."""
+    left_out = _NO_COLUMNS | getattr(record, "silent", frozenset())
+    named = (f.name for f in fields(record) if f.name not in left_out)
+    return {name: to_column(getattr(record, name)) for name in named}
 
 
 def to_json(value: object) -> str:
     """Write a list or an object as the columns hold it: Cyrillic as it is."""
-    return json.dumps(value, ensure_ascii=False)
+    return _ENCODER.encode(value)
 
 
 def to_column(value: object) -> object:

@@ -7,7 +7,7 @@ twice as long.
 
 from sqlite_utils import Database, Migrations
 
-from pipelines.storage import competition_tables, tables
+from pipelines.storage import claim_tables, competition_tables, portal_tables, tables
 from pipelines.storage.snapshot_rows import chain_anew
 
 migrations = Migrations("dozor")
@@ -86,16 +86,30 @@ def stealth(db: Database) -> None:
 
 
 @migrations()
-def competitions(db: Database) -> None:
-    """Make the table of calls for applications, and the view of which are open now."""
-    _run(db, competition_tables.COMPETITIONS)
-
-
-@migrations()
 def digests(db: Database) -> None:
     """Let the chain bind digests of what snapshots say, so that it holds where one is erased."""
     _run(db, tables.DIGESTS)
     chain_anew(db.conn)
+
+
+@migrations()
+def claims(db: Database) -> None:
+    """Keep apart what each origin says of a record: what is stored was said by the cards."""
+    _run(db, claim_tables.CLAIMS)
+    _run(db, claim_tables.BACKFILL)
+    _run(db, claim_tables.WORKBOOKS)
+
+
+@migrations()
+def portals(db: Database) -> None:
+    """Note which record a card leads to, and where a long listing is to be gone on with."""
+    _run(db, portal_tables.PORTALS)
+
+
+@migrations()
+def competitions(db: Database) -> None:
+    """Make the table of calls for applications, and the view of which are open now."""
+    _run(db, competition_tables.COMPETITIONS)
 
 
 @migrations()

@@ -21,13 +21,19 @@ _TEXT = {
     ),
     "competition": ("audience", "deadline_text", "body"),
 }
+PUT_LEMMAS = "INSERT OR REPLACE INTO search (rowid, title, names, text) VALUES (?, ?, ?, ?)"
 _ORGANISATION = """
     SELECT name, inn, ogrn, (
         SELECT group_concat(DISTINCT name) FROM organisation_names WHERE organisation_id = id
     ) FROM organisations WHERE id = ?
 """
 
-_TABLES = {"article": "articles", "grant": "grants", "organisation": "organisations"}
+_TABLES = {
+    "article": "articles",
+    "grant": "grants",
+    "competition": "competitions",
+    "organisation": "organisations",
+}
 _MISSING = """
     SELECT '{kind}', id FROM {table} WHERE search_id NOT IN (SELECT rowid FROM search)
 """
@@ -61,22 +67,23 @@ def renew_search(connection: sqlite3.Connection) -> int:
 
 
 def index_record(connection: sqlite3.Connection, kind: str, row: Mapping[str, object]) -> None:
-    """Put an article's, grant's or call's row into the index, or renew it there."""
+    """Put an article's, application's or call's row into the index, or renew it there."""
+    connection.execute(PUT_LEMMAS, lemmas_of(kind, row))
+
+
+def lemmas_of(kind: str, row: Mapping[str, object]) -> tuple[object, ...]:
+    """Give the parameters of PUT_LEMMAS for a record's row."""
     names = _joined(row[column] for column in _NAMES[kind])
     text = _joined(row[column] for column in _TEXT[kind])
-    _put(connection, int(str(row["id"])) * 4 + _OFFSETS[kind], (str(row["title"]), names, text))
+    search_id = int(str(row["id"])) * 4 + _OFFSETS[kind]
+    return (search_id, *map(lemmatise, (str(row["title"]), names, text)))
 
 
 def index_organisation(connection: sqlite3.Connection, organisation_id: int) -> None:
     """Put an organisation with all its names into the index, or renew it there."""
     name, *names = connection.execute(_ORGANISATION, (organisation_id,)).fetchone()
-    _put(connection, organisation_id * 4 + _OFFSETS["organisation"], (name, _joined(names), ""))
-
-
-def _put(connection: sqlite3.Connection, search_id: int, columns: tuple[str, str, str]) -> None:
-    lemmas = [lemmatise(text) for text in columns]
-    sql = "INSERT OR REPLACE INTO search (rowid, title, names, text) VALUES (?, ?, ?, ?)"
-    connection.execute(sql, (search_id, *lemmas))
+    search_id = organisation_id * 4 + _OFFSETS["organisation"]
+    connection.execute(PUT_LEMMAS, (search_id, lemmatise(name), lemmatise(_joined(names)), ""))
 
 
 def _joined(values: Iterable[object]) -> str:

@@ -3,6 +3,7 @@
 import sqlite3
 from dataclasses import dataclass
 
+from crawler.items import Origin
 from pipelines.storage.reader_rows import Cause
 from pipelines.storage.rows import insert
 
@@ -11,7 +12,8 @@ from pipelines.storage.rows import insert
 class Seen:
     """Where, when and in what run something was seen; `at` in UTC as it is stored.
 
-    `parser` is the version that read it, `cause` whose doing a difference from what is stored is.
+    `parser` is the version that read it, `cause` whose doing a difference from what is stored is,
+    `origin` who spoke, where several speak of one record.
     """
 
     at: str
@@ -22,6 +24,7 @@ class Seen:
     snapshot_id: int | None
     parser: str | None = None
     cause: Cause = "source"
+    origin: Origin | None = None
 
 
 def record_event(

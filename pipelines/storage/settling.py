@@ -5,15 +5,16 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from pipelines.changes import changes_between
-from pipelines.redesign import Difference, Record, Verdict, judge
+from pipelines.redesign import Difference, Verdict, judge
+from pipelines.storage.claim_rows import past_of
 from pipelines.storage.redesign_rows import (
     EndedRun,
     differences_of,
     open_redesign,
     store_redesign,
 )
-from pipelines.storage.revision_rows import Version, version_of, waiting_versions
-from pipelines.storage.rows import named, update
+from pipelines.storage.revision_rows import Statement, Version, version_of, waiting_of
+from pipelines.storage.rows import Row, named, update
 from pipelines.storage.versions import apply_version, seen_then, set_state, stored_record
 
 # The words of the partial index of waiting versions: without them every run would read them all.
@@ -49,7 +50,7 @@ def settle(connection: sqlite3.Connection, run: EndedRun) -> int:
     known = open_redesign(connection, run)
     cursor = connection.execute(_PENDING, {"source": run.source_id})
     pending = [version_of(named(cursor, row)) for row in cursor.fetchall()]
-    newest = {version.record: version for version in pending}
+    newest = {version.statement: version for version in pending}
     differences = _differences(connection, newest)
     verdict = judge(differences, _reread(connection, run), known.signatures)
     redesign_id = known.id
@@ -60,7 +61,7 @@ def settle(connection: sqlite3.Connection, run: EndedRun) -> int:
         rest = _apply_own(connection, version, verdict, run)
         changed |= {version.record} if rest.applied else set()
         if rest.waits:
-            is_newest = newest[version.record] is version
+            is_newest = newest[version.statement] is version
             _hold(connection, version, redesign_id if is_newest else None)
     return len(changed)
 
@@ -77,14 +78,19 @@ def _reread(connection: sqlite3.Connection, run: EndedRun) -> int:
 
 
 def _differences(
-    connection: sqlite3.Connection, newest: Mapping[Record, Version]
+    connection: sqlite3.Connection, newest: Mapping[Statement, Version]
 ) -> list[Difference]:
     found: list[Difference] = []
     for version in newest.values():
         stored = stored_record(connection, version.record)
         if stored is not None and version.cause == "source":
-            found += differences_of(version, stored)
+            found += differences_of(version, _past(connection, stored, version))
     return found
+
+
+def _past(connection: sqlite3.Connection, stored: Row, version: Version) -> Row:
+    then = seen_then(version, stored, run_id=0)
+    return past_of(connection, stored, version.record, then)
 
 
 def _apply_own(
@@ -92,9 +98,10 @@ def _apply_own(
 ) -> _Rest:
     """Apply what is the record's own; say whether that was anything, and whether more is left."""
     stored = stored_record(connection, version.record)
-    found = changes_between(stored, version.row) if stored else ()
-    ours = version.cause != "source"
-    own = [change for change in found if ours or not verdict.holds(version.record, change.field)]
+    past = _past(connection, stored, version) if stored else {}
+    found = changes_between(past, version.row)
+    ours, statement = version.cause != "source", version.statement
+    own = [change for change in found if ours or not verdict.holds(statement, change.field)]
     if stored and own:
         apply_version(connection, stored, version, own, seen_then(version, stored, run.id))
     elif not found:
@@ -110,7 +117,7 @@ def _hold(connection: sqlite3.Connection, version: Version, redesign_id: int | N
     if redesign_id is None:
         set_state(connection, version.id, "discarded")
         return
-    for older in waiting_versions(connection, version.record):
+    for older in waiting_of(connection, version.statement):
         if older.state == "held":
             set_state(connection, older.id, "discarded")
     update(connection, "revisions", version.id, {"state": "held", "redesign_id": redesign_id})

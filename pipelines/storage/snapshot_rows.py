@@ -12,15 +12,19 @@ _CHAIN = """
         fetched_at, http_status
     FROM snapshots ORDER BY id
 """
+_STORED = "SELECT id, body_sha256 FROM snapshots WHERE warc_file = ? AND warc_offset = ?"
 
 
 def store_snapshot(
     connection: sqlite3.Connection, visit: NormalizedVisit, page_id: int, run_id: int
 ) -> int | None:
-    """Store a visit's snapshot, if it has one, and give its id."""
+    """Store a visit's snapshot, if it has one and is not stored yet, and give its id."""
     snapshot = visit.snapshot
     if snapshot is None:
         return None
+    stored = one(connection, _STORED, snapshot.warc_file, snapshot.warc_offset)
+    if stored is not None and stored["body_sha256"] == snapshot.body_sha256:
+        return int(stored["id"])
     row = {
         "page_id": page_id,
         "run_id": run_id,

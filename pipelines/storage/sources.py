@@ -29,11 +29,14 @@ class SourceLike(Protocol):
     def language(self) -> str | None: ...
     @property
     def interval(self) -> int: ...
+    @property
+    def verified(self) -> bool: ...
 
 
 _UPSERT = """
-    INSERT INTO sources (id, title, kind, home_url, region, timezone, language, interval_minutes)
-    VALUES (?, ?, ?, ?, ?, ?, ?, ?)
+    INSERT INTO sources (
+        id, title, kind, home_url, region, timezone, language, interval_minutes, enabled
+    ) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
     ON CONFLICT (id) DO UPDATE SET title = excluded.title, kind = excluded.kind,
         home_url = excluded.home_url, region = excluded.region, timezone = excluded.timezone,
         language = excluded.language, interval_minutes = excluded.interval_minutes
@@ -75,7 +78,10 @@ def rename_source(path: Path, old: str, new: SourceLike) -> None:
 
 
 def declare_sources(connection: sqlite3.Connection, sources: Iterable[SourceLike]) -> None:
-    """Write sources as they are declared now; whether one is enabled is left as it stands."""
+    """Write sources as they are declared now; whether one is enabled is left as it stands.
+
+    One that is new is enabled, unless it is declared on hearsay.
+    """
     connection.executemany(_UPSERT, (_row(source) for source in sources))
 
 
@@ -91,4 +97,5 @@ def _references(connection: sqlite3.Connection) -> Iterator[tuple[str, str]]:
 
 def _row(source: SourceLike) -> tuple[object, ...]:
     place = (source.region, source.timezone, source.language)
-    return (source.id, source.name, source.kind, source.home_url, *place, source.interval)
+    facts = (source.interval, int(source.verified))
+    return (source.id, source.name, source.kind, source.home_url, *place, *facts)

@@ -19,6 +19,7 @@ _ANSWERS = """
         OR EXISTS (SELECT 1 FROM grants WHERE snapshot_id = snapshots.id)
         OR EXISTS (SELECT 1 FROM competitions WHERE snapshot_id = snapshots.id)
         OR EXISTS (SELECT 1 FROM revisions WHERE snapshot_id = snapshots.id)
+        OR EXISTS (SELECT 1 FROM workbooks WHERE snapshot_id = snapshots.id)
         OR EXISTS (
             SELECT 1 FROM events
             WHERE events.page_id = snapshots.page_id AND events.run_id = snapshots.run_id

@@ -8,6 +8,7 @@ from crawler import clock
 from crawler.items import Rejection
 from pipelines.storage.absence import count_known, note_return
 from pipelines.storage.appearance_rows import note_found
+from pipelines.storage.cards import note_cards
 from pipelines.storage.entry_rows import store_entries
 from pipelines.storage.moves import checked, follow
 from pipelines.storage.page_rows import Validators, finish_visit, page_of
@@ -57,14 +58,16 @@ def _store(
     )
     if visit.records:
         note_reader(connection, page, visit.parser)
-    if visit.rejection is not None:
-        insert(connection, "rejects", _reject(visit.rejection, visit, seen))
+    for fault in (visit.rejection, *visit.faults):
+        if fault is not None:
+            insert(connection, "rejects", _reject(fault, visit, seen))
     new = note_found(connection, visit, page, seen.run_id)
     written += store_entries(connection, visit, seen)
+    note_cards(connection, visit)
     note_way(connection, seen.run_id, visit)
     created = written["created"]
-    changed = created > 0 and bool(visit.records)
-    validators = finish_visit(connection, page, visit, changed=changed, new=new)
+    brought = created + written["joined"] > 0 and bool(visit.records)
+    validators = finish_visit(connection, page, visit, changed=brought, new=new)
     note_return(connection, page, seen)
     reread = written["pending"] + written["unchanged"]
     return Counter(created=created, reread=reread), validators

@@ -67,6 +67,11 @@ class Writer:
             names = list(self._runs)
             self.write([RunEnded(source_id=name, at=now, reason="interrupted") for name in names])
 
+    def run_of(self, visit: NormalizedVisit) -> int:
+        """Give the id of the run that a visit belongs to, begun where it was not."""
+        with immediate(self._db) as connection, self._undone_on_failure():
+            return self._run_of(connection, visit).id
+
     def _write_guarded(self, connection: sqlite3.Connection, entry: Entry) -> None:
         try:
             self._attempt(connection, entry)

@@ -120,6 +120,48 @@ GRANTS: list[dict[str, Any]] = [
     },
 ]
 
+CALLS: list[dict[str, Any]] = [
+    {
+        "title": "Гранты сельским пристаням",
+        "organiser": "Фонд добрых дел",
+        "status": "open",
+        "status_text": "Приём заявок открыт",
+        "opens_edtf": "2020-01-15",
+        "closes_edtf": "2099-03-31T18:00:00+03:00",
+        "closes_on": "2099-03-31",
+        "closes_utc": "2099-03-31T15:00:00Z",
+        "closes_by_utc": "2099-03-31T15:00:00Z",
+        "deadline_text": "Заявки ждут до 18:00 мск 31 марта 2099 года.",
+        "minimum_kopecks": 30000000,
+        "maximum_kopecks": 150000000,
+        "regions": ["Псковская область", "Карелия"],
+        "audience": "НКО и ТОС",
+        "body": "Пристани чинят вместе с жителями.",
+        "origins": {"closes_edtf": "sentence"},
+    },
+    {
+        "title": "Премия за зимние мосты",
+        "status": "open",
+        "status_text": "Открыт",
+        "closes_edtf": "2021-02",
+        "closes_by_utc": "2021-02-28T20:59:59Z",
+        "maximum_kopecks": 5000000,
+    },
+    {
+        "title": "Конкурс будущих маяков",
+        "opens_edtf": "2099-05",
+        "opens_from_utc": "2099-04-30T21:00:00Z",
+    },
+    {
+        "source_id": "bereg",
+        "title": "Набережную обновят на средства конкурса",
+        "article_id": 3,
+        "closes_edtf": "2099-04-01",
+        "closes_on": "2099-04-01",
+        "closes_by_utc": "2099-04-01T20:59:59Z",
+    },
+]
+
 
 def _row(record: dict[str, Any], number: int) -> dict[str, Any]:
     row = {
@@ -191,6 +233,9 @@ def _records(connection: sqlite3.Connection) -> None:
         _insert(connection, "grants", _row(grant, number))
         names = f"{grant['organisation']} {grant['application_number']} {grant['inn']}"
         _index(connection, number * 4 + 1, grant["title"], names, grant.get("summary", ""))
+    for number, call in enumerate(CALLS, 1):
+        _insert(connection, "competitions", _row(call, number))
+        _index(connection, number * 4 + 3, call["title"], "", call.get("body", ""))
 
 
 def _changes(connection: sqlite3.Connection) -> None:

@@ -18,7 +18,12 @@ from dozor.world import SampleWorld, moment
 
 ROOT = Path(__file__).resolve().parents[2]
 MIRROR = ROOT / "docs" / "examples" / "mirror.py"
-TABLES = {"article": "articles", "grant": "grants", "organisation": "organisations"}
+TABLES = {
+    "article": "articles",
+    "grant": "grants",
+    "competition": "competitions",
+    "organisation": "organisations",
+}
 DAYS = 5
 
 

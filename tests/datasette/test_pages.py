@@ -14,7 +14,9 @@ ADDRESSES = (
     "/dozor/runs", "/dozor/runs/1", "/dozor/events", "/dozor/pages", "/dozor/rejects",
     "/dozor/changes", "/dozor/revisions", "/dozor/record_as_of", "/dozor/organisation_names",
     "/dozor?sql=select+1", "/dozor/articles?_col=title", "/dozor/articles?region=RU-PSK",
-    "/-/health", "/dozor/stealth_edits",
+    "/-/health", "/dozor/stealth_edits", "/dozor/competitions", "/dozor/competitions/1",
+    "/dozor/competitions/3", "/dozor/calls", "/dozor/calls?standing=open",
+    "/dozor/calls?_col=title",
 )  # fmt: skip
 
 

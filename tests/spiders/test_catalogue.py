@@ -2,7 +2,7 @@
 
 from crawler.addresses import clean_url, site_host
 from dozor.catalogue import CATALOGUE, catalogue_rows
-from dozor.choose import spider_classes
+from dozor.choose import all_sources
 
 ROWS = catalogue_rows()
 
@@ -20,16 +20,16 @@ def test_addresses_are_written_as_they_are_fetched() -> None:
 
 
 def test_a_tuned_spider_has_the_id_of_its_host_in_the_catalogue() -> None:
-    tuned = {site_host(cls.source.home_url): name for name, cls in spider_classes().items()}
+    tuned = {site_host(source.home_url): name for name, source in all_sources().items()}
     rows = {site_host(row.cells["home_url"]): row.id for row in ROWS}
     shared = tuned.keys() & rows.keys()
     assert {host: tuned[host] for host in shared} == {host: rows[host] for host in shared}
     ids = set(rows.values()) - {rows[host] for host in shared}
-    assert ids & set(spider_classes()) == set()
+    assert ids & set(all_sources()) == set()
 
 
 def test_a_tuned_spider_takes_precedence() -> None:
-    tuned = [cls.source for cls in spider_classes().values()]
+    tuned = list(all_sources().values())
     left = {row.id for row in catalogue_rows(tuned)}
     assert left.isdisjoint(source.id for source in tuned)
     assert len(left) < len(ROWS)

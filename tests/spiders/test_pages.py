@@ -9,16 +9,17 @@ from typing import Any
 
 import pytest
 
+from crawler.discovery.pages import kind_of
 from crawler.extraction import extract_article, extract_competition, extract_grant
-from crawler.items import RawRecord
+from crawler.items import PageKind, RawRecord
 from crawler.sources import Source
 
+ROOT = Path(__file__).resolve().parents[2]
 FIXTURES = Path(__file__).parent / "fixtures"
-SPIDERS = Path(__file__).resolve().parents[2] / "spiders"
-EXTRACTORS: dict[str, Callable[..., RawRecord]] = {
-    "news": extract_article,
-    "grants": extract_grant,
-    "competitions": extract_competition,
+EXTRACTORS: dict[PageKind, Callable[..., RawRecord]] = {
+    "article": extract_article,
+    "grant": extract_grant,
+    "competition": extract_competition,
 }
 PAGES = sorted(FIXTURES.glob("*/*.html"))
 FIELDS = [
@@ -30,10 +31,10 @@ FIELDS = [
 
 @cache
 def source_of(site: str) -> Source:
-    (path,) = SPIDERS.glob(f"*/{site}.py")
-    module = import_module(f"spiders.{path.parent.name}.{site}")
+    folder = next(ROOT.glob(f"spiders/*/{site}.py")).parent.name
+    module = import_module(f"spiders.{folder}.{site}")
     spiders = (item for item in vars(module).values() if getattr(item, "name", None) == site)
-    source: Source = next(spiders).source
+    source: Source = next(spiders).declared()[0]
     return source
 
 
@@ -41,7 +42,7 @@ def source_of(site: str) -> Source:
 def record_of(page: Path) -> RawRecord:
     source = source_of(page.parent.name)
     url = json.loads(page.with_suffix(".json").read_text(encoding="utf-8"))["url"]
-    return EXTRACTORS[source.kind](page.read_bytes(), url, source=source)
+    return EXTRACTORS[kind_of(url, source)](page.read_bytes(), url, source=source)
 
 
 @pytest.mark.parametrize(("page", "name", "value"), FIELDS)
@@ -54,6 +55,6 @@ def test_field(page: Path, name: str, value: Any) -> None:
 def test_every_field_that_was_found_names_its_origin(page: Path) -> None:
     raw = record_of(page)
     given = {"url", "key", "source_id", "timezone", "region", "language", "origins", "unknown"}
-    given |= {"further"}
+    given |= {"origin", "repeated", "further"}
     found = {name for name in type(raw).__slots__ if name not in given and getattr(raw, name)}
     assert found == raw.origins.keys()

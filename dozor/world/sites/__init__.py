@@ -10,23 +10,15 @@ from dozor.world.sites.ksorstn import Ksorstn
 from dozor.world.sites.myrosmol import Myrosmol
 from dozor.world.sites.myvmeste import MyVmeste
 from dozor.world.sites.pln_pskov import PlnPskov
+from dozor.world.sites.portals import CultureFund, Tomsk, Vbudushee, Yaroslavl
 from dozor.world.sites.president_grants import PresidentGrants
 from dozor.world.sites.site import Site
 from dozor.world.sites.vsekonkursy import VseKonkursy
 from dozor.world.sites.ysia import Ysia
 
 SITES: tuple[type[Site], ...] = (
-    PlnPskov,
-    Iz,
-    Ksorstn,
-    Ysia,
-    PresidentGrants,
-    GrantsCulture,
-    FondPotanin,
-    FondTimchenko,
-    Myrosmol,
-    MyVmeste,
-    Dobro,
-    VseKonkursy,
-    CptGrantov,
+    *(PlnPskov, Iz, Ksorstn, Ysia),
+    *(PresidentGrants, CultureFund, Vbudushee, Yaroslavl, Tomsk),
+    *(GrantsCulture, FondPotanin, FondTimchenko, Myrosmol),
+    *(MyVmeste, Dobro, VseKonkursy, CptGrantov),
 )

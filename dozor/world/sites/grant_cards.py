@@ -31,6 +31,28 @@ DIRECTIONS = {
     12: "Развитие общественной дипломатии и поддержка соотечественников",
     13: "Развитие институтов гражданского общества",
 }
+REGION_CODES = {
+    "Архангельская область": "RU-ARK",
+    "Вологодская область": "RU-VLG",
+    "Иркутская область": "RU-IRK",
+    "Мурманская область": "RU-MUR",
+    "Новосибирская область": "RU-NVS",
+    "Пермский край": "RU-PER",
+    "Приморский край": "RU-PRI",
+    "Псковская область": "RU-PSK",
+    "Республика Алтай": "RU-AL",
+    "Республика Саха (Якутия)": "RU-SA",
+    "Республика Татарстан": "RU-TA",
+    "Самарская область": "RU-SAM",
+    "Свердловская область": "RU-SVE",
+    "Тверская область": "RU-TVE",
+    "Томская область": "RU-TOM",
+    "Удмуртская Республика": "RU-UD",
+    "Ульяновская область": "RU-ULY",
+    "Ярославская область": "RU-YAR",
+    "г. Москва": "RU-MOW",
+    "г. Санкт-Петербург": "RU-SPE",
+}
 _FILES = ("president_grants_review", "president_grants_won", "president_grants_refused")
 _SUM = re.compile(r"[\d ]+,\d\d")
 
@@ -46,7 +68,7 @@ class Card:
     number: str
     title: str
     contest: str
-    direction: int
+    direction: int | str
     status: Status
     submitted: date
     period: tuple[str, str]
@@ -78,6 +100,11 @@ class Card:
         return str(uuid5(NAMESPACE_URL, f"application {self.number}"))
 
     @property
+    def direction_name(self) -> str:
+        """The direction as the portal writes it: a number is one of the Fund's."""
+        return self.direction if isinstance(self.direction, str) else DIRECTIONS[self.direction]
+
+    @property
     def won(self) -> bool:
         """Whether the card shows the labels of a supported project."""
         return self.status == "won"
@@ -88,7 +115,7 @@ class Card:
             "title": self.title,
             "application_number": self.number,
             "contest": self.contest,
-            "direction": DIRECTIONS[self.direction],
+            "direction": self.direction_name,
             "status": self.status,
             "status_text": STATUS_TEXTS[self.status],
             "submitted_on": self.submitted.isoformat(),
@@ -98,6 +125,7 @@ class Card:
             "organisation": self.organisation,
             "inn": self.inn,
             "ogrn": self.ogrn,
+            "region": REGION_CODES[self.region],
             **self._told(),
         }
 

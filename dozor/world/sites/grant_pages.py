@@ -1,14 +1,16 @@
 """The markup of the world's grant portal: a card, and a page of the listing."""
 
+from collections.abc import Mapping
 from datetime import date
 from hashlib import sha256
 from html import escape
 from itertools import cycle
+from typing import Protocol
 from urllib.parse import urlencode
 
 from dozor.world.markup import fill, paragraphs, references
 from dozor.world.noise import draw, views
-from dozor.world.sites.grant_cards import DIRECTIONS, STATUS_TEXTS, Card, is_sum
+from dozor.world.sites.grant_cards import STATUS_TEXTS, Card, is_sum
 
 Labelled = list[tuple[str, str]]
 
@@ -25,8 +27,15 @@ _FIRST_FACTS = 5
 _TOKEN = 40
 
 
-def card_page(card: Card, day: int) -> str:
-    """Give the page of an application."""
+class Named(Protocol):
+    """What a page says of its portal."""
+
+    title: str
+    host: str
+
+
+def card_page(card: Card, day: int, portal: str) -> str:
+    """Give the page of an application at a portal of that name."""
     facts, money = _facts(card), _money(card)
     if "shuffled" in card.quirks:
         facts, money = [*facts[3:], *facts[:3]], money[::-1]
@@ -41,25 +50,30 @@ def card_page(card: Card, day: int) -> str:
         contacts=_contacts(card),
         token=_token(card.number, day),
         views=views(card.number, day),
+        portal=escape(portal),
     )
     return references(html) if "references" in card.quirks else html
 
 
-def listing_page(found: list[Card], numbers: range, search: str, day: int) -> str:
+def listing_page(
+    found: list[Card], numbers: range, asked: Mapping[str, list[str]], day: int, portal: Named
+) -> str:
     """Give a page of the listing: its cards, links to all pages, the words searched for."""
-    rows = "\n".join(_row(card, place) for place, card in enumerate(found))
+    rows = "\n".join(_row(card, place, portal.host) for place, card in enumerate(found))
+    kept = [(name, value) for name, values in asked.items() for value in values if name != "page"]
     return fill(
         "president_grants_list",
-        search=escape(search),
+        search=escape("".join(asked.get("searchstring", []))),
         rows=rows,
-        pager="\n".join(_page_link(number, search) for number in numbers),
+        pager="\n".join(_page_link(number, kept) for number in numbers),
         token=_token("list", day),
         views=draw("visitors", day, 5000),
+        portal=escape(portal.title),
     )
 
 
 def _facts(card: Card) -> Labelled:
-    direction = DIRECTIONS[card.direction]
+    direction = card.direction_name
     if "double_space" in card.quirks:
         direction = direction.replace(", ", ",  ", 1)
     rating = [("Рейтинг заявки", card.rating)] if card.won and card.rating else []
@@ -154,16 +168,16 @@ def _contacts(card: Card) -> str:
     return f'{address}\n<a class="{kind}" href="{href}">{card.website}</a>'
 
 
-def _row(card: Card, place: int) -> str:
+def _row(card: Card, place: int, host: str) -> str:
     """Give a card's row; the kind of sum is told by no label here."""
     rating = f"<span>Рейтинг заявки</span><span>{card.rating}</span>" if card.won else ""
     asked = card.awarded if card.won else card.requested
     granted = f'<div class="projects__price projects__price--fond">{card.awarded} ₽</div>'
     return (
-        f'<a href="{_link(card, place)}"><div class="table__row cards-item-row">'
+        f'<a href="{_link(card, place, host)}"><div class="table__row cards-item-row">'
         f'<div class="projects__title">{escape(card.title)}</div>'
         f'<div class="contest">{card.contest}</div>'
-        f'<div class="direction">{DIRECTIONS[card.direction]}</div>'
+        f'<div class="direction">{card.direction_name}</div>'
         f'<div class="projects__price">{asked} ₽</div>{granted if card.won else ""}'
         f'<div class="projects__descr"><div>{card.region}</div>'
         f'<div class="projects__str-no-wrap">{card.number} {card.submitted:%d.%m.%Y}</div></div>'
@@ -172,20 +186,20 @@ def _row(card: Card, place: int) -> str:
     )
 
 
-def _link(card: Card, place: int) -> str:
+def _link(card: Card, place: int, host: str) -> str:
     """Write a card's address in one of the ways in which the portal's pages write it."""
     ways = (
         f"{CARD}?id={card.guid}",
         f"{CARD}?id={card.guid.upper()}",
-        f"https://{HOST}{CARD}?id={card.guid}",
-        f"http://{UNICODE_HOST}{CARD}?id={card.guid.upper()}",
+        f"https://{host}{CARD}?id={card.guid}",
+        f"http://{host.encode().decode('idna')}{CARD}?id={card.guid.upper()}",
         f"{CARD}?id={card.guid}&amp;from=cards",
     )
     return ways[place % len(ways)]
 
 
-def _page_link(number: int, search: str) -> str:
-    query = urlencode({"page": number} | ({"SearchString": search} if search else {}))
+def _page_link(number: int, kept: list[tuple[str, str]]) -> str:
+    query = urlencode([("page", str(number)), *kept])
     link = f'<a class="pagination__link" href="{LISTING}?{escape(query)}">{number}</a>'
     return f'<li class="pagination__item">{link}</li>'
 

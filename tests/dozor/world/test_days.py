@@ -33,7 +33,9 @@ def test_day_1_publishes_on_every_site(world: SampleWorld) -> None:
     for url in fresh:
         source = by_url(world, 1)[url]["source_id"]
         counts[source] = counts.get(source, 0) + 1
-    assert counts == {"pln_pskov": 2, "iz": 2, "ysia": 2, "ksorstn": 2, "president_grants": 2}
+    portals = {"culture_fund": 2, "vbudushee": 2, "yaroslavl_grants": 2, "tomsk_grants": 2}
+    news = {"pln_pskov": 2, "iz": 2, "ysia": 2, "ksorstn": 2}
+    assert counts == {**news, **portals, "president_grants": 3}
 
 
 def test_day_2_edits_a_headline_and_a_text(world: SampleWorld) -> None:
@@ -41,7 +43,8 @@ def test_day_2_edits_a_headline_and_a_text(world: SampleWorld) -> None:
     assert "14 дворовых" in before[TEN_WORKS]["title"]
     assert "17 дворовых" in after[TEN_WORKS]["title"]
     changed = {url for url in before.keys() & after.keys() if before[url] != after[url]}
-    assert {after[url]["source_id"] for url in changed} == {"pln_pskov", "ysia", "president_grants"}
+    turned = {"pln_pskov", "ysia", "president_grants", "culture_fund"}
+    assert {after[url]["source_id"] for url in changed} == turned
 
 
 def test_day_2_decides_on_an_application_and_its_card_changes_labels(

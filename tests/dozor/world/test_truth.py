@@ -17,7 +17,8 @@ from dozor.world import SampleWorld
 Get = Callable[..., Any]
 
 DAYS = range(7)
-SITE_IDS = {"pln_pskov", "iz", "ksorstn", "ysia", "president_grants"}
+PORTALS = {"culture_fund", "vbudushee", "yaroslavl_grants", "tomsk_grants"}
+SITE_IDS = {"pln_pskov", "iz", "ksorstn", "ysia", "president_grants", *PORTALS}
 
 
 def records(world: SampleWorld, day: int | None = None) -> list[dict[str, Any]]:
@@ -45,12 +46,12 @@ def test_every_record_stands_on_its_page_in_the_words_of_the_truth(
 
 
 @pytest.mark.parametrize("day", DAYS)
-def test_every_site_has_ten_to_thirty_pages(world: SampleWorld, day: int) -> None:
+def test_every_site_has_eight_to_thirty_pages(world: SampleWorld, day: int) -> None:
     addresses = [record["url"] for record in records(world, day) + world.broken(day)]
     assert len(addresses) == len(set(addresses))
     counts = Counter(record["source_id"] for record in records(world, day))
     assert counts.keys() == SITE_IDS
-    assert all(10 <= count <= 30 for count in counts.values())
+    assert all(8 <= count <= 30 for count in counts.values())
 
 
 @pytest.mark.parametrize("day", DAYS)

@@ -1,0 +1,189 @@
+"""A workbook, imported: read twice row by row, and written in short transactions.
+
+Killed at any moment, it goes on behind the last of them: a row's digest is written with what it
+led to. What the site proved unchanged is asked again until the last row is stored.
+"""
+
+import logging
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from itertools import islice
+from pathlib import Path
+
+from sqlite_utils import Database
+
+from crawler import clock
+from crawler.items import NoWorkbook, Rejection, Workbook
+from pipelines.normalize.findings import Findings
+from pipelines.records import InvalidRecord
+from pipelines.storage.connection import immediate, opened
+from pipelines.storage.page_rows import page_of
+from pipelines.storage.reader_rows import Cause, cause_of
+from pipelines.storage.row_reader import RowReader
+from pipelines.storage.rows import Row, insert, one, to_json, update
+from pipelines.storage.runs import count
+from pipelines.storage.seen import Seen
+from pipelines.storage.snapshot_rows import store_snapshot
+from pipelines.storage.workbook_scan import Scan, scan, unfit
+from pipelines.storage.workbook_writer import ReadRow, RowWriter
+from pipelines.visits import NormalizedVisit
+
+_PRAGMAS = ("PRAGMA cache_size = -65536", "PRAGMA wal_autocheckpoint = 8000")
+"""64 MiB in memory for the indexes, and a checkpoint every 32 MB: a third of the time."""
+_BATCH = 2000
+"""Rows of a transaction: it takes half a second, and other writers wait no longer."""
+_MOST_FAULTS = 1000
+_MANY_DIFFER = 0.3
+"""Share of known rows that no contest turns at once: the file is written otherwise then."""
+_KNOWN = "SELECT number, digest FROM workbook_rows WHERE source_id = ?"
+_LAST = """
+    SELECT * FROM workbooks WHERE source_id = ? AND state = 'read' ORDER BY id DESC LIMIT 1
+"""
+_LEFT = "UPDATE workbook_rows SET left_at = ? WHERE source_id = ? AND number = ?"
+_GONE = "SELECT number FROM workbook_rows WHERE source_id = ? AND left_at IS NOT NULL"
+log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Job:
+    db: Database
+    book: Workbook
+    seen: Seen
+    workbook_id: int
+    timezone: str | None
+
+
+def import_workbook(path: Path, visit: NormalizedVisit, run_id: int) -> NormalizedVisit:
+    """Store a visit's workbook into the database at `path`, and give the visit as it counts.
+
+    What is no such workbook, or holds far fewer rows than the last, becomes the visit's rejection,
+    and what is stored stays as it is. Rows that cannot be taken are its `faults`. To be called
+    outside any transaction; raises StorageError where the database cannot be written.
+    """
+    opener = visit.workbook
+    assert opener is not None
+    visit = replace(visit, workbook=None)
+    try:
+        book = opener()
+    except NoWorkbook as error:
+        return replace(visit, rejection=Rejection(reason="invalid", detail=str(error)))
+    with opened(path) as db:
+        for pragma in _PRAGMAS:
+            db.execute(pragma)
+        return _import(db, book, visit, run_id)
+
+
+def _import(db: Database, book: Workbook, visit: NormalizedVisit, run_id: int) -> NormalizedVisit:
+    source_id = visit.place.source_id
+    last = one(db.conn, _LAST, source_id)
+    known = dict(db.conn.execute(_KNOWN, (source_id,)).fetchall())
+    other_parser = last is not None and last["parser_version"] != visit.parser
+    found = scan(book, known, reread=other_parser)
+    otherwise = last is not None and found.differing > _MANY_DIFFER * len(known)
+    cause: Cause = "parser" if other_parser else "correction" if otherwise else "source"
+    job = _begin(db, book, visit, run_id, cause)
+    update_of: Row = {"rows": found.rows, "baseline": int(last is None or cause != "source")}
+    reason = unfit(found, last["rows"] if last else 0)
+    if reason is not None:
+        log.warning("%s: no workbook to go by: %s", source_id, reason)
+        _close(job, update_of | {"state": "unfit", "problems": to_json([reason, *book.problems])})
+        return replace(visit, rejection=Rejection(reason="invalid", detail=reason))
+    counts, faults = _write_rows(job, found)
+    faults = [*found.faults, *faults]
+    problems = to_json([*book.problems, *(fault.detail for fault in _bounded(faults))])
+    left = _note_left(job, found, known)
+    written: Row = {"created": counts["created"], "changed": counts["changed"], "left": left}
+    written |= {"unread": len(faults), "problems": problems, "state": "read"}
+    _close(job, update_of | written)
+    headings = [Rejection(reason="invalid", detail=problem) for problem in book.problems]
+    return replace(visit, links=found.rows, faults=tuple(_bounded([*headings, *faults])))
+
+
+def _begin(db: Database, book: Workbook, visit: NormalizedVisit, run_id: int, cause: Cause) -> _Job:
+    """Store the page, the snapshot that every claim will name, and the workbook being read."""
+    source_id = visit.place.source_id
+    with immediate(db) as connection:
+        page = page_of(connection, visit)
+        cause_of(connection, page, visit.parser)  # a source that is new takes the parser's version
+        seen = Seen(
+            at=clock.to_text(visit.fetched_at),
+            source_id=source_id,
+            run_id=run_id,
+            page_id=page["id"],
+            page_key=page["key"],
+            snapshot_id=store_snapshot(connection, visit, page["id"], run_id),
+            parser=visit.parser,
+            cause=cause,
+            origin="workbook",
+        )
+        row = {"source_id": source_id, "page_id": page["id"], "run_id": run_id, "state": "reading"}
+        row |= {"snapshot_id": seen.snapshot_id, "read_at": seen.at, "parser_version": visit.parser}
+        row |= {"stated_on": _stated_on(visit), "columns": to_json(list(book.headings))}
+        workbook_id = insert(connection, "workbooks", row)
+    source = one(db.conn, "SELECT timezone FROM sources WHERE id = ?", source_id)
+    timezone = source["timezone"] if source else None
+    return _Job(db=db, book=book, seen=seen, workbook_id=workbook_id, timezone=timezone)
+
+
+def _stated_on(visit: NormalizedVisit) -> str | None:
+    """Give the day that the page of open data states for the file."""
+    findings = Findings(reference=visit.fetched_at, timezone=None)
+    return findings.day("stated_on", visit.place.published)
+
+
+def _write_rows(job: _Job, found: Scan) -> tuple[Counter[str], list[Rejection]]:
+    """Read the fresh rows, a batch after the other, and write each batch."""
+    counts, faults = Counter[str](), list[Rejection]()
+    writer = RowWriter(job.seen, job.workbook_id)
+    for batch, unread in _batches(job, found):
+        faults += unread
+        with immediate(job.db) as connection:
+            written, refused = writer.write(connection, batch)
+            count(connection, job.seen.run_id, written + Counter(items=len(batch)), ())
+        counts += written
+        faults += refused
+    return counts, faults
+
+
+def _batches(job: _Job, found: Scan) -> Iterator[tuple[list[ReadRow], list[Rejection]]]:
+    reference = clock.from_text(job.seen.at)
+    about = {"source_id": job.seen.source_id, "timezone": job.timezone}
+    reader = RowReader(job.book, reference=reference, **about)
+    fresh = found.fresh
+    rows = ((place, words) for place, words in (job.book.rows() if fresh else ()) if place in fresh)
+    while some := list(islice(rows, _BATCH)):
+        read, unread = list[ReadRow](), list[Rejection]()
+        for place, words in some:
+            try:
+                number, claims = reader.read(words)
+                read.append(ReadRow(place, number, claims, fresh[place]))
+            except InvalidRecord as error:
+                unread.append(Rejection(reason="invalid", detail=f"row {place}: {error}"))
+        yield read, unread
+
+
+def _note_left(job: _Job, found: Scan, known: Mapping[str, bytes]) -> int:
+    """Mark the rows that are not there any more, and those that are there again."""
+    source_id = job.seen.source_id
+    gone = {number for (number,) in job.db.conn.execute(_GONE, (source_id,))}
+    left = known.keys() - found.places.keys() - gone
+    with immediate(job.db) as connection:
+        rows: list[tuple[str | None, str, str]]
+        rows = [(job.seen.at, source_id, number) for number in left]
+        rows += [(None, source_id, number) for number in gone & found.places.keys()]
+        connection.executemany(_LEFT, rows)
+    return len(left)
+
+
+def _close(job: _Job, row: Row) -> None:
+    with immediate(job.db) as connection:
+        update(connection, "workbooks", job.workbook_id, row)
+
+
+def _bounded(faults: Sequence[Rejection]) -> list[Rejection]:
+    """Give faults, the rest of very many as one that counts them."""
+    shown = list(faults[:_MOST_FAULTS])
+    rest = len(faults) - len(shown)
+    more = Rejection(reason="invalid", detail=f"{rest} rows more that cannot be taken")
+    return [*shown, more] if rest else shown
