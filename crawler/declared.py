@@ -30,7 +30,7 @@ def _faults(source: "Source", vocabularies: Mapping[str, object]) -> Iterator[st
     for name, words in vocabularies.items():
         if (word := getattr(source, name)) not in get_args(words):
             yield f"{name} must be one of {', '.join(filter(None, get_args(words)))}, not {word!r}"
-    if not _is_zone(source.timezone):
+    if not is_zone(source.timezone):
         yield f"no zone is called {source.timezone!r}; write it as Europe/Moscow"
     for name in ("feeds", "sitemaps", "listings", "news", "open_data"):
         for url in getattr(source, name):
@@ -76,7 +76,8 @@ def is_selector(text: str) -> bool:
     return True
 
 
-def _is_zone(name: str | None) -> bool:
+def is_zone(name: str | None) -> bool:
+    """Say whether a zone has this IANA name; none at all is allowed."""
     try:
         return name is None or bool(ZoneInfo(name))
     except (KeyError, ValueError, OSError):  # none of that name, or a folder of zones

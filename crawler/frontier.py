@@ -105,6 +105,11 @@ class Frontier:
         elif self._silent >= SILENT_IN_A_ROW:
             self.stop("unreachable")
 
+    def lose_patience(self) -> None:
+        """Leave the rest to the next run, if there is any: the site takes too long to answer."""
+        if self._pages or self._ways:
+            self.stop("slow")
+
     def leave(self, reason: str) -> None:
         """Stop before a place that `next` gave was asked for: nothing is known of it."""
         self.counts.in_flight -= 1

@@ -19,7 +19,8 @@ class Counts:
     """`fetched` counts answered pages, unchanged ones among them; `asked` counts every request.
 
     `rejected` counts pages, feeds, sitemaps and listings that gave nothing; `waiting` those pages
-    that are known to come. `state` is `running`, then the reason of the end.
+    that are known to come; `waited` is the seconds that the site took to answer. `state` is
+    `running`, then the reason of the end.
     """
 
     asked: int = 0
@@ -29,6 +30,7 @@ class Counts:
     rejected: int = 0
     in_flight: int = 0
     waiting: int = 0
+    waited: float = 0.0
     started: str = ""
     state: str = "running"
 

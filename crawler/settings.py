@@ -5,10 +5,11 @@ no host outside this machine is crawled without it), HOST_DELAY (seconds between
 host; None takes each source's own), ALLOW_PRIVATE (lets private addresses be visited),
 TRANSPORT_REDIRECT (sends every request to one loopback server), PAGE_STORE and HOST_STORE (classes
 with `from_settings` that remember pages and hosts; empty for none), HOST_WAIT (seconds to wait for
-a host that another crawl is asking, before it is left to that one), ARCHIVE_FILE_BYTES (a WARC file
-that has reached this size is closed, and the next one begun), DISK_RESERVE (bytes that stay free on
-the disk; nothing more is fetched when fewer are left), CARDS (whose cards of a portal come first,
-as the store of pages reads it).
+a host that another crawl is asking, before it is left to that one), SOURCE_WAIT (seconds that a run
+waits for the answers of one source in all, before it leaves the rest to the next run),
+ARCHIVE_FILE_BYTES (a WARC file that has reached this size is closed, and the next one begun),
+DISK_RESERVE (bytes that stay free on the disk; nothing more is fetched when fewer are left), CARDS
+(whose cards of a portal come first, as the store of pages reads it).
 """
 
 import os
@@ -30,6 +31,7 @@ PAGE_STORE = "pipelines.storage.pages.SqlitePageStore"
 HOST_STORE = "pipelines.storage.hosts.SqliteHosts"
 HOST_WAIT = 120.0
 ARCHIVE_FILE_BYTES = 500 * 1024 * 1024  # files of this size are handled well by the field's tools
+SOURCE_WAIT = 600.0
 DISK_RESERVE = 0.5e9
 CARDS = None
 
@@ -75,7 +77,10 @@ DEFAULT_REQUEST_HEADERS = {
 }
 
 # What can go wrong.
-DNS_TIMEOUT = 20
+# Names are looked up in threads; a dead name holds one for ten seconds or more, and those behind it
+# wait in line. A thousand hosts with a few hundred dead ones are through in half a minute.
+REACTOR_THREADPOOL_MAXSIZE = 100
+DNS_TIMEOUT = 60
 DOWNLOAD_TIMEOUT = 60
 DOWNLOAD_MAXSIZE = 50 * 1024 * 1024  # a sitemap's bound; pages have a smaller one
 DOWNLOAD_WARNSIZE = 0

@@ -1,6 +1,6 @@
 """The base of every spider: a site declares its source, the base does the rest."""
 
-from collections.abc import AsyncIterator, Iterable, Iterator, Sequence
+from collections.abc import AsyncIterator, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Any, ClassVar, Self
 
@@ -36,18 +36,28 @@ Output = Request | Visit | RunStarted | RunEnded
 # Requests of one source that are under way at a time: its host takes no more anyway, and what has
 # not been asked yet can still be ordered, limited and dropped.
 WINDOW = 1
+_DECLARED = frozenset(
+    {"__module__", "__qualname__", "__doc__", "__annotations__", "name", "source", "portals"}
+)
 
 
 class SourceSpider(scrapy.Spider):
     """A spider over one source; a subclass that sets `name` must set `source` with the same id.
 
     One that carries many sources sets `portals` instead. A class without a name runs over
-    `sources`, which it is given from Python; others take them in place of their own. Further
-    arguments are those of crawler.plan.plan_of.
+    `sources`, which it is given from Python; others take them in place of their own. `limits`, from
+    Python, bounds the pages of single sources by id. Further arguments are those of
+    crawler.plan.plan_of.
     """
 
     source: ClassVar[Source]
     portals: ClassVar[tuple[Source, ...]] = ()
+
+    @classmethod
+    def only_declares(cls) -> bool:
+        """Say whether a spider is its sources and nothing else: any other can then carry them."""
+        kinds = [kind for kind in cls.mro() if issubclass(kind, SourceSpider)]
+        return all(vars(kind).keys() <= _DECLARED for kind in kinds[:-1])
 
     def __init_subclass__(cls) -> None:
         """Raise TypeError, naming the spider, for a declaration that could only fail later."""
@@ -66,11 +76,13 @@ class SourceSpider(scrapy.Spider):
         name: str | None = None,
         *,
         sources: Iterable[Source] = (),
+        limits: Mapping[str, int] | None = None,
         **arguments: Any,  # noqa: ANN401  the plan's, and Scrapy's
     ) -> None:
         planned = {key: arguments.pop(key) for key in ARGUMENTS & arguments.keys()}
         super().__init__(name or getattr(self, "name", "sources"), **arguments)
         self._sources = tuple(sources)
+        self._limits = dict(limits or {})
         self.plan = plan_of(**planned)
         self.frontiers: dict[str, Frontier] = {}
         self._store: PageStore = EmptyStore()
@@ -158,6 +170,7 @@ class SourceSpider(scrapy.Spider):
         if instead is not None and not is_same_article(instead, visit):
             visit = instead
         certain = answer.block is not None and answer.block.certain
+        self._wait_no_longer(frontier, response.meta)
         yield from self._settle(frontier, visit, certainly_blocked=certain)
 
     def failed(self, failure: Failure) -> Iterator[Output]:
@@ -175,6 +188,7 @@ class SourceSpider(scrapy.Spider):
             frontier.leave(error.reason)
             yield from self._more(frontier)
             return
+        self._wait_no_longer(frontier, request.meta)
         yield from self._give_up(place, rejection_of_error(error, request.url))
 
     def _more(self, frontier: Frontier) -> Iterator[Output]:
@@ -206,6 +220,12 @@ class SourceSpider(scrapy.Spider):
         visit = Visit(place=place, fetched_at=clock.now(), rejection=rejection)
         yield from self._settle(self.frontiers[place.source_id], visit)
 
+    def _wait_no_longer(self, frontier: Frontier, meta: Mapping[str, Any]) -> None:
+        """Leave a site that has kept this run waiting too long, so that it holds up no others."""
+        frontier.counts.waited += meta.get("waited", 0.0)
+        if frontier.counts.waited > self.settings.getfloat("SOURCE_WAIT"):
+            frontier.lose_patience()
+
     def _settle(
         self, frontier: Frontier, visit: Visit, *, certainly_blocked: bool = False
     ) -> Iterator[Output]:
@@ -214,10 +234,11 @@ class SourceSpider(scrapy.Spider):
         yield from self._more(frontier)
 
     def _plan_for(self, source: Source) -> Plan | None:
-        if not self.plan.pages or len(self.sources) == 1:
-            return self.plan
-        own = tuple(url for url in self.plan.pages if in_site(url, source))
-        return replace(self.plan, pages=own) if own else None
+        plan = replace(self.plan, limit=self._limits.get(source.id, self.plan.limit))
+        if not plan.pages or len(self.sources) == 1:
+            return plan
+        own = tuple(url for url in plan.pages if in_site(url, source))
+        return replace(plan, pages=own) if own else None
 
     def _stop_all(self, error: ArchiveFailed) -> None:
         self.logger.critical("Stopping: %s", error)

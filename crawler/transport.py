@@ -6,6 +6,7 @@ is asked and nothing leaves the machine.
 """
 
 import ipaddress
+import time
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -55,10 +56,20 @@ class RedirectedTransport(HTTP11DownloadHandler):
     async def download_request(self, request: Request) -> Response:
         """Download, and give a response that carries the real address."""
         if self._target is None:
-            return await super().download_request(request)
+            return await self._timed(request, request)
         copy = redirected(request, self._target)
-        response = await super().download_request(copy)
+        response = await self._timed(copy, request)
         request.meta["download_latency"] = copy.meta.get("download_latency")
         undecided: dict[str, Any] = {"encoding": None} if isinstance(response, TextResponse) else {}
         real: Response = response.replace(url=request.url, **undecided)
         return real
+
+    async def _timed(self, sent: Request, asked: Request) -> Response:
+        """Add the seconds of an answer, or of waiting in vain, to those of the tries before it."""
+        began = time.monotonic()
+        try:
+            response: Response = await super().download_request(sent)
+            return response
+        finally:
+            waited: float = asked.meta.get("waited", 0.0)
+            asked.meta["waited"] = waited + time.monotonic() - began

@@ -1,6 +1,6 @@
 """Which sources there are, and which of them a command means."""
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -9,6 +9,7 @@ from scrapy.utils.project import get_project_settings
 
 from crawler.sources import Source
 from crawler.spider import SourceSpider
+from dozor.catalogue import catalogue_rows, catalogue_sources, stored_ids
 from dozor.config import load_config, load_sources
 from dozor.errors import SetupError
 from dozor.options import unknown
@@ -45,8 +46,25 @@ def all_sources(own: Iterable[Source] = ()) -> dict[str, Source]:
     return sources
 
 
+def recorded_sources(
+    data: Path, own: Iterable[Source], names: Collection[str]
+) -> dict[str, Source]:
+    """Give every source by id, and of the catalogue those that are named or stored already.
+
+    Raises SetupError for a name that nobody has.
+    """
+    known = all_sources(own)
+    ids = {*names, *stored_ids(data)} - known.keys()
+    return known | from_catalogue(known, ids) if ids else known
+
+
+def from_catalogue(known: Mapping[str, Source], ids: Collection[str]) -> dict[str, Source]:
+    """Give the sources of the catalogue that have these ids and are not known otherwise."""
+    return catalogue_sources(known.values(), lambda row: row.id in ids) if ids else {}
+
+
 def choose(
-    names: Sequence[str], sources: dict[str, Source], *, region: str | None = None
+    names: Sequence[str], sources: Mapping[str, Source], *, region: str | None = None
 ) -> list[Source]:
     """Pick sources by id and region; no names mean all. Raises SetupError for an unknown one.
 
@@ -54,7 +72,8 @@ def choose(
     """
     for name in names:
         if name not in sources:
-            raise unknown("source", name, sources, "`dozor sources list` shows them all.")
+            every = {*sources, *(row.id for row in catalogue_rows())}
+            raise unknown("source", name, every, "`dozor sources list --catalogue` shows them all.")
     picked = [sources[name] for name in dict.fromkeys(names)] or list(sources.values())
     if region is None:
         return picked

@@ -1,6 +1,7 @@
-"""One round over chosen sources: a spider each where a site has one, else one for all the rest."""
+"""One round over chosen sources: one spider for all, but for sites whose spider has own code."""
 
 import asyncio
+from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
@@ -53,24 +54,22 @@ async def crawl_round(engine: Engine, order: Order) -> None:
 def _jobs(order: Order) -> list[tuple[type[SourceSpider], dict[str, Any]]]:
     spiders = {source.id: cls for cls in spider_classes().values() for source in cls.declared()}
     # An engine for each source would cost more than it.
-    alike: dict[tuple[str, str], tuple[type[SourceSpider], dict[str, Any]]] = {}
+    alike: dict[tuple[str, tuple[str, ...]], list[Source]] = defaultdict(list)
+    kinds: dict[str, type[SourceSpider]] = {}
     for source in order.sources:
-        spider, arguments = spiders.get(source.id, SourceListSpider), _arguments(source, order)
-        _, group = alike.setdefault(
-            (spider.__qualname__, repr(arguments)), (spider, {**arguments, "sources": []})
-        )
-        group["sources"].append(source)
-    return list(alike.values())
+        spider = spiders.get(source.id, SourceListSpider)
+        spider = SourceListSpider if spider.only_declares() else spider
+        kinds[spider.__qualname__] = spider
+        alike[spider.__qualname__, order.pages.get(source.id, ())].append(source)
+    arguments = _arguments(order)
+    return [
+        (kinds[name], {**arguments, "pages": pages, "sources": group})
+        for (name, pages), group in alike.items()
+    ]
 
 
-def _arguments(source: Source, order: Order) -> dict[str, Any]:
-    arguments: dict[str, Any] = {"full": order.full, "due": order.due}
-    if source.id in order.pages:
-        arguments["pages"] = list(order.pages[source.id])
+def _arguments(order: Order) -> dict[str, Any]:
+    since = order.since.isoformat() if order.since else None
     narrowed = {"numbers": list(order.numbers), "filters": list(order.filters)}
-    arguments |= {name: value for name, value in narrowed.items() if value}
-    if source.id in order.limits:
-        arguments["limit"] = order.limits[source.id]
-    if order.since:
-        arguments["since"] = order.since.isoformat()
-    return arguments
+    rest = {"full": order.full, "due": order.due, "limits": order.limits, "since": since}
+    return rest | narrowed

@@ -42,6 +42,8 @@ class Engine:
             finally:
                 reactor.stop()
 
+        threads = self.runner.settings.getint("REACTOR_THREADPOOL_MAXSIZE")
+        reactor.getThreadPool().adjustPoolsize(maxthreads=threads)
         self._loop = asyncio.get_event_loop()
         self._loop.create_task(whole())
         before = [signal.signal(name, self._stop) for name in (signal.SIGINT, signal.SIGTERM)]

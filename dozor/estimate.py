@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from contextlib import closing
+from datetime import date
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -17,6 +18,8 @@ _KNOWN = """
         SELECT 1 FROM runs WHERE source_id = sources.id AND finished IS NOT NULL AND pages > 0
     )
 """
+# What a machine needs to read and store a page of usual size, whoever sent it.
+PAGE_SECONDS = 0.05
 
 
 def first_limits(data: Path, sources: Iterable[Source], limit: int | None) -> dict[str, int]:
@@ -27,21 +30,41 @@ def first_limits(data: Path, sources: Iterable[Source], limit: int | None) -> di
     return {source.id: FIRST_LIMIT for source in sources if source.id not in known}
 
 
-def estimate(sources: Sequence[Source], limits: Mapping[str, int]) -> str:
-    """Say in a sentence what is asked for and the longest it will take, host by host."""
+def estimate(
+    sources: Sequence[Source], limits: Mapping[str, int], since: date | None = None
+) -> str:
+    """Say in a sentence what is asked for, how far back, and the longest it will take.
+
+    Hosts are asked side by side, one request at a time; their pages are read one after the other.
+    """
     bounded = [source for source in sources if source.id in limits]
     words = f"{len(sources)} {plural(len(sources), ('source', 'sources'))}"
     if len(bounded) < len(sources):
         return f"{words}: what is new, and what is due. One request at a time to each site."
+    most, longest = max(limits.values()), _length(_longest(bounded, limits))
+    pages = plural(most, ("page", "pages"))
+    back = _how_far(sources, since)
+    return f"{words}, at most {most} {pages} each, newest first, {back}: up to {longest}."
+
+
+def _longest(sources: Sequence[Source], limits: Mapping[str, int]) -> int:
     seconds: Counter[str] = Counter()
-    for source in bounded:
+    for source in sources:
         host = urlsplit(source.home_url).hostname or ""
         listed = min(limits[source.id], source.depth) if source.engine else 0
-        pages_asked = limits[source.id] + listed + _overhead(source)
-        seconds[host] += round(pages_asked * max(source.delay, 0.2))
-    most, longest = max(limits.values()), _length(max(seconds.values()))
-    pages = plural(most, ("page", "pages"))
-    return f"{words}, at most {most} {pages} each, newest first: up to {longest}."
+        pages = limits[source.id] + listed + _overhead(source)
+        seconds[host] += round(pages * max(source.delay, 0.2))
+    ours = PAGE_SECONDS * sum(limits[source.id] for source in sources)
+    return max(*seconds.values(), round(ours))
+
+
+def _how_far(sources: Iterable[Source], since: date | None) -> str:
+    """Say how old a page not yet known may be."""
+    if since is not None:
+        return f"none older than {since.isoformat()}"
+    days = sorted({source.since for source in sources})
+    shown = f"{days[0]}" if len(days) == 1 else f"{days[0]} to {days[-1]}"
+    return f"of the last {shown} days"
 
 
 def _overhead(source: Source) -> int:

@@ -26,6 +26,7 @@ MASS, MASS_SHARE = 10, 0.5
 _ENDINGS: dict[str, tuple[State, str]] = {
     "unreachable": ("failing", "unreachable"),
     "archive_failed": ("failing", "archive_failed"),
+    "slow": ("degraded", "slow"),
     "interrupted": ("degraded", "interrupted"),
     "busy": ("degraded", "busy"),
 }

@@ -17,9 +17,13 @@ from dozor.replay import count, replay, stale
 from dozor.replay_told import summary
 from dozor.runs import database, read_only
 from dozor.tables import stderr
+from pipelines.display.numbers import plural
 from pipelines.storage.connection import open_store
 from pipelines.storage.errors import StorageError
 from pipelines.urgency import Chosen
+
+# More names than these are a number.
+_FEW = 10
 
 
 def require_store(data: Path, *, sample: bool) -> None:
@@ -74,9 +78,11 @@ def replay_stale(data: Path, sources: Sequence[Source], out: Console) -> None:
         raise SetupError(str(error)) from error
     except KeyboardInterrupt:  # the next crawl goes on behind what is stored
         raise SystemExit(INTERRUPTED) from None
-    names = ", ".join(source.id for source in changed)
+    were = plural(len(changed), ("was", "were"))
+    few = len(changed) <= _FEW
+    names = ", ".join(source.id for source in changed) if few else f"{len(changed)} sources"
     out.print(
-        f"The parser changed since {names} was read; {report.pages} archived pages "
+        f"The parser changed since {names} {were} read; {report.pages} archived pages "
         f"read again: {summary(report)}.",
         soft_wrap=True,
     )

@@ -45,6 +45,22 @@ def runs_table(runs: Sequence[RunRow], title: str) -> Table:
     return table
 
 
+def sums_table(runs: Sequence[RunRow], title: str) -> Table:
+    """Lay out what the runs of each state of health brought together, the most frequent first."""
+    table = Table(title=title, title_justify="left", title_style="bold", box=None, pad_edge=False)
+    table.add_column("Health")
+    for name in ("Sources", "Pages", "Unchanged", "New", "Changed", "Rejected"):
+        table.add_column(name, justify="right")
+    for state, count in Counter(run.health for run in runs).most_common():
+        same = [run for run in runs if run.health == state]
+        sums = [
+            sum(getattr(run, name) for run in same)
+            for name in ("pages", "not_modified", "created", "changed", "rejected")
+        ]
+        table.add_row(health_words(state), *(f"{number:,}" for number in (count, *sums)))
+    return table
+
+
 def print_rejects(console: Console, rejects: Iterable[tuple[str, str, str]]) -> None:
     """Say how many pages yielded no record, by reason, with an example of each."""
     pages = {(reason, url): detail for reason, detail, url in sorted(rejects)}

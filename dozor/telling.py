@@ -7,12 +7,15 @@ from pathlib import Path
 
 from rich.console import Console
 
+from dozor.findings import STATES
 from dozor.health import is_wrong
 from dozor.runs import RunRow, database, read_only, rejects_of
-from dozor.tables import print_rejects, runs_table, stderr
+from dozor.tables import print_rejects, runs_table, stderr, sums_table
 from pipelines.health_words import in_words
 from pipelines.storage.run_health import store_told
 
+# More lines than these nobody reads; `dozor status` has them all.
+MOST_LINES = 30
 # Such a run says nothing of the source.
 _NO_WORD = frozenset({"interrupted", "busy"})
 
@@ -59,7 +62,10 @@ def show_round(console: Console, data: Path, runs: Sequence[RunRow]) -> None:
     """Print what a round brought, source by source, and what is not well with them."""
     if console.quiet:  # laying out a thousand rows takes longer than to store them
         return
-    console.print(runs_table(runs, "\nThis crawl"))
+    if len(runs) <= MOST_LINES:
+        console.print(runs_table(runs, "\nThis crawl"))
+    else:
+        console.print(sums_table(runs, "\nThis crawl, by health"))
     print_rejects(console, rejects_of(data, [run.id for run in runs]))
     print_reasons(console, runs)
 
@@ -68,17 +74,23 @@ def tell_turns(data: Path, runs: Sequence[RunRow]) -> None:
     """Tell, once, of sources that have turned bad or well."""
     told = last_told(data)
     turns = turned(runs, told)
-    for run in turns:
-        line = message(run, told.get(run.source_id, Told()))
-        stderr().print(line, soft_wrap=True, markup=False)
+    _print_some(stderr(), [message(run, told.get(run.source_id, Told())) for run in turns])
     _remember(data, turns)
 
 
 def print_reasons(console: Console, runs: Iterable[RunRow]) -> None:
-    """Print why sources are not well, a line each."""
-    for run in runs:
-        if run.health_reasons:
-            console.print(f"  {run.source_id}: {why(run)}", soft_wrap=True, markup=False)
+    """Print why sources are not well, a line each, the worst first."""
+    unwell = [run for run in runs if run.health_reasons]
+    if len(unwell) > MOST_LINES:
+        unwell.sort(key=lambda run: -STATES.index(run.health) if run.health in STATES else 0)
+    _print_some(console, [f"  {run.source_id}: {why(run)}" for run in unwell])
+
+
+def _print_some(console: Console, lines: Sequence[str]) -> None:
+    for line in lines[:MOST_LINES]:
+        console.print(line, soft_wrap=True, markup=False)
+    if len(lines) > MOST_LINES:
+        console.print(f"… and {len(lines) - MOST_LINES} more; `dozor status` shows every source")
 
 
 def _remember(data: Path, runs: Iterable[RunRow]) -> None:

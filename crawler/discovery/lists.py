@@ -4,12 +4,14 @@ from dataclasses import dataclass, replace
 
 from crawler.discovery import api, telegram, tilda
 from crawler.discovery.auto import NEXT_PAGES
+from crawler.discovery.likely import likely_articles
 from crawler.discovery.listings import Listing, read_listing
 from crawler.encoding import decode
 from crawler.extraction.competition import call_of_entry, call_of_post
+from crawler.extraction.post import article_of_post
 from crawler.extraction.state import Json, read_json
 from crawler.extraction.unreadable import Unreadable
-from crawler.items import RawCompetition
+from crawler.items import RawRecord
 from crawler.sources import Source
 
 
@@ -18,7 +20,7 @@ class ReadList:
     """A page of a listing, and the records that it holds itself."""
 
     listing: Listing
-    entries: tuple[RawCompetition, ...] = ()
+    entries: tuple[RawRecord, ...] = ()
 
 
 def read_list(
@@ -36,8 +38,8 @@ def read_list(
     """
     if telegram.is_channel(url):
         listing, posts = telegram.read_channel(body, url, content_type)
-        calls = (call_of_post(post, source) for post in posts)
-        return ReadList(listing=listing, entries=tuple(calls))
+        read = article_of_post if source.kind == "news" else call_of_post
+        return ReadList(listing=listing, entries=tuple(read(post, source) for post in posts))
     answer = read_json(body)
     if answer is not None:
         return _of_json(answer, url, source)
@@ -53,6 +55,9 @@ def read_list(
         links = replace(links, pattern=url)  # numbered, without a pager: a script counts on
     if source.links and not links.found and (feed := tilda.feed_of(decode(body, content_type))):
         links = replace(links, lists=(feed,))
+    undeclared = not source.links and source.article_path is None and not source.bare
+    if source.kind == "news" and undeclared:
+        links = replace(links, found=likely_articles(links.found))
     return ReadList(listing=links)
 
 

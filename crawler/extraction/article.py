@@ -28,8 +28,10 @@ from crawler.extraction.other_pages import refuse_listing, refuse_undated
 from crawler.extraction.page import Page
 from crawler.extraction.people import authors
 from crawler.extraction.platforms import platform_of
+from crawler.extraction.post import article_of_channel
 from crawler.extraction.refusals import refuse_other_pages, why_no_body
 from crawler.extraction.stated_address import stated_address
+from crawler.extraction.telegram import is_channel
 from crawler.extraction.unreadable import Unreadable
 from crawler.items import RawArticle
 from crawler.sources import Source
@@ -64,6 +66,8 @@ def extract_article(
     Raises Unreadable, with the reason for the reject, for a page that is no article.
     """
     page = load(body, url, source=source, content_type=content_type)
+    if is_channel(url):
+        return article_of_channel(page)
     refuse_other_pages(page)
     refuse_listing(page)
     evidence = _Evidence(page)

@@ -1,6 +1,6 @@
 """What the front page says: what is here, what is new, and up to when the sources were checked."""
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from typing import Any
 
 from datasette import hookimpl
@@ -43,6 +43,8 @@ FROM sources LEFT JOIN runs ON runs.id = (
 )
 WHERE enabled ORDER BY sources.title
 """
+# Of a whole catalogue of sources those that are not well come first; the health page has them all.
+_SHOWN = 40
 
 
 @hookimpl
@@ -61,7 +63,14 @@ def extra_template_vars(
             "grants": (await db.execute(_GRANTS)).rows,
             "calls": (await db.execute(_CALLS)).rows,
             "sources": sources,
+            "shown": _shown(sources),
             "checked": checked,
         }
 
     return front if view_name == "index" else {}
+
+
+def _shown(sources: Sequence[Mapping[str, Any]]) -> Sequence[Mapping[str, Any]]:
+    if len(sources) <= _SHOWN:
+        return sources
+    return sorted(sources, key=lambda source: source["health"] in {None, "healthy"})[:_SHOWN]

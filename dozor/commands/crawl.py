@@ -15,7 +15,8 @@ from crawler import clock
 from crawler.filters import KNOWN
 from crawler.sources import Source
 from dozor.cards import check_filters, chosen_cards, known_cards, portals_only, without_card
-from dozor.choose import all_sources, choose, near, own_sources
+from dozor.catalogue import catalogue_sources, picked_ids
+from dozor.choose import all_sources, choose, from_catalogue, near, own_sources
 from dozor.config import load_config
 from dozor.crawling import Order, crawl_round, scrapy_settings
 from dozor.engine import INTERRUPTED, Engine, run_engine
@@ -44,6 +45,7 @@ class Wanted:
     names: tuple[str, ...]
     sources_file: Path | None
     region: str | None
+    catalogue: bool
     due: bool
     full: bool
     since: date | None
@@ -67,6 +69,7 @@ class Wanted:
 @click.option(
     "--region", metavar="CODE", help="Only sources of this ISO 3166-2:RU region, as RU-PSK."
 )
+@click.option("--catalogue", is_flag=True, help="Also every site of the catalogue.")
 @click.option("--due", is_flag=True, help="Only what is due: feeds, listings, pages.")
 @click.option("--full", is_flag=True, help="Visit every known page, due or not.")
 @click.option(
@@ -116,6 +119,7 @@ def command(
     dozor crawl                       every enabled source
     dozor crawl ysia iz --limit 20    two of them, 20 pages each
     dozor crawl --due                 what a crontab runs
+    dozor crawl --catalogue --region RU-PSK --limit 5
     dozor crawl president_grants --filter status=won --filter region=60
     dozor crawl president_grants --number 23-2-003335
     """  # noqa: D301  click's own mark
@@ -149,12 +153,12 @@ def _crawl(data: Path, wanted: Wanted) -> int:
         return 0
     settings = _scrapy_settings(data, wanted)
     require_contact((source.home_url for source in order.sources), settings)
-    out.print(estimate(order.sources, order.limits))
+    out.print(estimate(order.sources, order.limits, wanted.since), soft_wrap=True)
     replay_stale(data, order.sources, out)
     before = last_run_id(data)
 
     async def work(engine: Engine) -> bool:
-        with shown_progress(engine.runner, stderr()):
+        with shown_progress(engine.runner, stderr(), len(order.sources)):
             await crawl_round(engine, order)
         return engine.interrupted
 
@@ -210,15 +214,26 @@ def _tell_watchers(data: Path) -> None:
 
 def _sources(data: Path, wanted: Wanted) -> Sequence[Source]:
     own = own_sources(wanted.sources_file)
-    picked = choose(wanted.names, all_sources(own), region=wanted.region)
+    own = own_sources(wanted.sources_file)
+    known = all_sources(own)
+    added = _of_catalogue(data, wanted, known)
+    picked = choose(wanted.names, known | added, region=wanted.region)
     if wanted.filters or wanted.numbers:
         check_filters(wanted.filters)
         picked = portals_only(wanted.names, picked)
     if wanted.names:
         return picked
-    if not wanted.region:
-        picked = near(picked, load_config().region, own)
+    if not (wanted.region or wanted.catalogue):
+        picked = near(picked, load_config().region, [*own, *added.values()])
     return enabled_only(data, picked, due=wanted.due, chosen=_chosen(wanted))
+
+
+def _of_catalogue(data: Path, wanted: Wanted, known: Mapping[str, Source]) -> dict[str, Source]:
+    """Give of the catalogue what is named or enabled, or all that there is to pick."""
+    if wanted.catalogue:
+        region = (wanted.region or "").upper()
+        return catalogue_sources(known.values(), lambda row: region in {"", row.region})
+    return from_catalogue(known, {*wanted.names, *picked_ids(data)} - known.keys())
 
 
 def _chosen(wanted: Wanted) -> Chosen:

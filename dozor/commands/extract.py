@@ -18,9 +18,16 @@ from crawler.extraction import (
 )
 from crawler.items import PageKind, RawArticle, RawCompetition, RawGrant, RawRecord
 from crawler.sources import Source
-from dozor.choose import all_sources, own_sources, source_of, unlisted_source
+from dozor.catalogue import of_catalogue
+from dozor.choose import (
+    all_sources,
+    choose,
+    from_catalogue,
+    own_sources,
+    source_of,
+    unlisted_source,
+)
 from dozor.errors import SetupError
-from dozor.options import unknown
 from pipelines.normalize import normalize_article, normalize_competition, normalize_grant
 from pipelines.records import InvalidRecord, Record
 
@@ -80,11 +87,10 @@ def command(
 
 def _source(address: str, source_id: str | None) -> Source:
     sources = all_sources(own_sources())
-    if source_id and source_id not in sources:
-        raise unknown("source", source_id, sources, "`dozor sources list` shows them all.")
     if source_id:
-        return sources[source_id]
-    return source_of(address, sources.values()) or unlisted_source(address)
+        return choose((source_id,), sources | from_catalogue(sources, {source_id}))[0]
+    known = source_of(address, sources.values())
+    return known or of_catalogue(address) or unlisted_source(address)
 
 
 def _saved(page: str, url: str, source: Source, kind: str | None) -> RawRecord:

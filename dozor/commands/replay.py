@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from crawler import clock
-from dozor.choose import all_sources, choose, own_sources
+from dozor.choose import choose, own_sources, recorded_sources
 from dozor.counting import counted
 from dozor.engine import INTERRUPTED
 from dozor.errors import SetupError
@@ -51,7 +51,8 @@ def command(
     """
     clock.set_now(now)
     folder = data_folder(data)
-    sources = recorded(folder, choose(names, all_sources(own_sources(sources_file))))
+    known = recorded_sources(folder, own_sources(sources_file), names)
+    sources = recorded(folder, choose(names, known))
     try:
         with counted(stderr(), count(folder, sources), "Reading again") as tick:
             report = replay(folder, sources, dry_run=dry_run, tick=tick)

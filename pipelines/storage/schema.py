@@ -132,6 +132,12 @@ def competitions(db: Database) -> None:
     _run(db, competition_tables.COMPETITIONS)
 
 
+@migrations()
+def enabled_at(db: Database) -> None:
+    """Note when a person enabled a source: one of the catalogue is crawled by request alone."""
+    _run(db, tables.ENABLED_AT)
+
+
 def _run(db: Database, script: str) -> None:
     for statement in script.split(";\n"):
         if statement.strip():

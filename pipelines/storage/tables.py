@@ -296,3 +296,7 @@ DIGESTS = """
 ALTER TABLE snapshots ADD COLUMN facts_sha256 TEXT;
 ALTER TABLE snapshots ADD COLUMN erased_at TEXT;
 """
+
+ENABLED_AT = """
+ALTER TABLE sources ADD COLUMN enabled_at TEXT;
+"""

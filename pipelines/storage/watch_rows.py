@@ -56,6 +56,12 @@ def pause_watch(connection: sqlite3.Connection, watch_id: int, until: str | None
     update(connection, "watches", watch_id, {"paused_until": until})
 
 
+def follow_source(connection: sqlite3.Connection, old: str, new: str) -> None:
+    """Let the watches of a source watch it under its new id."""
+    move = "UPDATE watches SET target = ? WHERE kind = 'source' AND target = ?"
+    connection.execute(move, (new, old))
+
+
 def remove_watch(connection: sqlite3.Connection, watch_id: int) -> None:
     """Remove a watch with its alerts."""
     connection.execute("DELETE FROM watches WHERE id = ?", (watch_id,))

@@ -1,14 +1,16 @@
 """A crawl end to end: discovery, pages, and one visit for whatever happens."""
 
+from collections import Counter
 from datetime import UTC, datetime
 from email.utils import format_datetime
 
 import pytest
 from crawling import Crawl, Crawled
-from loopback_web import Web
+from loopback_web import Reply, Web
 
 from crawler.items import RunStarted
 from crawler.sources import Source
+from crawler.spider import NewsSpider, SourceListSpider
 
 NOW = format_datetime(datetime.now(UTC))
 
@@ -109,3 +111,38 @@ def test_a_listing_read_past_its_stated_end_is_proven_complete(crawled: Crawled)
         "last": 2,
         "complete": True,
     }
+
+
+def test_a_spider_with_code_of_its_own_is_more_than_its_source() -> None:
+    class Plain(NewsSpider):
+        """Declares a source."""
+
+        name = "paper"
+        source = PAPER
+
+    class Own(Plain):
+        """Does something of its own."""
+
+        name = "paper"
+
+        def closed(self, reason: str) -> None:
+            super().closed(reason)
+
+    assert Plain.only_declares()
+    assert SourceListSpider.only_declares()
+    assert not Own.only_declares()
+
+
+def test_each_source_has_its_own_limit(web: Web, crawl: Crawl) -> None:
+    pages = {site: [f"https://{site}.example/news/{n}.html" for n in range(4)] for site in "ab"}
+    for site, links in pages.items():
+        web.put(f"{site}.example/rss", Reply(feed(*links), headers={"Content-Type": "text/xml"}))
+        for link in links:
+            web.put(link.removeprefix("https://"), article("Мост"))
+    sources = [
+        Source(id=site, home_url=f"https://{site}.example/", feeds=(f"https://{site}.example/rss",))
+        for site in pages
+    ]
+    crawled = crawl(*sources, limits={"a": 1, "b": 3})
+    visited = Counter(v.place.source_id for v in crawled.visits if v.place.kind == "article")
+    assert visited == {"a": 1, "b": 3}

@@ -165,3 +165,21 @@ def test_a_place_that_could_not_be_asked_leaves_no_trace() -> None:
     assert work.next() is None
     assert work.end()
     assert (work.reason, work.counts.asked, work.counts.in_flight) == ("busy", 0, 0)
+
+
+def test_a_site_that_takes_too_long_is_left_with_what_waits() -> None:
+    work = Frontier(PAPER, Plan(), Store())
+    feed = work.next()
+    assert feed
+    work.found_by_feed(feed, [Found(url=f"{SITE}/{n}") for n in range(3)])
+    work.lose_patience()
+    assert work.next() is None
+    assert work.reason == "slow"
+
+
+def test_with_nothing_left_to_ask_no_site_was_too_slow() -> None:
+    bare = Source(id="paper", home_url=f"{SITE}/", listings=(f"{SITE}/",))
+    work = Frontier(bare, Plan(), Store())
+    assert work.next()
+    work.lose_patience()
+    assert work.reason == "finished"

@@ -11,7 +11,9 @@ from typing import Any
 
 import pytest
 
+from dozor.choose import all_sources
 from dozor.world import SampleWorld, moment
+from pipelines.storage.sources import set_enabled
 
 ROOT = Path(__file__).resolve().parents[2]
 Run = Callable[..., subprocess.CompletedProcess[str]]
@@ -62,3 +64,9 @@ def rows(data: Path, query: str) -> list[dict[str, Any]]:
     with closing(sqlite3.connect(data / "dozor.db")) as connection:
         connection.row_factory = sqlite3.Row
         return [dict(row) for row in connection.execute(query)]
+
+
+def only(data: Path, *names: str) -> None:
+    """Disable every spider but these in a data folder."""
+    others = [source for name, source in all_sources().items() if name not in names]
+    set_enabled(data / "dozor.db", others, on=False)

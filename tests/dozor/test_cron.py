@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 from dozor.crontab import crontab, minutes_for
 from dozor.world import SampleWorld
 
-from .conftest import Run, rows
+from .conftest import Run, only, rows
 
 # A daemon of our own: it sees no crontab and no socket of this machine, and leaves none behind.
 _APART = """
@@ -80,6 +80,7 @@ def test_a_real_cron_daemon_crawls_what_is_due_and_has_nothing_to_mail(
         pytest.skip("a cron daemon of our own can only be started by root")
     redirect = ("-s", f"TRANSPORT_REDIRECT={world.address}", "-s", "HOST_DELAY=0")
     which = ("--region", "RU-SA", "--since", "2020-01-01")
+    only(tmp_path / "data", "ysia")
     printed = dozor("cron", "--every", 1, "--", *which, *redirect).stdout
     mailed, table = tmp_path / "mail", tmp_path / "crontab"
     table.write_text(f"{printed.rstrip()} >> {mailed} 2>&1\n", encoding="utf-8")

@@ -10,6 +10,8 @@ import pytest
 from crawler import clock
 from crawler.items import Place, RawArticle, RunEnded, RunStarted, Visit
 from crawler.sources import Source
+from crawler.spider import SourceListSpider
+from dozor.choose import all_sources
 from dozor.crawling import Order, _jobs
 from dozor.due import due_only
 from pipelines.normalize import normalize_visit
@@ -95,5 +97,11 @@ def test_status_says_until_when_a_host_is_left_alone(data: Path, dozor: Run) -> 
 def test_sources_that_need_no_code_share_an_engine() -> None:
     order = Order(sources=(PAPER, OTHER), limits={"paper": 50, "other": 50}, due=True)
     ((_, arguments),) = _jobs(order)
-    assert arguments == {"full": False, "due": True, "limit": 50, "sources": [PAPER, OTHER]}
-    assert len(_jobs(Order(sources=(PAPER, OTHER), limits={"paper": 50}))) == 2
+    assert (arguments["sources"], arguments["due"]) == ([PAPER, OTHER], True)
+    assert arguments["limits"] == order.limits
+
+
+def test_a_spider_with_nothing_but_its_source_shares_it_too() -> None:
+    tuned = all_sources()["ysia"]
+    ((spider, arguments),) = _jobs(Order(sources=(tuned, PAPER), limits={"paper": 50}))
+    assert (spider, arguments["sources"]) == (SourceListSpider, [tuned, PAPER])

@@ -4,8 +4,13 @@ import os
 import pty
 import subprocess
 import sys
+from io import StringIO
 from pathlib import Path
 
+from rich.console import Console
+
+from crawler.progress import Counts
+from dozor.progress import drawn
 from dozor.world import SampleWorld, moment
 
 from .conftest import ROOT
@@ -45,3 +50,23 @@ def test_a_crawl_draws_its_progress_and_then_its_summary(
     code, drawn = on_a_terminal([*words, *slow], tmp_path)
     assert code == 0
     assert 0 < drawn.find("Waiting") < drawn.find("This crawl")
+
+
+def lines(seen: dict[str, Counts], sources: int, room: int) -> list[str]:
+    console = Console(file=StringIO(), width=120)
+    console.print(drawn(seen, sources, room))
+    return console.file.getvalue().splitlines()  # type: ignore[attr-defined]
+
+
+def test_a_thousand_sources_are_drawn_in_as_many_lines_as_there_are() -> None:
+    seen = {f"paper{n}": Counts(fetched=n, waiting=n, state="running") for n in range(600)}
+    seen |= {f"done{n}": Counts(fetched=2, state="finished") for n in range(200)}
+    shown = lines(seen, 900, 20)
+    assert len(shown) == 21
+    assert shown[0].startswith("200 of 900 sources done, 600 under way; 180,100 pages fetched")
+    assert shown[2].split()[0] == "paper599"
+
+
+def test_few_sources_have_a_line_each() -> None:
+    shown = lines({"paper": Counts(fetched=3), "other": Counts(state="finished")}, 2, 20)
+    assert [line.split()[0] for line in shown] == ["Source", "paper", "other"]

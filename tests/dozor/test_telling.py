@@ -1,8 +1,12 @@
 """Health is told once when it turns."""
 
-import pytest
+from io import StringIO
 
-from dozor.telling import Told, message, turned
+import pytest
+from rich.console import Console
+
+from dozor.runs import RunRow
+from dozor.telling import MOST_LINES, Told, message, print_reasons, turned
 
 from .test_health import a_run
 
@@ -33,3 +37,22 @@ def test_a_turn_for_the_better_says_how_long_it_was_bad() -> None:
     assert message(GOOD, Told("blocked", "2026-03-01T00:00:00Z")) == (
         "paper is well again (blocked since 2026-03-01T00:00:00Z): healthy"
     )
+
+
+def told(runs: list[RunRow]) -> list[str]:
+    console = Console(file=StringIO(), width=100)
+    print_reasons(console, runs)
+    return console.file.getvalue().splitlines()  # type: ignore[attr-defined]
+
+
+def test_of_many_sources_the_worst_are_told_and_the_rest_counted() -> None:
+    slow = [
+        a_run(source_id=f"slow{n}", health="degraded", health_reasons=({"code": "slow"},))
+        for n in range(MOST_LINES)
+    ]
+    lost = a_run(source_id="lost", health="failing", health_reasons=({"code": "unreachable"},))
+    lines = told([*slow, lost])
+    assert lines[0] == "  lost: the server does not answer"
+    assert len(lines) == MOST_LINES + 1
+    assert lines[-1] == "… and 1 more; `dozor status` shows every source"
+    assert len(told(slow)) == MOST_LINES
