@@ -1,5 +1,6 @@
 """The middleware that archives: below decompression, so that it sees the bytes as they came."""
 
+import shutil
 from http import HTTPStatus
 from pathlib import Path
 
@@ -26,8 +27,10 @@ class ArchiveMiddleware:
     """Stores every answer to a request for a place, and leaves the Snapshot in its meta."""
 
     def __init__(self, crawler: Crawler) -> None:
+        self._data = Path(crawler.settings["DOZOR_DATA"])
+        self._reserve = int(crawler.settings.getfloat("DISK_RESERVE"))
         self._archive = Archive(
-            Path(crawler.settings["DOZOR_DATA"]),
+            self._data,
             f"Dozor/{VERSION}",
             file_bytes=crawler.settings.getint("ARCHIVE_FILE_BYTES"),
         )
@@ -47,6 +50,7 @@ class ArchiveMiddleware:
         exchange = _exchange(request, response)
         _check_size(exchange, request.meta.get("download_maxsize", 0))
         known = place.body_sha256 if response.status == HTTPStatus.OK else None
+        self._check_room()
         try:
             request.meta["snapshot"] = self._archive.store(
                 exchange, known_sha256=known, known_at=place.body_at
@@ -54,6 +58,17 @@ class ArchiveMiddleware:
         except OSError as error:
             raise ArchiveFailed(f"the archive cannot be written: {error}") from error
         return response
+
+    def _check_room(self) -> None:
+        """Stop before a full disk does: what is under way must still be stored."""
+        if not self._reserve:
+            return
+        free = shutil.disk_usage(self._data if self._data.is_dir() else self._data.parent).free
+        if free < self._reserve:
+            raise ArchiveFailed(
+                f"{free / 1e9:.1f} GB are left on the disk of {self._data}, less than the reserve "
+                f"of {self._reserve / 1e9:.1f} GB (disk_reserve_gb)"
+            )
 
     def close(self) -> None:
         """Close the file."""

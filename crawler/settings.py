@@ -6,7 +6,8 @@ host; None takes each source's own), ALLOW_PRIVATE (lets private addresses be vi
 TRANSPORT_REDIRECT (sends every request to one loopback server), PAGE_STORE and HOST_STORE (classes
 with `from_settings` that remember pages and hosts; empty for none), HOST_WAIT (seconds to wait for
 a host that another crawl is asking, before it is left to that one), ARCHIVE_FILE_BYTES (a WARC file
-that has reached this size is closed, and the next one begun).
+that has reached this size is closed, and the next one begun), DISK_RESERVE (bytes that stay free on
+the disk; nothing more is fetched when fewer are left).
 """
 
 import os
@@ -28,6 +29,7 @@ PAGE_STORE = "pipelines.storage.pages.SqlitePageStore"
 HOST_STORE = "pipelines.storage.hosts.SqliteHosts"
 HOST_WAIT = 120.0
 ARCHIVE_FILE_BYTES = 500 * 1024 * 1024  # files of this size are handled well by the field's tools
+DISK_RESERVE = 0.5e9
 
 ITEM_PIPELINES = {
     "pipelines.pipeline.NormalizePipeline": 300,

@@ -21,9 +21,12 @@ _NUMBERS = {"interval", "since", "delay", "budget", "least_records", "most_recor
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Config:
-    """What `dozor.toml` says. `disk_budget_gb` bounds the data folder; `folder` holds the file.
+    """What `dozor.toml` says; `folder` holds the file.
 
-    `site` is the address at which people see Datasette; `delivery` names where alerts go.
+    `disk_budget_gb` bounds the data folder; with less than `disk_reserve_gb` free nothing more is
+    fetched. `heartbeat` is an address that is asked after each round that came to its end, so that
+    somebody else notices when none does. `site` is the address at which people see Datasette;
+    `delivery` names where alerts go.
     """
 
     folder: Path
@@ -31,6 +34,8 @@ class Config:
     region: str = ""
     data: str = ""
     disk_budget_gb: float = 0.0
+    disk_reserve_gb: float = 0.5
+    heartbeat: str = ""
     site: str = ""
     delivery: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
 
@@ -82,7 +87,7 @@ def _check_types(path: Path, settings: dict[str, Any]) -> None:
         if key == "delivery":
             _check_delivery(path, value)
             continue
-        wanted = (int, float) if key == "disk_budget_gb" else (str,)
+        wanted = (int, float) if key.endswith("_gb") else (str,)
         if not isinstance(value, wanted) or isinstance(value, bool):
             kind = "a number" if float in wanted else "a text in quotes"
             raise SetupError(f"{path}: {key} must be {kind}, not {value!r}")

@@ -29,6 +29,7 @@ from dozor.progress import shown_progress
 from dozor.runs import last_run_id
 from dozor.tables import silence, stderr, stdout
 from dozor.telling import show_round, tell_turns
+from dozor.watching.heartbeat import beat
 from dozor.watching.notify import tell
 from pipelines.storage.errors import StorageError
 
@@ -153,7 +154,16 @@ def _crawl(data: Path, wanted: Wanted) -> int:
     _tell_watchers(data)
     if interrupted:
         return INTERRUPTED
+    _beat()
     return 1 if any(is_wrong(run.health) for run in runs) or len(runs) < len(sources) else 0
+
+
+def _beat() -> None:
+    """Let whoever counts our rounds know of this one."""
+    address = load_config().heartbeat
+    error = beat(address) if address else None
+    if error:
+        stderr().print(f"heartbeat: {error}", soft_wrap=True, markup=False)
 
 
 def _tell_watchers(data: Path) -> None:
@@ -175,9 +185,12 @@ def _sources(data: Path, wanted: Wanted) -> Sequence[Source]:
 
 
 def _scrapy_settings(data: Path, wanted: Wanted) -> Settings:
-    contact = load_config().contact
-    own = {"CONTACT": contact} if contact else {}
-    return scrapy_settings(data, ALLOW_PRIVATE=wanted.allow_private, **own, **wanted.settings)
+    config = load_config()
+    own: dict[str, object] = {"DISK_RESERVE": config.disk_reserve_gb * 1e9}
+    own |= {"CONTACT": config.contact} if config.contact else {}
+    return scrapy_settings(
+        data, **({"ALLOW_PRIVATE": wanted.allow_private} | own | dict(wanted.settings))
+    )
 
 
 def _settings(pairs: tuple[str, ...]) -> dict[str, str]:

@@ -26,6 +26,13 @@ data = "data"
 # How large the data folder may grow, in gigabytes; 0 sets no bound.
 disk_budget_gb = 0
 
+# With less than this free on the disk, in gigabytes, nothing more is fetched.
+disk_reserve_gb = 0.5
+
+# An address that is asked after each complete round, as healthchecks.io and others give: whoever
+# answers there can warn you when no round has come to its end for long. Empty: none.
+heartbeat = ""
+
 # The address at which people see the records; alerts lead there.
 site = ""
 

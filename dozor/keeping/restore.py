@@ -13,8 +13,10 @@ from dozor.keeping.backup import SETTINGS, backups_in
 from dozor.keeping.copying import copy, inside
 from dozor.keeping.manifest import NAME, Entry, Manifest, digest_of, read_manifest
 from dozor.runs import database
-from pipelines.storage.connection import new_epoch, opened
+from pipelines.storage.connection import immediate, new_epoch, opened
 from pipelines.storage.errors import StorageError
+from pipelines.storage.private import opened_private, private_database
+from pipelines.storage.watch_rows import settle_restored
 
 Tick = Callable[[int], None]
 
@@ -114,7 +116,11 @@ def _renew(partial: Path) -> None:
     try:
         with opened(database(partial)) as db:
             new_epoch(db)
+            last = db.execute("SELECT coalesce(max(id), 0) FROM events").fetchone()[0]
             db.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        if private_database(partial).is_file():
+            with opened_private(partial) as private, immediate(private) as connection:
+                settle_restored(connection, last)
     except StorageError as error:
         raise SetupError(str(error)) from error
 

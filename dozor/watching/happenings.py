@@ -34,8 +34,8 @@ _RECORD = """
 """
 _FIRST_RUN = """
     SELECT min(id) FROM runs
-    WHERE source_id = ? AND items > 0 AND started >= coalesce(
-        (SELECT value FROM meta WHERE key = 'restored_at'), ''
+    WHERE source_id = ? AND items > 0 AND id > coalesce(
+        (SELECT CAST(value AS INTEGER) FROM meta WHERE key = 'restored_after_run'), 0
     )
 """
 _FOUND = "SELECT 1 FROM search WHERE rowid = ? AND search MATCH ?"

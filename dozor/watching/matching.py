@@ -95,7 +95,7 @@ def _alert(watch: Row, happened: Happening, why: str, site: str) -> NewAlert:
 
 def _first_crawls(watch: Row, baselines: Counter[str], span: tuple[int, int]) -> Iterator[NewAlert]:
     for source_id, count in sorted(baselines.items()):
-        why = f"first crawl of {source_id}: {count} records that you watch for"
+        why = f"first round over {source_id}: {count} things that you watch for, told as one"
         key = f"{watch['id']}:first:{source_id}:{span[1]}"
         yield NewAlert(dedupe_key=key, reason=why, text=why)
 

@@ -6,6 +6,7 @@ from pathlib import Path
 from dozor.config import Config
 from dozor.watching.matching import match
 from dozor.watching.outbox import send
+from dozor.watching.standing_words import foot, say_well
 from pipelines.storage.private import opened_private, private_database
 from pipelines.storage.rows import Row
 from pipelines.storage.watch_rows import silent_targets
@@ -25,8 +26,8 @@ def tell(data: Path, config: Config) -> Round:
     """Match and send. Without watches nothing is done. Raises SetupError, StorageError."""
     if not private_database(data).is_file():
         return Round()
-    matched = match(data, config.site)
-    done = send(data, config.delivery)
+    matched = match(data, config.site) + say_well(data)
+    done = send(data, config.delivery, foot(data))
     with opened_private(data) as private:
         silent = tuple(silent_targets(private.conn))
     return Round(matched=matched, sent=done.sent, failed=done.failed, silent=silent)

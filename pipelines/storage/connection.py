@@ -102,10 +102,14 @@ def meta(db: Database, key: str) -> str | None:
 
 
 def new_epoch(db: Database) -> None:
-    """Say that this is another database now: who follows its events begins anew."""
+    """Say that this is another database now, restored after the runs that are in it.
+
+    Who follows its events begins anew, and what the next round of each source finds is no news.
+    """
     with immediate(db) as connection:
-        sql = "UPDATE meta SET value = ? WHERE key = 'epoch'"
-        connection.execute(sql, (secrets.token_hex(8),))
+        last = connection.execute("SELECT coalesce(max(id), 0) FROM runs").fetchone()[0]
+        facts = {"epoch": secrets.token_hex(8), "restored_after_run": str(last)}
+        connection.executemany("INSERT OR REPLACE INTO meta VALUES (?, ?)", facts.items())
 
 
 def _is_sample(path: Path) -> bool:

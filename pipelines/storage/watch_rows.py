@@ -114,6 +114,26 @@ def silent_targets(connection: sqlite3.Connection) -> list[Row]:
     return [named(cursor, row) for row in cursor.fetchall()]
 
 
+def last_told_to(connection: sqlite3.Connection, delivery: str) -> str | None:
+    """Give when a delivery was last laid something out for (UTC text), or None."""
+    sql = """
+        SELECT max(alerts.created) FROM alerts JOIN watches ON watches.id = watch_id
+        WHERE delivery = ?
+    """
+    found: str | None = connection.execute(sql, (delivery,)).fetchone()[0]
+    return found
+
+
+def settle_restored(connection: sqlite3.Connection, last_event: int) -> int:
+    """Let nothing go out twice after a restore: what waited then may have been sent since.
+
+    No watch has read further than the last event that there is. Gives how many alerts were left.
+    """
+    connection.execute("UPDATE watches SET cursor = min(cursor, ?)", (last_event,))
+    sql = "UPDATE alerts SET next_attempt = NULL, error = ? WHERE sent IS NULL"
+    return connection.execute(sql, ("may have been sent before the restore",)).rowcount
+
+
 def _put(connection: sqlite3.Connection, row: Row, alert: NewAlert) -> int:
     said = {name: getattr(alert, name) for name in NewAlert.__dataclass_fields__}
     known = "SELECT 1 FROM alerts WHERE dedupe_key = ?"

@@ -241,3 +241,11 @@ def test_a_round_that_hangs_is_told(crawl: Run, tmp_path: Path) -> None:
     with clock.stopped_at(moment(0) - timedelta(days=2)), only_round(tmp_path / "data"):
         code, _, lines = said(crawl("ksorstn", "--due"))
     assert (code, len(lines)) == (1, 1)
+
+
+def test_below_the_reserve_of_the_disk_nothing_more_is_fetched(crawl: Run, tmp_path: Path) -> None:
+    done = crawl("ksorstn", "-s", "DISK_RESERVE=1e18")
+    assert done.returncode == 1
+    assert "less than the reserve" in done.stderr
+    (run,) = rows(tmp_path / "data", "SELECT reason, pages, items FROM runs")
+    assert (run["reason"], run["items"]) == ("archive_failed", 0)

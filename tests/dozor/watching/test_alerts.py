@@ -134,7 +134,7 @@ def test_a_first_crawl_is_one_line(dozor: Dozor, day: Days, mailbox: Mailbox) ->
     dozor("watch", "add", "sakha", "region", "RU-SA", "--to", "desk")
     day(0, "ysia")
     (mail,) = mailbox.texts()
-    assert "first crawl of ysia:" in mail
+    assert "first round over ysia:" in mail
 
 
 @pytest.mark.slow
@@ -184,3 +184,56 @@ def test_what_could_never_work_is_refused_in_words(dozor: Dozor) -> None:
     dozor("watch", "add", "x", "sum", "5 млн", "--to", "desk")
     assert "already" in refused("sum", "5 млн", "--to", "desk")
     assert "no watch is called y" in dozor("watch", "remove", "y", fails=True).stderr
+
+
+@pytest.mark.slow
+@pytest.mark.usefixtures("crawled")
+def test_after_a_restore_nothing_is_told_twice(
+    dozor: Dozor, day: Days, mailbox: Mailbox, tmp_path: Path
+) -> None:
+    dozor("watch", "add", "winners", "status", "won", "--to", "desk")
+    dozor("backup", tmp_path / "kept")
+    day(2, "president_grants")
+    assert len(mailbox.mails) == 1
+    shutil.rmtree(tmp_path / "data")
+    dozor("restore", tmp_path / "kept")
+    day(2, "president_grants")
+    (_, after) = mailbox.texts()
+    assert "first round over president_grants: 1 things that you watch for, told as one" in after
+    day(3, "president_grants")
+    assert len(mailbox.mails) == 2
+
+
+@pytest.mark.slow
+@pytest.mark.usefixtures("crawled")
+def test_a_daily_digest_carries_the_head_of_the_chain(
+    dozor: Dozor, day: Days, mailbox: Mailbox, tmp_path: Path
+) -> None:
+    dozor("watch", "add", "winners", "status", "won", "--to", "desk", "--digest", "day")
+    day(2, "president_grants")
+    assert mailbox.mails == []
+    dozor("notify")
+    (digest,) = mailbox.texts()
+    with closing(sqlite3.connect(tmp_path / "data/dozor.db")) as connection:
+        head = "SELECT chain_sha256 FROM snapshots ORDER BY id DESC LIMIT 1"
+        assert connection.execute(head).fetchone()[0] in digest
+    assert "Dozor: 1 alerts of 1 watches" in digest
+
+
+@pytest.mark.slow
+@pytest.mark.usefixtures("crawled")
+def test_a_week_without_news_is_a_word_of_life(
+    dozor: Dozor, mailbox: Mailbox, tmp_path: Path
+) -> None:
+    dozor("watch", "add", "winners", "status", "won", "--to", "desk", "--digest", "day")
+    assert mailbox.mails == []
+    with closing(sqlite3.connect(tmp_path / "data/private/private.db")) as connection, connection:
+        connection.execute("UPDATE watches SET created = '2026-03-01T00:00:00Z'")
+    dozor("notify")
+    with closing(sqlite3.connect(tmp_path / "data/private/private.db")) as connection, connection:
+        connection.execute("UPDATE alerts SET next_attempt = created")
+    dozor("notify")
+    (word,) = mailbox.texts()
+    assert "Nothing that you watch for happened this week" in word
+    dozor("notify")
+    assert len(mailbox.mails) == 1
