@@ -21,14 +21,14 @@ from bench.killed.trial import Result, attempt
 _SHOWN = 700
 
 
-def measure(folder: Path, *, days: int, points: int, seed: int, jobs: int) -> list[Result]:
+def measure(folder: Path, *, days: int, points: int, seed: int, jobs: int) -> Iterator[Result]:
     """Live undisturbed, then die at each of so many points; what went wrong stays in the folder."""
     wanted = lives(days)
     with ProcessPoolExecutor(jobs) as pool:
         undisturbed = pool.map(live, wanted.values(), [folder / name for name in wanted])
         history = dict(zip(wanted, undisturbed, strict=True))
         drawn = draw(history, points, seed)
-        return list(_told(pool.map(partial(_attempt, folder, days, history), drawn), len(drawn)))
+        yield from _told(pool.map(partial(_attempt, folder, days, history), drawn), len(drawn))
 
 
 def _attempt(folder: Path, days: int, history: History, point: Point) -> Result:
@@ -55,14 +55,16 @@ def main(words: Sequence[str] | None = None) -> int:
     parser.add_argument("--out", type=Path, help="a file for the table  [default: the terminal]")
     asked = parser.parse_args(words)
     folder = Path(tempfile.mkdtemp(prefix="dozor-killed-"))
-    results = measure(
+    results: list[Result] = []
+    for result in measure(
         folder, days=asked.days, points=asked.points, seed=asked.seed, jobs=asked.jobs
-    )
-    text = document(results, days=asked.days, seed=asked.seed)
-    if asked.out:
-        asked.out.write_text(text, encoding="utf-8")
-    else:
-        print(text)
+    ):
+        results.append(result)
+        if asked.out:  # kept up, so that a run that is broken off says how far it came
+            text = document(results, days=asked.days, seed=asked.seed)
+            asked.out.write_text(text, encoding="utf-8")
+    if not asked.out:
+        print(document(results, days=asked.days, seed=asked.seed))
     return int(any(result.wrong for result in results))
 
 

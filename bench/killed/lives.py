@@ -30,6 +30,8 @@ selectors = {{ title = ".pl__header h1", published = ".sdb__datetime", body = [{
 """
 _WHOLE = _OWN.format(body='".pl__text", "div#material_txt"')
 _FIRST = _OWN.format(body='".pl__text p:first-of-type", "div#material_txt p:first-of-type"')
+LONGEST = 1800.0
+"""Seconds that a command may take, on a machine that is busy or sleeps."""
 # Small files, so that each run fills several; small batches, so that it stores several.
 _SETTINGS = {"HOST_DELAY": 0, "ARCHIVE_FILE_BYTES": 50_000, "DATABASE_BATCH_SIZE": 7}
 
@@ -110,7 +112,7 @@ def begin(folder: Path, before: Path | None) -> None:
 def run(program: Sequence[str], step: Step, folder: Path, world: SampleWorld) -> None:
     """Take a step to its end. Raises RuntimeError where it does not come to one."""
     process = start(program, step, folder, world)
-    _, errors = process.communicate(timeout=300)
+    _, errors = process.communicate(timeout=LONGEST)
     if process.returncode not in {0, 1}:
         raise RuntimeError(f"{step} ended with {process.returncode}: {errors[-2000:]}")
 

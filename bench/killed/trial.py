@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from bench.killed.lives import DOZOR, Lived, Step, begin, run, start
+from bench.killed.lives import DOZOR, LONGEST, Lived, Step, begin, run, start
 from bench.killed.phases import CLOCK
 from bench.killed.points import Point
 from bench.killed.state import faults, state_of
@@ -68,7 +68,7 @@ def _kill(step: Step, point: Point, folder: Path, world: SampleWorld) -> bool:
     else:
         dying = ("-m", "bench.killed.child", "kill", point.part, str(point.number))
         process = start(dying, step, folder, world)
-    process.communicate(timeout=300)
+    process.communicate(timeout=LONGEST)
     return process.returncode == -signal.SIGKILL
 
 
