@@ -39,8 +39,9 @@ are not, or that stand where the page states none. "ms" is the median of a page'
 of seven. A dash is a figure that the corpus or the extractor does not give. Dozor's own selectors
 are in the table for the pages whose sites have some.
 
-Third-party pages are read in place and are no part of Dozor. The fixtures are Dozor's own, and what
-it reads on them says little of other pages; they are here for the time and for the peers.
+Third-party pages are read in place and are no part of Dozor. It was developed against both Russian
+sets (the reference pages are rebuilt from real ones), and the fixtures are its own: what it reads
+on them is no forecast for unseen pages. Only the general benchmark is that.
 """
 _HEAD: Final = "| pages | extractor | n | F1 | title | date | wrong | ms |"
 _RULE: Final = "| --- | --- | ---: | ---: | ---: | ---: | ---: | ---: |"
