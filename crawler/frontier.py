@@ -1,7 +1,7 @@
 """What is left to do for one source in one run, newest first. It imports no Scrapy."""
 
 from collections import deque
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
 from crawler import clock
@@ -9,7 +9,7 @@ from crawler.addresses import canonical
 from crawler.discovery.found import Found
 from crawler.discovery.listings import Listing
 from crawler.discovery.pages import address_to_fetch, kind_of, pages_of
-from crawler.discovery.sitemaps import Sitemap
+from crawler.discovery.sitemaps import Sitemap, recent_sitemaps
 from crawler.items import KnownPage, PageKind, Place, Visit
 from crawler.places import place_of, with_validators
 from crawler.plan import Plan
@@ -23,9 +23,6 @@ DISCOVERY = frozenset({"feed", "sitemap", "listing", "open_data", "workbook"})
 # One refused page says little of its host; several in a row say that it wants us gone, or is.
 BLOCKS_IN_A_ROW = 3
 SILENT_IN_A_ROW = 5
-# An index may name hundreds of sitemaps, the newest at either end; an ordinary run reads this many
-# at each end, a full one all.
-SITEMAP_ENDS = 5
 # sitemaps.org knows sitemaps and an index over them; indexes that name further ones without end
 # are a trap.
 DEEPEST_SITEMAP = 4
@@ -127,7 +124,9 @@ class Frontier:
     def found_by_sitemap(self, place: Place, sitemap: Sitemap) -> tuple[str, ...]:
         """Queue the pages of a sitemap, and before all others the sitemaps of an index."""
         depth = self._depths.get(place.key, 1) + 1
-        children = self._recent(sitemap.sitemaps) if depth <= DEEPEST_SITEMAP else ()
+        children = sitemap.sitemaps if depth <= DEEPEST_SITEMAP else ()
+        if not self.plan.full:
+            children = recent_sitemaps(children, self.plan.earliest(self.source))
         self._depths |= {canonical(child.url): depth for child in children}
         known = self._known(child.url for child in children)
         for child in reversed(children):
@@ -241,16 +240,6 @@ class Frontier:
         if kind == "workbook":  # its rows are compared with those of the last, whatever the plan
             return True
         return kind not in {"listing", "open_data"} and not self.plan.full and not self.plan.since
-
-    def _recent(self, sitemaps: Sequence[Found]) -> Sequence[Found]:
-        """Leave out sitemaps too old to matter; of undated ones, take both ends."""
-        if self.plan.full:
-            return sitemaps
-        earliest = self.plan.earliest(self.source)
-        dated = [child for child in sitemaps if child.moment and child.moment >= earliest]
-        undated = [child for child in sitemaps if child.moment is None]
-        ends = undated[:SITEMAP_ENDS] + undated[SITEMAP_ENDS:][-SITEMAP_ENDS:]
-        return dated[: 2 * SITEMAP_ENDS] + ends
 
     def _add_pages(self, place: Place, found: Iterable[Found]) -> tuple[str, ...]:
         pages = pages_of(found, self.source)
