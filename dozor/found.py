@@ -24,9 +24,14 @@ SELECT substr(events.at, 1, 10) AS date, events.kind,
   changes.field, changes.old, changes.new
 FROM events
 LEFT JOIN changes ON changes.id = events.change_id
-LEFT JOIN articles ON events.record_kind = 'article' AND articles.key = events.record_key
-LEFT JOIN grants ON events.record_kind = 'grant' AND grants.key = events.record_key
-WHERE events.kind <> 'created' ORDER BY events.id
+LEFT JOIN articles ON events.record_kind = 'article'
+  AND articles.source_id = events.source_id AND articles.key = events.record_key
+LEFT JOIN grants ON events.record_kind = 'grant'
+  AND grants.source_id = events.source_id AND grants.key = events.record_key
+WHERE events.kind NOT IN ('created', 'refreshed')
+-- a listing and a card may tell of the same
+GROUP BY events.run_id, events.kind, events.record_kind, events.record_key, field, new
+ORDER BY min(events.id)
 """
 _CUT = frozenset({"Source", "Title", "Organisation"})
 _SHORT = 24

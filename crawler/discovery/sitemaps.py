@@ -28,14 +28,6 @@ class Sitemap:
     sitemaps: tuple[Found, ...] = ()
 
 
-def recent_sitemaps(sitemaps: Sequence[Found], earliest: datetime) -> tuple[Found, ...]:
-    """Leave out the sitemaps of an index that are too old to matter; of undated ones, take ends."""
-    dated = [child for child in sitemaps if child.moment and child.moment >= earliest]
-    undated = [child for child in sitemaps if child.moment is None]
-    ends = undated[:SITEMAP_ENDS] + undated[SITEMAP_ENDS:][-SITEMAP_ENDS:]
-    return (*dated[: 2 * SITEMAP_ENDS], *ends)
-
-
 def read_sitemap(body: bytes, url: str) -> Sitemap:
     """Read a sitemap or an index, gzip recognised by its first bytes.
 
@@ -48,6 +40,16 @@ def read_sitemap(body: bytes, url: str) -> Sitemap:
     found = [entry for child in root if (entry := _found(child, url))]
     found.sort(key=lambda entry: entry.moment or _EARLIEST, reverse=True)
     return Sitemap(pages=tuple(found)) if kind == "urlset" else Sitemap(sitemaps=tuple(found))
+
+
+def recent(sitemaps: Sequence[Found], earliest: datetime | None) -> Sequence[Found]:
+    """Leave out sitemaps too old to matter, if any are; of undated ones, take both ends."""
+    if earliest is None:
+        return sitemaps
+    dated = [child for child in sitemaps if child.moment and child.moment >= earliest]
+    undated = [child for child in sitemaps if child.moment is None]
+    ends = undated[:SITEMAP_ENDS] + undated[SITEMAP_ENDS:][-SITEMAP_ENDS:]
+    return dated[: 2 * SITEMAP_ENDS] + ends
 
 
 def _root(body: bytes) -> etree._Element | None:

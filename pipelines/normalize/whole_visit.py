@@ -20,7 +20,7 @@ def normalize_visit(visit: Visit) -> NormalizedVisit:
     What is no valid record makes the rejection `invalid`, which a page of records that brought
     neither records nor a reason gets as well: nothing passes unnoticed.
     """
-    records, faults = _records(visit)
+    records, faults = _read(visit)
     rejection = visit.rejection
     if visit.place.kind not in DISCOVERY:  # a row that is none does not make a listing unread
         rejection, faults = next(iter(faults), rejection), faults[1:]
@@ -48,7 +48,8 @@ def normalize_visit(visit: Visit) -> NormalizedVisit:
     )
 
 
-def _records(visit: Visit) -> tuple[list[Record], list[Rejection]]:
+def _read(visit: Visit) -> tuple[list[Record], list[Rejection]]:
+    """Give the records of a visit, and why others of it are none."""
     records: list[Record] = []
     faults: list[Rejection] = []
     for raw in visit.records:
