@@ -31,6 +31,7 @@ bench: .venv/dev.stamp
 	@$(BIN)/python -m bench.extraction
 	@$(BIN)/python -m bench.unchanged_round --sources 200
 	@$(BIN)/python -m bench.catalogue_crawl
+	@$(BIN)/python -m bench.workbook
 
 bench-rounds: .venv/dev.stamp
 	@$(BIN)/python -m bench.unchanged_round --out docs/rounds.md
