@@ -32,7 +32,8 @@ CREATE TABLE found_leads (
     organisation_id INTEGER REFERENCES organisations(id) ON DELETE CASCADE, region TEXT, field TEXT,
     one_origin TEXT NOT NULL, one_snapshot_id INTEGER REFERENCES snapshots(id) ON DELETE SET NULL,
     one_grant_id INTEGER REFERENCES grants(id) ON DELETE SET NULL,
-    other_origin TEXT NOT NULL, other_snapshot_id INTEGER REFERENCES snapshots(id) ON DELETE SET NULL,
+    other_origin TEXT NOT NULL,
+    other_snapshot_id INTEGER REFERENCES snapshots(id) ON DELETE SET NULL,
     other_grant_id INTEGER REFERENCES grants(id) ON DELETE SET NULL,
     first_seen TEXT NOT NULL, last_seen TEXT NOT NULL, settled_at TEXT,
     one TEXT NOT NULL, other TEXT NOT NULL, title TEXT
