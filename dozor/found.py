@@ -30,7 +30,7 @@ LEFT JOIN articles ON events.record_kind = 'article' AND articles.key = events.r
 LEFT JOIN grants ON events.record_kind = 'grant' AND grants.key = events.record_key
 LEFT JOIN competitions
   ON events.record_kind = 'competition' AND competitions.key = events.record_key
-WHERE events.kind <> 'created' ORDER BY events.id
+WHERE events.kind NOT IN ('created', 'refreshed') ORDER BY events.id
 """
 _DEADLINES = """
 SELECT substr(closes_edtf, 1, 10) AS closes, sources.title AS source, calls.title

@@ -3,7 +3,7 @@
 import json
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from crawler.discovery.api import read_list as read_api
@@ -83,12 +83,14 @@ JSON = st.recursive(
 )
 
 
+@settings(deadline=None)
 @given(JSON)
 def test_no_json_raises(answer: object) -> None:
     read_api(answer, PAGE.format(1), API)
     read_posts(answer, "https://feeds.tildacdn.com/api/getfeed/?size=1&slice=1")
 
 
+@settings(deadline=None)
 @given(JSON)
 def test_no_json_of_a_list_raises_but_what_is_refused(answer: object) -> None:
     source = Source(

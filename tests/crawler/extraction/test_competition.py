@@ -4,7 +4,7 @@ import random
 from contextlib import suppress
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from crawler.extraction import Unreadable, extract_competition
@@ -93,6 +93,7 @@ def test_what_is_no_call_is_refused_with_a_reason(body: bytes) -> None:
         read(body)
 
 
+@settings(deadline=None)
 @given(st.binary(max_size=300) | st.text(max_size=300).map(str.encode))
 def test_no_input_raises_anything_else(body: bytes) -> None:
     with suppress(Unreadable):
