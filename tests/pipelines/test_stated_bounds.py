@@ -10,7 +10,8 @@ def row(edtf: str | None, words: str, opens: str | None = None) -> dict[str, Any
     bound = {"closes_on": edtf, "closes_utc": None, "closes_by_utc": f"{edtf}T20:59:59Z"}
     begun = {"opens_edtf": opens, "opens_on": opens, "opens_utc": None, "opens_from_utc": None}
     texts = json.dumps({"closes_edtf": words}, ensure_ascii=False)
-    return {"closes_edtf": edtf, **bound, **begun, "deadline_text": words, "texts": texts}
+    told = {"deadline_text": words, "texts": texts, "origins": "{}"}
+    return {"closes_edtf": edtf, **bound, **begun, **told}
 
 
 def test_the_same_words_a_year_later_are_no_new_deadline() -> None:
@@ -35,6 +36,14 @@ def test_the_opening_that_the_same_words_state_is_kept_with_the_closing() -> Non
     words = "с 1 по 15 марта"
     stored, fresh = row("2026-03-15", words, "2026-03-01"), row("2027-03-15", words, "2027-03-01")
     assert with_stated_bounds(stored, fresh, by_source=True)["opens_edtf"] == "2026-03-01"
+
+
+def test_a_day_of_writing_that_a_feed_stated_stays() -> None:
+    stored, fresh = row("2026-03-15", "до 15 марта"), row("2026-03-15", "до 15 марта")
+    stored |= {"texts": '{"published": "2 марта 2026"}', "origins": '{"published": "feed"}'}
+    kept = with_stated_bounds(stored, fresh, by_source=True)
+    assert json.loads(kept["origins"]) == {"published": "feed"}
+    assert json.loads(kept["texts"])["published"] == "2 марта 2026"
 
 
 def test_records_of_other_kinds_are_left_alone() -> None:
