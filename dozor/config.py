@@ -11,7 +11,7 @@ from types import MappingProxyType
 from typing import Any, get_type_hints
 
 from crawler.declared import is_selector
-from crawler.sources import Selectors, Source
+from crawler.sources import JsonList, Selectors, Source
 from dozor.errors import SetupError
 
 _HINTS = {name: str(hint) for name, hint in get_type_hints(Source).items()}
@@ -122,7 +122,10 @@ def _check_delivery(path: Path, value: object) -> None:
 def _source(path: Path, table: dict[str, Any]) -> Source:
     name = f"{path}: source {table.get('id', '(without an id)')}"
     _refuse_unknown(name, set(table), {field.name for field in fields(Source)})
-    values = {key: _value(name, key, value) for key, value in table.items() if key != "selectors"}
+    plain = {key: value for key, value in table.items() if key not in {"selectors", "json"}}
+    values = {key: _value(name, key, value) for key, value in plain.items()}
+    if "json" in table:
+        values["json"] = _json_list(name, table["json"])
     try:
         return Source(**values, selectors=_selectors(name, table.get("selectors", {})))
     except TypeError as error:
@@ -137,6 +140,15 @@ def _selectors(name: str, table: object) -> Selectors:
     known = {field.name for field in fields(Selectors)}
     _refuse_unknown(f"{name}, selectors", set(table), known)
     return Selectors(**{key: _css(name, key, value) for key, value in table.items()})
+
+
+def _json_list(name: str, table: object) -> JsonList:
+    if not isinstance(table, dict) or not all(isinstance(one, str) for one in table.values()):
+        raise SetupError(f'{name}: json must be a table of texts, as in json.address = "https://…"')
+    _refuse_unknown(f"{name}, json", set(table), {field.name for field in fields(JsonList)})
+    if "address" not in table:
+        raise SetupError(f"{name}: json needs an address, made of an entry's fields")
+    return JsonList(**table)
 
 
 def _css(name: str, key: str, value: object) -> tuple[str, ...]:
@@ -154,7 +166,7 @@ def _value(name: str, key: str, value: object) -> Any:  # noqa: ANN401  a TOML v
         if isinstance(value, bool) or not isinstance(value, int | float) or not 0 <= value < inf:
             raise SetupError(f"{name}: {key} must be a number of 0 or more, not {value!r}")
         return value if key == "delay" else int(value)
-    if key == "verified":
+    if key in {"verified", "whole"}:
         if not isinstance(value, bool):
             raise SetupError(f"{name}: {key} must be true or false, not {value!r}")
         return value

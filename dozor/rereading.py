@@ -157,10 +157,9 @@ def _read(
 
 def _stated_date(stored: Row) -> str | None:
     """Give the date that the feed stated, where the record took it from there."""
-    if json.loads(stored["origins"]).get("published_edtf") != "feed":
-        return None
-    stated: str | None = json.loads(stored["texts"]).get("published_edtf")
-    return stated
+    origins, texts = json.loads(stored["origins"]), json.loads(stored["texts"])
+    by_feed = (name for name in ("published_edtf", "published") if origins.get(name) == "feed")
+    return next((texts[name] for name in by_feed if name in texts), None)
 
 
 def _body(data: Path, snapshots: Sequence[Row]) -> _Body | None:

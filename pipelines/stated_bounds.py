@@ -13,6 +13,7 @@ _ENDS = {
     "opens_edtf": ("opens_edtf", "opens_on", "opens_utc", "opens_from_utc"),
 }
 _YEAR = len("2026")
+_DAY = "published"
 
 
 def with_stated_bounds(
@@ -30,7 +31,18 @@ def with_stated_bounds(
             before, now = stored[name] or "", row[name] or ""
             if by_source or before[_YEAR:] == now[_YEAR:]:
                 fresh |= {column: stored[column] for column in columns}
-    return fresh
+    return _with_stated_day(stored, fresh) if "closes_edtf" in row else fresh
+
+
+def _with_stated_day(stored: Mapping[str, Any], row: dict[str, Any]) -> dict[str, Any]:
+    """Keep the day of writing that only a feed stated; another way to the page says nothing."""
+    if json.loads(stored["origins"]).get(_DAY) != "feed" or _DAY in json.loads(row["texts"]):
+        return row
+    for name in ("texts", "origins"):
+        before, now = json.loads(stored[name]), json.loads(row[name])
+        kept = {_DAY: before[_DAY]} if _DAY in before else {}
+        row[name] = json.dumps(now | kept, ensure_ascii=False)
+    return row
 
 
 def _same_words(name: str, stored: Mapping[str, Any], row: Mapping[str, Any]) -> bool:

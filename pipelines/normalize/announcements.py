@@ -26,6 +26,10 @@ _NO_CALL = re.compile(
     r"\b(?:аукцион|тендер|закупк|подряд|замещени|ваканси|должност|первоклассник|первый класс"
     r"|приемн\w+ комисси|детск\w+ сад|ипотек|маткапитал|земельн\w+ участ)\w*"
 )
+_TAKEN = re.compile(
+    r"\b(?:прием|принима|пода[тчв]|направ[иь]|отправ[иь]|присла|ждут|ждет|ожида|дедлайн|регистрац"
+    r"|успет|продл)\w*"
+)
 _FARTHEST = timedelta(days=366)
 _NOON = "T12:00:00+00:00"
 
@@ -77,5 +81,4 @@ def _is_ahead(found: Deadline, published: date) -> bool:
 
 def _speaks_of_it(found: Deadline) -> bool:
     sentence = fold(found.sentence)
-    applied = _APPLY.search(sentence) or re.search(r"\b(?:дедлайн|документ|проект)", sentence)
-    return applied is not None and _NO_CALL.search(sentence) is None
+    return _TAKEN.search(sentence) is not None and _NO_CALL.search(sentence) is None

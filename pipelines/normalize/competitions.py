@@ -66,6 +66,7 @@ def normalize_competition(raw: RawCompetition, *, reference: datetime) -> Compet
         raise OfAnotherKind("no deadline, and nothing else that a call says")
     findings.keep_unknown(raw.unknown)
     findings.texts |= raw.further
+    findings.words("published", raw.published)
     return Competition(
         key=raw.key or raw.url,
         source_id=raw.source_id,
