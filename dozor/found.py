@@ -21,14 +21,16 @@ FROM articles JOIN sources ON sources.id = source_id
 ORDER BY sort_utc IS NULL, sort_utc DESC, articles.id LIMIT 8
 """
 _HAPPENED = """
-SELECT substr(events.at, 1, 10) AS date, events.kind,
-  coalesce(articles.title, grants.title, events.record_key) AS title,
+SELECT DISTINCT substr(events.at, 1, 10) AS date, events.kind,
+  coalesce(articles.title, grants.title, organisations.name, events.record_key) AS title,
   changes.field, changes.old, changes.new
 FROM events
 LEFT JOIN changes ON changes.id = events.change_id
 LEFT JOIN articles ON events.record_kind = 'article' AND articles.key = events.record_key
 LEFT JOIN grants ON events.record_kind = 'grant' AND grants.key = events.record_key
-WHERE events.kind <> 'created' ORDER BY events.id
+LEFT JOIN organisations
+  ON events.record_kind = 'organisation' AND organisations.key = events.record_key
+WHERE events.kind NOT IN ('created', 'refreshed') ORDER BY events.id
 """
 _CUT = frozenset({"Source", "Title", "Organisation"})
 _SHORT = 24
