@@ -1,9 +1,10 @@
 """The signs that a site's protection has answered in the site's place. They are never evaded."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from email.utils import parsedate_to_datetime
+from http import HTTPStatus
 
 from scrapy import Request
 from scrapy.http import Response
@@ -106,6 +107,8 @@ class BlockMiddleware:
     def process_response(self, request: Request, response: Response) -> Response:
         """Leave a Block in the request's meta; a blocked request is not repeated."""
         block = find_block(response.status, plain_headers(response), response.body)
+        if block and request.meta.get("strict") and response.status == HTTPStatus.FORBIDDEN:
+            block = replace(block, certain=True)
         request.meta["block"] = block
         if block:
             request.meta["dont_retry"] = True

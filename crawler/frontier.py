@@ -1,7 +1,7 @@
 """What is left to do for one source in one run, newest first. It imports no Scrapy."""
 
 from collections import deque
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
 from crawler import clock
@@ -9,7 +9,7 @@ from crawler.addresses import canonical
 from crawler.discovery.found import Found
 from crawler.discovery.listings import Listing
 from crawler.discovery.pages import address_to_fetch, kind_of, pages_of
-from crawler.discovery.sitemaps import Sitemap
+from crawler.discovery.sitemaps import Sitemap, recent
 from crawler.items import KnownPage, PageKind, Place, Visit
 from crawler.places import place_of, with_validators
 from crawler.plan import Plan
@@ -23,9 +23,6 @@ DISCOVERY = frozenset({"feed", "sitemap", "listing", "open_data", "workbook"})
 # One refused page says little of its host; several in a row say that it wants us gone, or is.
 BLOCKS_IN_A_ROW = 3
 SILENT_IN_A_ROW = 5
-# An index may name hundreds of sitemaps, the newest at either end; an ordinary run reads this many
-# at each end, a full one all.
-SITEMAP_ENDS = 5
 # sitemaps.org knows sitemaps and an index over them; indexes that name further ones without end
 # are a trap.
 DEEPEST_SITEMAP = 4
@@ -127,7 +124,8 @@ class Frontier:
     def found_by_sitemap(self, place: Place, sitemap: Sitemap) -> tuple[str, ...]:
         """Queue the pages of a sitemap, and before all others the sitemaps of an index."""
         depth = self._depths.get(place.key, 1) + 1
-        children = self._recent(sitemap.sitemaps) if depth <= DEEPEST_SITEMAP else ()
+        earliest = None if self.plan.full else self.plan.earliest(self.source)
+        children = recent(sitemap.sitemaps, earliest) if depth <= DEEPEST_SITEMAP else ()
         self._depths |= {canonical(child.url): depth for child in children}
         known = self._known(child.url for child in children)
         for child in reversed(children):
@@ -192,15 +190,19 @@ class Frontier:
 
     def _add_due(self) -> None:
         self._due_asked = True
+        for place in self._due(self._left):
+            self._add_page(place)
+
+    @property
+    def _left(self) -> int | None:
+        return None if self._limit is None else max(self._limit - self._granted, 0)
+
+    def _due(self, most: int | None) -> Iterator[Place]:
+        """Give known pages that are due, or all of a full run."""
         source_id = self.source.id
-        if self.plan.full:
-            known = self.store.all(source_id)
-        else:
-            left = None if self._limit is None else max(self._limit - self._granted, 0)
-            known = self.store.due(source_id, clock.now(), limit=left)
-        for page in known:
-            if page.kind not in DISCOVERY:
-                self._add_page(place_of(page, source_id))
+        due = self.store.due(source_id, clock.now(), limit=most)
+        known = self.store.all(source_id) if self.plan.full else due
+        return (place_of(page, source_id) for page in known if page.kind not in DISCOVERY)
 
     def _add_suspected(self) -> None:
         most = None if self._limit is None else self._limit // 2
@@ -242,16 +244,6 @@ class Frontier:
             return True
         return kind not in {"listing", "open_data"} and not self.plan.full and not self.plan.since
 
-    def _recent(self, sitemaps: Sequence[Found]) -> Sequence[Found]:
-        """Leave out sitemaps too old to matter; of undated ones, take both ends."""
-        if self.plan.full:
-            return sitemaps
-        earliest = self.plan.earliest(self.source)
-        dated = [child for child in sitemaps if child.moment and child.moment >= earliest]
-        undated = [child for child in sitemaps if child.moment is None]
-        ends = undated[:SITEMAP_ENDS] + undated[SITEMAP_ENDS:][-SITEMAP_ENDS:]
-        return dated[: 2 * SITEMAP_ENDS] + ends
-
     def _add_pages(self, place: Place, found: Iterable[Found]) -> tuple[str, ...]:
         pages = pages_of(found, self.source)
         known = self.store.known(self.source.id, list(pages))
@@ -292,15 +284,11 @@ class Frontier:
 
     def _pop(self) -> Place | None:
         """Pages go first; a way of discovery waits until the one before it has answered."""
-        if self._pages:
-            return self._pages.popleft()
-        if self._ways and not self._asking:
-            return self._ways.popleft()
-        return None
+        queue = self._pages or (deque() if self._asking else self._ways)
+        return queue.popleft() if queue else None
 
     def _at_limit(self) -> bool:
-        limit = self._limit
-        if limit is None or self._granted < limit or not (self._pages or self._ways):
+        if self._left != 0 or not (self._pages or self._ways):
             return False
         self.stop("limit")
         return True

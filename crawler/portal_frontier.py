@@ -9,7 +9,7 @@ from collections.abc import Iterator
 
 from crawler import clock
 from crawler.addresses import canonical
-from crawler.discovery.listings import Listing
+from crawler.discovery.listings import Listing, page_number, with_page
 from crawler.discovery.pages import kind_of, pages_of
 from crawler.filters import Filter, filtered, read_filters
 from crawler.frontier import Frontier
@@ -23,7 +23,8 @@ from crawler.walk import SHORT, Walk
 class PortalFrontier(Frontier):
     """First what is suspected missing, then news and the listing, then cards that were chosen.
 
-    Then known pages that are due, at last the cards that nobody chose, if they are asked for.
+    Then known pages that are due and the cards that nobody chose, if they are asked for: half of
+    what is left of a run's pages each, so that neither keeps the other waiting for ever.
     """
 
     def __init__(self, source: Source, plan: Plan, store: PageStore) -> None:
@@ -31,7 +32,7 @@ class PortalFrontier(Frontier):
         self._positions: dict[str, str | None] = {}
         self._saved: dict[str, str | None] = {}
         self._listing_pages = 0
-        self._stages = iter(("wanted", "due", "rest"))
+        self._stages = iter(("wanted", "some due", "rest", "due"))
         super().__init__(source, plan, store)
 
     def found_by_listing(self, place: Place, listing: Listing) -> tuple[str, ...]:
@@ -114,7 +115,14 @@ class PortalFrontier(Frontier):
             self._positions[place.key] = self._note(
                 place, walk, ends=following is None, fresh=fresh
             )
-        return None if stops else following
+        return None if stops or following is None else self._narrowed(walk, following)
+
+    def _narrowed(self, walk: Walk, following: str) -> str | None:
+        """Keep the filters, which the links to other pages may drop; a number needs one page."""
+        number = page_number(following)
+        if self.plan.numbers or not self._filters or number is None:
+            return None if self.plan.numbers else following
+        return with_page(walk.listing, number)
 
     def _note(self, place: Place, walk: Walk, *, ends: bool, fresh: bool) -> str | None:
         if ends:
@@ -161,10 +169,9 @@ class PortalFrontier(Frontier):
         self._due_asked = True
 
     def _stage(self, stage: str) -> Iterator[Place]:
-        left = None if self._limit is None else max(self._limit - self._granted, 0)
-        if stage == "due":
-            super()._add_due()
-            self._due_asked = False
+        left = self._left
+        if stage.endswith("due"):
+            yield from self._due(left // 2 if left and stage == "some due" else left)
         elif stage == "wanted" or not self.plan.full:
             which: Cards = "all" if self.plan.full else "wanted" if stage == "wanted" else "rest"
             named = tuple(self._named.values())

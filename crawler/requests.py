@@ -12,16 +12,22 @@ from crawler.limits import size_limit, time_limit
 from crawler.outcomes import Answer
 
 
-def request_for(place: Place, **handlers: Any) -> Request:  # noqa: ANN401  Scrapy's callables
+def request_for(
+    place: Place,
+    *,
+    strict: bool = False,
+    **handlers: Any,  # noqa: ANN401  Scrapy's callables
+) -> Request:
     """Give the request for a place, conditional where the last visit left validators.
 
-    Everything that its answer needs travels in its meta. Raises ValueError for a bad address.
+    `strict` takes a single 403 for the site's wish to be left alone. Everything that its answer
+    needs travels in its meta. Raises ValueError for a bad address.
     """
     validators = {"If-None-Match": place.etag, "If-Modified-Since": place.last_modified}
     return Request(
         place.url,
         headers={name: value for name, value in validators.items() if value},
-        meta=_meta(place),
+        meta=_meta(place) | {"strict": strict},
         dont_filter=True,  # the frontier asks for each page once
         **handlers,
     )

@@ -168,7 +168,12 @@ class SourceSpider(scrapy.Spider):
     def _more(self, frontier: Frontier) -> Iterator[Output]:
         while frontier.counts.in_flight < WINDOW and (place := frontier.next()):
             try:
-                request = request_for(place, callback=self.answered, errback=self.failed)
+                request = request_for(
+                    place,
+                    strict=bool(frontier.source.engine),
+                    callback=self.answered,
+                    errback=self.failed,
+                )
             except ValueError as error:
                 yield from self._give_up(place, Rejection(reason="refused", detail=str(error)))
                 return

@@ -1,8 +1,10 @@
 """How urgent the visit of a card is that was never visited. Pure: facts in, a rank out."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from functools import lru_cache
+from typing import NamedTuple
 
 from crawler.items import NamedCard, RawGrant
 from pipelines.normalize.grants import normalize_grant
@@ -31,8 +33,7 @@ class Chosen:
 NOBODY = Chosen()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Waiting:
+class Waiting(NamedTuple):
     """A card that was never visited; a `rank` of 0 says that nobody asked for it."""
 
     key: str
@@ -40,8 +41,7 @@ class Waiting:
     rank: int
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CardFacts:
+class CardFacts(NamedTuple):
     """What is known of a card's application before its visit; days as ISO 8601."""
 
     region: str | None = None
@@ -80,7 +80,7 @@ def most_urgent(
     named = {card.place.key: _waiting(card, chosen, now) for card in fresh}
     few = int(len(known.keys() | named.keys()) <= FEW_CARDS)
     cards = [
-        replace(card, rank=max(card.rank, few, known[key].rank if key in known else REST))
+        card._replace(rank=max(card.rank, few, known[key].rank if key in known else REST))
         for key, card in named.items()
     ]
     cards += [card for key, card in known.items() if key not in named]
@@ -102,7 +102,14 @@ def _told(row: RawGrant, now: datetime) -> CardFacts:
 
 
 def _is_recent(card: CardFacts, today: date) -> bool:
-    decided = card.decided_on
-    edge = today - DECIDED_LATELY - (timedelta() if decided else _DECIDED_AFTER)
-    known = decided or card.submitted_on
-    return known is not None and known >= edge.isoformat()
+    decided, submitted = _edges(today)
+    if card.decided_on is not None:
+        return card.decided_on >= decided
+    return card.submitted_on is not None and card.submitted_on >= submitted
+
+
+@lru_cache
+def _edges(today: date) -> tuple[str, str]:
+    """Give the days since which what was decided, and what was submitted, is recent."""
+    decided = today - DECIDED_LATELY
+    return decided.isoformat(), (decided - _DECIDED_AFTER).isoformat()

@@ -1,5 +1,6 @@
 """Sitemaps and their indexes, compressed or not, with the dates of news sitemaps."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from urllib.parse import urljoin
@@ -13,6 +14,9 @@ from crawler.extraction.unreadable import Unreadable
 
 # sitemaps.org allows 50 MiB uncompressed; more is cut there, so that no bomb unpacks.
 MAX_BYTES = 50 * 1024 * 1024
+# An index may name hundreds of sitemaps, the newest at either end; an ordinary run reads this many
+# at each end, a full one all.
+SITEMAP_ENDS = 5
 _EARLIEST = datetime.min.replace(tzinfo=UTC)
 
 
@@ -36,6 +40,16 @@ def read_sitemap(body: bytes, url: str) -> Sitemap:
     found = [entry for child in root if (entry := _found(child, url))]
     found.sort(key=lambda entry: entry.moment or _EARLIEST, reverse=True)
     return Sitemap(pages=tuple(found)) if kind == "urlset" else Sitemap(sitemaps=tuple(found))
+
+
+def recent(sitemaps: Sequence[Found], earliest: datetime | None) -> Sequence[Found]:
+    """Leave out sitemaps too old to matter, if any are; of undated ones, take both ends."""
+    if earliest is None:
+        return sitemaps
+    dated = [child for child in sitemaps if child.moment and child.moment >= earliest]
+    undated = [child for child in sitemaps if child.moment is None]
+    ends = undated[:SITEMAP_ENDS] + undated[SITEMAP_ENDS:][-SITEMAP_ENDS:]
+    return dated[: 2 * SITEMAP_ENDS] + ends
 
 
 def _root(body: bytes) -> etree._Element | None:

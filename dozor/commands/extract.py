@@ -9,6 +9,7 @@ import click
 
 from crawler import clock
 from crawler.addresses import canonical, clean_url
+from crawler.discovery.pages import kind_of
 from crawler.extraction import Unreadable, extract_article, extract_grant
 from crawler.items import RawGrant, RawRecord
 from crawler.sources import Source
@@ -25,7 +26,7 @@ _APART = {"origins", "problems"}
 @click.argument("page", metavar="FILE_OR_URL")
 @click.option("--url", help="The address the file was found at.")
 @click.option("--source", "source_id", help="Read it as this source's.  [default: by its host]")
-@click.option("--kind", type=click.Choice(["article", "grant"]), help="[default: the source's]")
+@click.option("--kind", type=click.Choice(["article", "grant"]), help="[default: by address]")
 @click.option("--raw", is_flag=True, help="The site's own text by field, as fixtures have it.")
 @click.option("--allow-private", is_flag=True, help="Let this machine and private networks in.")
 def command(
@@ -75,7 +76,7 @@ def _saved(page: str, url: str, source: Source, kind: str | None) -> RawRecord:
         body = Path(page).read_bytes()
     except OSError as error:
         raise SetupError(f"{page}: cannot be read: {error.strerror}") from error
-    if (kind or source.kind).startswith("grant"):
+    if (kind or kind_of(url, source)) == "grant":
         return extract_grant(body, url, source=source)
     return extract_article(body, url, source=source)
 

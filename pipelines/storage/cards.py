@@ -8,14 +8,27 @@ import sqlite3
 from collections.abc import Collection, Iterator
 from datetime import date
 
-from pipelines.records import Record
-from pipelines.storage.rows import Row, named
+from crawler import clock
+from pipelines.records import Grant, Record
+from pipelines.statuses import OTHER
+from pipelines.storage.rows import Row
 from pipelines.urgency import FEW_CARDS, CardFacts, Chosen, Waiting, rank
 from pipelines.visits import NormalizedVisit
 
 _NOTE_CARD = """
     UPDATE pages SET card_of = :record
     WHERE source_id = :source AND key = :page AND card_of IS NOT :record
+"""
+# A row that tells of another decision than the card did: the card has more to say of it.
+_ASK = """
+    UPDATE pages SET next_visit = :at
+    WHERE source_id = :source AND key = :page AND visits > 0 AND next_visit > :at
+        AND state NOT IN ('gone', 'moved')
+        AND EXISTS (
+            SELECT 1 FROM claims JOIN grants ON grants.id = record_id
+            WHERE record_kind = 'grant' AND grants.source_id = :source AND grants.key = :record
+                AND field = 'status' AND origin = 'card' AND value <> :status
+        )
 """
 _NOTE_POSITION = "UPDATE pages SET goes_on = nullif(?, '') WHERE source_id = ? AND key = ?"
 _POSITION = "SELECT goes_on FROM pages WHERE source_id = ? AND key = ?"
@@ -35,12 +48,17 @@ _CARDS = "SELECT count(*) FROM pages WHERE source_id = ? AND kind = 'grant'"
 
 
 def note_cards(connection: sqlite3.Connection, visit: NormalizedVisit) -> None:
-    """Note which record each card leads to that a listing names, and where it is to be gone on."""
+    """Note which record each card leads to that a listing names, and where it is to be gone on.
+
+    A card of which the listing tells another decision is due at once.
+    """
     place = visit.place
     if place.kind != "listing":
         return
     rows = [_card(place.source_id, record) for record in visit.records]
     connection.executemany(_NOTE_CARD, rows)
+    at = clock.to_text(visit.fetched_at)
+    connection.executemany(_ASK, [row | {"at": at} for row in rows if row["status"] != OTHER])
     if visit.goes_on is not None:
         connection.execute(_NOTE_POSITION, (visit.goes_on, place.source_id, visit.way or place.key))
 
@@ -75,21 +93,12 @@ def waiting_cards(
     """
     (known,) = connection.execute(_CARDS, (source_id,)).fetchone()
     least = int(known <= FEW_CARDS)
-    cursor = connection.execute(_WAITING, (source_id,))
-    for row in cursor:
-        card = named(cursor, row)
-        yield _waiting(card, max(rank(_facts(card), chosen, today), least))
-
-
-def _waiting(card: Row, degree: int) -> Waiting:
-    return Waiting(key=card["key"], url=card["url"], rank=degree)
-
-
-def _facts(card: Row) -> CardFacts:
-    names = ("region", "inn", "status", "submitted_on", "decided_on")
-    return CardFacts(**{name: card[name] for name in names})
+    for key, url, *facts in connection.execute(_WAITING, (source_id,)):
+        yield Waiting(key, url, max(rank(CardFacts(*facts), chosen, today), least))
 
 
 def _card(source_id: str, record: Record) -> Row:
     """Give what a row of a listing says of its card's page: its address without the scheme."""
-    return {"source": source_id, "page": record.url.partition("://")[2], "record": record.key}
+    page = record.url.partition("://")[2]
+    status = record.status if isinstance(record, Grant) else None
+    return {"source": source_id, "page": page, "record": record.key, "status": status or OTHER}

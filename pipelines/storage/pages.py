@@ -133,8 +133,8 @@ class SqlitePageStore:
         stored = self._waiting(source_id, now)
         cards = most_urgent(stored, named, self._chosen, now)
         asked = [c for c in cards if which == "all" or (c.rank > REST) == (which == "wanted")]
-        places = [Place(source_id=source_id, url=c.url, key=c.key, kind="grant") for c in asked]
-        return places[:limit]
+        first = asked[:limit]
+        return [Place(source_id=source_id, url=c.url, key=c.key, kind="grant") for c in first]
 
     def has_wanted(self, source_id: str, now: datetime) -> bool:
         """Say whether a listing is to be gone on with, or a card that is asked for waits."""

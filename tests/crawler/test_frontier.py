@@ -5,8 +5,8 @@ from datetime import UTC, datetime, timedelta
 
 from crawler.discovery.found import Found
 from crawler.discovery.listings import Listing
-from crawler.discovery.sitemaps import Sitemap
-from crawler.frontier import DEEPEST_SITEMAP, SILENT_IN_A_ROW, SITEMAP_ENDS, Frontier
+from crawler.discovery.sitemaps import SITEMAP_ENDS, Sitemap
+from crawler.frontier import DEEPEST_SITEMAP, SILENT_IN_A_ROW, Frontier
 from crawler.items import KnownPage, Place, Reason, Rejection, Visit
 from crawler.plan import Plan
 from crawler.sources import Source
