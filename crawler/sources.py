@@ -44,15 +44,20 @@ class JsonList:
     """How an API's JSON lists pages; paths are names with dots.
 
     `entries` leads to the list; `address` is made of an entry's fields, as in
-    `https://site.example/events/{id}`. `total` and `last` lead to how many entries and pages there
-    are, where it says so.
+    `https://site.example/events/{id}`. `moment` leads to an entry's moment in UTC. `total` and
+    `last` lead to how many entries and pages there are, where it says so.
     """
 
     address: str
     entries: str = ""
     title: str = "title"
+    moment: str | None = None
     total: str | None = None
     last: str | None = None
+
+
+# https://developer.wordpress.org/rest-api/reference/posts/, at /wp-json/wp/v2/posts?page=1
+WORDPRESS_POSTS = JsonList(address="{link}", title="title.rendered", moment="date_gmt")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,7 +1,9 @@
 """JSON lists of sites' own APIs, read as their source declares them."""
 
 import re
+from datetime import datetime
 
+from crawler import clock
 from crawler.discovery.found import Found
 from crawler.discovery.listings import Listing, page_number, with_page
 from crawler.extraction.state import Json, Object, at, text_at
@@ -19,10 +21,7 @@ def read_list(answer: Json, url: str, declared: JsonList, *, whole: bool = False
     without that it is asked for until one brings nothing new.
     """
     listed = entries(answer, declared)
-    found = tuple(
-        Found(url=address, title=_first(entry, declared.title), whole=whole)
-        for entry, address in listed
-    )
+    found = tuple(_found(entry, address, declared, whole=whole) for entry, address in listed)
     number, total = page_number(url), _count(answer, declared.total)
     last = _count(answer, declared.last)
     if last is None and total is not None and found and number is not None:
@@ -36,6 +35,24 @@ def read_list(answer: Json, url: str, declared: JsonList, *, whole: bool = False
         pattern=url if number is not None else None,
         next_url=with_page(url, number + 1) if further and number is not None else None,
     )
+
+
+def _found(entry: Object, address: str, declared: JsonList, *, whole: bool) -> Found:
+    moment = _moment(_first(entry, declared.moment)) if declared.moment else None
+    return Found(
+        url=address,
+        title=_first(entry, declared.title),
+        published=clock.to_text(moment) if moment else None,
+        moment=moment,
+        whole=whole,
+    )
+
+
+def _moment(text: str | None) -> datetime | None:
+    try:
+        return clock.from_text(text or "")
+    except ValueError:
+        return None
 
 
 def entries(answer: Json, declared: JsonList) -> list[tuple[Object, str]]:

@@ -1,7 +1,9 @@
 """Агентство социальной информации: WordPress; the day stands in the address."""
 
-from crawler.sources import Source
+from crawler.sources import WORDPRESS_POSTS, Source
 from crawler.spider import NewsSpider
+
+_POSTS = "https://asi.org.ru/wp-json/wp/v2/posts"
 
 
 class AsiOrg(NewsSpider):
@@ -15,7 +17,7 @@ class AsiOrg(NewsSpider):
         region="RU",
         timezone="Europe/Moscow",
         language="ru",
-        sitemaps=("https://asi.org.ru/sitemap.xml",),  # a guess: the feed is dead
-        listings=("https://asi.org.ru/news/",),
+        listings=(f"{_POSTS}?per_page=20&page=1&_fields=link,title,date_gmt",),  # its feed is dead
+        json=WORDPRESS_POSTS,
         article_path=r"^/(?:news/|report/)?\d{4}/\d{2}/\d{2}/[\w%-]+/?$|^/report/[\w%-]+/?$",
     )
