@@ -37,16 +37,7 @@ def normalize_visit(visit: Visit) -> NormalizedVisit:
     What is no valid record makes the rejection `invalid`, which a page of records that brought
     neither records nor a reason gets as well: nothing passes unnoticed.
     """
-    records: list[Record] = []
-    faults: list[Rejection] = []
-    for raw in visit.records:
-        try:
-            records.extend(_normalize(_placed(raw, visit.place), visit.fetched_at))
-        except InvalidRecord as error:
-            faults.append(Rejection(reason=error.reason, detail=str(error)))
-        except Exception as error:  # a reader's fault must not cost the visit
-            log.exception("%s cannot be normalised", visit.place.url)
-            faults.append(Rejection(reason="invalid", detail=repr(error)))
+    records, faults = _records(visit)
     rejection = visit.rejection
     if visit.place.kind not in DISCOVERY:  # a row that is none does not make a listing unread
         rejection, faults = next(iter(faults), rejection), faults[1:]
@@ -73,6 +64,20 @@ def normalize_visit(visit: Visit) -> NormalizedVisit:
         parser=parser_version(visit.parser),
         workbook=visit.workbook,
     )
+
+
+def _records(visit: Visit) -> tuple[list[Record], list[Rejection]]:
+    records: list[Record] = []
+    faults: list[Rejection] = []
+    for raw in visit.records:
+        try:
+            records.extend(_normalize(_placed(raw, visit.place), visit.fetched_at))
+        except InvalidRecord as error:
+            faults.append(Rejection(reason=error.reason, detail=str(error)))
+        except Exception as error:  # a reader's fault must not cost the visit
+            log.exception("%s cannot be normalised", visit.place.url)
+            faults.append(Rejection(reason="invalid", detail=repr(error)))
+    return records, faults
 
 
 def _entry(raw: RawRecord, visit: Visit) -> ListedEntry:
