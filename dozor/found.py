@@ -35,7 +35,7 @@ LEFT JOIN organisations ON events.record_kind = 'organisation'
 WHERE events.kind NOT IN ('created', 'refreshed')
 -- a listing and a card may tell of the same
 GROUP BY events.run_id, events.kind, events.record_kind, events.record_key, field, new
-ORDER BY min(events.id)
+ORDER BY date, events.source_id, min(events.id)
 """
 _CUT = frozenset({"Source", "Title", "Organisation"})
 _SHORT = 24
