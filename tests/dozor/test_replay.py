@@ -179,7 +179,7 @@ def test_a_page_that_reads_now_becomes_a_record_by_the_parser(
         redirect = ("-s", f"TRANSPORT_REDIRECT={world.address}", "-s", "HOST_DELAY=0")
         now = ("--now", moment(0).isoformat())
         run_patched(tmp_path, "crawl", "president_grants", "--data", torn, *redirect, *now)
-    assert rows(torn, "SELECT * FROM grants WHERE page_id IS NOT NULL") == []  # no card was read
+    assert rows(torn, "SELECT * FROM grants WHERE page_id IS NOT NULL") == []  # rows know them
     (tmp_path / "sitecustomize.py").unlink()
     done = dozor("replay", "--data", torn)
     query = "SELECT key, title, status, requested_kopecks, submitted_on FROM grants ORDER BY key"
