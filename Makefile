@@ -26,6 +26,7 @@ bench: .venv/dev.stamp
 	@$(BIN)/pip install -q -r bench/requirements.txt
 	@$(BIN)/python -m bench.normalisers
 	@$(BIN)/python -m bench.unchanged_round
+	@$(BIN)/python -m bench.workbook
 
 bench-monitoring: .venv/dev.stamp
 	@$(PYTHON) -m venv .venv-peers

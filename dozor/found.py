@@ -22,15 +22,24 @@ ORDER BY sort_utc IS NULL, sort_utc DESC, articles.id LIMIT 8
 """
 _HAPPENED = """
 SELECT substr(events.at, 1, 10) AS date, events.kind,
-  coalesce(articles.title, grants.title, competitions.title, events.record_key) AS title,
+  coalesce(
+    articles.title, grants.title, competitions.title, organisations.name, events.record_key
+  ) AS title,
   changes.field, changes.old, changes.new
 FROM events
 LEFT JOIN changes ON changes.id = events.change_id
-LEFT JOIN articles ON events.record_kind = 'article' AND articles.key = events.record_key
-LEFT JOIN grants ON events.record_kind = 'grant' AND grants.key = events.record_key
-LEFT JOIN competitions
-  ON events.record_kind = 'competition' AND competitions.key = events.record_key
-WHERE events.kind NOT IN ('created', 'refreshed') ORDER BY events.id
+LEFT JOIN articles ON events.record_kind = 'article'
+  AND articles.source_id = events.source_id AND articles.key = events.record_key
+LEFT JOIN grants ON events.record_kind = 'grant'
+  AND grants.source_id = events.source_id AND grants.key = events.record_key
+LEFT JOIN competitions ON events.record_kind = 'competition'
+  AND competitions.source_id = events.source_id AND competitions.key = events.record_key
+LEFT JOIN organisations ON events.record_kind = 'organisation'
+  AND organisations.key = events.record_key
+WHERE events.kind NOT IN ('created', 'refreshed')
+-- a listing and a card may tell of the same
+GROUP BY events.run_id, events.kind, events.record_kind, events.record_key, field, new
+ORDER BY date, events.source_id, min(events.id)
 """
 _DEADLINES = """
 SELECT substr(closes_edtf, 1, 10) AS closes, sources.title AS source, calls.title

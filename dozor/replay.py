@@ -14,6 +14,7 @@ from crawler.extraction import version
 from crawler.sources import Source
 from dozor.rereading import Outcome, reread
 from dozor.runs import database, read_only
+from dozor.workbook_replay import replay_workbook
 from pipelines.storage.connection import immediate, opened
 from pipelines.storage.replays import (
     archived_pages,
@@ -116,12 +117,20 @@ def replay(
     report, began = Report(), time.perf_counter()
     with opened(database(data)) as db:
         for source in sources:
+            if not dry_run:
+                _workbook(report, data, source)
             for outcomes in _batches(db, data, source, dry_run=dry_run):
                 for outcome in outcomes:
                     report.add(outcome)
                 tick(len(outcomes))
     report.seconds = time.perf_counter() - began
     return report
+
+
+def _workbook(report: Report, data: Path, source: Source) -> None:
+    trouble = replay_workbook(data, source, reader_of(source))
+    if trouble is not None:
+        report.troubles.append((f"the workbook of {source.name}", trouble))
 
 
 def _batches(

@@ -10,6 +10,7 @@ from crawler.extraction.strangers import is_link, without_strangers
 from crawler.extraction.text import Element, Line, Skip, lines, text_of
 
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6", "b", "strong", "summary", "legend"})
+_TITLES = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 # What a page puts into an applicant's text: a link that unfolds or leads on, an advertisement.
 _UNFOLDS = re.compile(
     r"(?:читать|узнать|показать|смотреть|подробнее|развернуть|свернуть|скрыть|далее)\b.{0,60}",
@@ -30,8 +31,10 @@ class Section:
         """Return its lines of text, without the heading."""
         skip = skipper(self.nodes)
         found = [line for node in self.nodes for line in lines(node, skip)]
-        own = (line.text for line in without_strangers(found) if not _is_inserted(line))
-        return tuple(text for text in own if section_of(text) != self.name)
+        own = [line for line in without_strangers(found) if not _is_inserted(line)]
+        if own and own[0].block.tag in _TITLES:  # a heading in words of its own
+            own = own[1:]
+        return tuple(line.text for line in own if section_of(line.text) != self.name)
 
     def items(self) -> tuple[str, ...]:
         """Return the items of its lists, else its paragraphs."""

@@ -32,7 +32,8 @@ WHERE record_kind = :kind AND record_id = :id ORDER BY id DESC LIMIT 20
 _EVENTS = """
 SELECT events.kind, at FROM events JOIN {table} AS record
     ON record.key = record_key AND record.source_id = events.source_id
-WHERE record.id = :id AND record_kind = :kind AND events.kind NOT IN ('created', 'changed')
+WHERE record.id = :id AND record_kind = :kind
+    AND events.kind NOT IN ('created', 'changed', 'refreshed')
 ORDER BY events.id DESC LIMIT 20
 """
 _SIBLINGS = """

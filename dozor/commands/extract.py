@@ -10,6 +10,7 @@ import click
 
 from crawler import clock
 from crawler.addresses import canonical, clean_url
+from crawler.discovery.pages import kind_of
 from crawler.extraction import (
     Unreadable,
     extract_article,
@@ -41,7 +42,7 @@ _APART = {"origins", "problems"}
 @click.option("--url", help="The address the file was found at.")
 @click.option("--source", "source_id", help="Read it as this source's.  [default: by its host]")
 @click.option(
-    "--kind", type=click.Choice(["article", "grant", "competition"]), help="[default: the source's]"
+    "--kind", type=click.Choice(["article", "grant", "competition"]), help="[default: by address]"
 )
 @click.option("--raw", is_flag=True, help="The site's own text by field, as fixtures have it.")
 @click.option("--allow-private", is_flag=True, help="Let this machine and private networks in.")
@@ -92,7 +93,7 @@ def _saved(page: str, url: str, source: Source, kind: str | None) -> RawRecord:
         body = Path(page).read_bytes()
     except OSError as error:
         raise SetupError(f"{page}: cannot be read: {error.strerror}") from error
-    extract = _EXTRACTORS.get(kind or source.page_kind, extract_article)
+    extract = _EXTRACTORS.get(kind or kind_of(url, source), extract_article)
     return extract(body, url, source=source)
 
 

@@ -61,13 +61,13 @@ _NOTES = """\
 # writes into it, and that only adds. `dozor leads` lists the leads with their keys.
 #
 # [[lead]]                            # this lead is explained
-# key = "sums:president_grants/26-1-000117:total"
+# key = "sums:president_grants/25-2-002101:total"
 # who = "Анна, отдел расследований"
 # on = 2026-03-07
 # why = "Фонд пересчитал смету, письмо от 5 марта"
 #
 # [[note]]                            # a word on a record, or on an organisation by its key
-# record = "president_grants/26-1-000117"
+# record = "president_grants/25-2-002101"
 # who = "Анна"
 # label = "проверяем"
 # comment = "Запросили отчёт"

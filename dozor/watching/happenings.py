@@ -11,7 +11,7 @@ from pipelines.watches import FieldChange, Happening
 
 _EVENTS = """
     SELECT events.id, events.at, events.kind, events.source_id, record_kind, record_key, change_id,
-        run_id
+        run_id, page_id
     FROM events
     WHERE events.id > ? AND events.id <= ? AND record_kind IN ('article', 'grant', 'competition')
         AND events.kind IN ('created', 'changed', 'gone', 'restored', 'moved')
@@ -38,6 +38,7 @@ _FIRST_RUN = """
         (SELECT CAST(value AS INTEGER) FROM meta WHERE key = 'restored_after_run'), 0
     )
 """
+_IMPORTS = "SELECT run_id, page_id FROM workbooks WHERE baseline"
 _FOUND = "SELECT 1 FROM search WHERE rowid = ? AND search MATCH ?"
 
 
@@ -55,6 +56,7 @@ class Events:
     def __init__(self, connection: sqlite3.Connection) -> None:
         self._connection = connection
         self._first: dict[str, int | None] = {}
+        self._imports = {tuple(row) for row in connection.execute(_IMPORTS)}
 
     def last_id(self) -> int:
         """Give the id of the newest event."""
@@ -67,7 +69,7 @@ class Events:
             happened = self._happening(event)
             if happened is None:
                 continue
-            if event["run_id"] == self._first_run(event["source_id"]):
+            if self._is_baseline(event):
                 yield Baseline(source_id=event["source_id"], happened=happened)
             else:
                 yield happened
@@ -121,6 +123,11 @@ class Events:
     def _is_found(self, search_id: int, words: str) -> bool:
         asked = (search_id, search_expression(words))
         return self._connection.execute(_FOUND, asked).fetchone() is not None
+
+    def _is_baseline(self, event: sqlite3.Row) -> bool:
+        """Say whether an event is of a source's first run, or of its first workbook."""
+        imported = (event["run_id"], event["page_id"]) in self._imports
+        return imported or event["run_id"] == self._first_run(event["source_id"])
 
     def _first_run(self, source_id: str) -> int | None:
         if source_id not in self._first:

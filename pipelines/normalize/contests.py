@@ -2,7 +2,7 @@
 
 import re
 
-_YEAR = re.compile(r"(?<=\d{4}) ?г(?:\.|ода)?$")
+_YEAR = re.compile(r"(?<=\d{4}) ?г\.?$")
 
 
 def contest_name(words: str) -> str:

@@ -102,9 +102,10 @@ def _create(connection: sqlite3.Connection, grant: Row, numbers: Numbers, seen: 
     row |= {"first_seen": seen.at, "last_seen": seen.at, **_region({}, grant["region"], numbers)}
     row["badges"] = badges_of(grant["texts"], "[]") or "[]"
     row["id"] = insert(connection, "organisations", row)
-    note_name(connection, row["id"], grant["organisation"], seen)
+    names = [grant["organisation"]] if grant["organisation"] else []
+    connection.executemany(_NAME, [(row["id"], n, seen.source_id, seen.at, seen.at) for n in names])
     index_organisation(connection, row["id"])
-    organisation_created(connection, row, seen)
+    organisation_created(connection, row, names, seen)
     return int(row["id"])
 
 

@@ -1,6 +1,5 @@
 """Versions of an organisation: a revision for each, and the changes that led to it."""
 
-import json
 import sqlite3
 from collections.abc import Sequence
 
@@ -15,9 +14,11 @@ _WEIGHTS = {"inn": 60, "ogrn": 60, "name": 50, "names": 60, "badges": 70}
 _NAMES = "SELECT DISTINCT name FROM organisation_names WHERE organisation_id = ? ORDER BY 1"
 
 
-def organisation_created(connection: sqlite3.Connection, row: Row, seen: Seen) -> None:
+def organisation_created(
+    connection: sqlite3.Connection, row: Row, names: Sequence[str], seen: Seen
+) -> None:
     """Store the first version of an organisation, with its event."""
-    store_revision(connection, ("organisation", row["id"]), _said(connection, row), seen)
+    store_revision(connection, ("organisation", row["id"]), _said(row, names), seen)
     record_event(connection, "created", ("organisation", row["key"]), seen)
 
 
@@ -31,7 +32,7 @@ def organisation_version(
     row = one(connection, "SELECT * FROM organisations WHERE id = ?", row_id)
     assert row is not None
     record = ("organisation", row_id)
-    revision_id = store_revision(connection, record, _said(connection, row), seen)
+    revision_id = store_revision(connection, record, _said(row, names_of(connection, row_id)), seen)
     if not changes:
         record_event(connection, "refreshed", ("organisation", row["key"]), seen)
         return
@@ -46,11 +47,9 @@ def names_of(connection: sqlite3.Connection, row_id: int) -> list[str]:
     return [name for (name,) in connection.execute(_NAMES, (row_id,))]
 
 
-def _said(connection: sqlite3.Connection, row: Row) -> Row:
-    columns = ("key", "inn", "ogrn", "name", "region")
-    names, badges = names_of(connection, row["id"]), json.loads(row.get("badges") or "[]")
-    said = {column: row.get(column) for column in columns}
-    return {**said, "names": to_json(names), "badges": to_json(badges)}
+def _said(row: Row, names: Sequence[str]) -> Row:
+    columns = ("key", "inn", "ogrn", "name", "region", "badges")
+    return {column: row.get(column) for column in columns} | {"names": to_json(names)}
 
 
 def _change(field: str, old: object, new: object) -> Change:

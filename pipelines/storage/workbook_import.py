@@ -42,8 +42,8 @@ _LAST = """
     SELECT * FROM workbooks WHERE source_id = ? AND state = 'read' ORDER BY id DESC LIMIT 1
 """
 _ARCHIVED = """
-    SELECT workbooks.*, pages.url, pages.key, fetched_at, snapshots.http_status, final_url,
-        body_sha256, length, warc_file, warc_offset
+    SELECT workbooks.*, pages.url, pages.key, snapshots.fetched_at, snapshots.http_status,
+        final_url, snapshots.body_sha256, length, warc_file, warc_offset
     FROM workbooks JOIN pages ON pages.id = workbooks.page_id
     JOIN snapshots ON snapshots.id = workbooks.snapshot_id
     WHERE workbooks.source_id = ? AND workbooks.state = 'read' AND thinned_at IS NULL
@@ -101,8 +101,8 @@ def _import(
     found = scan(book, known, reread=other_parser)
     otherwise = last is not None and found.differing > _MANY_DIFFER * len(known)
     cause: Cause = "parser" if other_parser else "correction" if otherwise else "source"
-    job = _begin(db, book, visit, run_id, cause)
-    update_of: Row = {"rows": found.rows, "baseline": int(last is None or cause != "source")}
+    job = _begin(db, book, visit, run_id, cause, baseline=last is None or cause != "source")
+    update_of: Row = {"rows": found.rows}
     reason = unfit(found, last["rows"] if last else 0)
     if reason is not None:
         log.warning("%s: no workbook to go by: %s", source_id, reason)
@@ -119,7 +119,15 @@ def _import(
     return replace(visit, links=found.rows, faults=tuple(_bounded([*headings, *faults])))
 
 
-def _begin(db: Database, book: Workbook, visit: NormalizedVisit, run_id: int, cause: Cause) -> _Job:
+def _begin(  # noqa: PLR0913  what is known of a workbook before its rows are
+    db: Database,
+    book: Workbook,
+    visit: NormalizedVisit,
+    run_id: int,
+    cause: Cause,
+    *,
+    baseline: bool,
+) -> _Job:
     """Store the page, the snapshot that every claim will name, and the workbook being read."""
     source_id = visit.place.source_id
     with immediate(db) as connection:
@@ -138,7 +146,8 @@ def _begin(db: Database, book: Workbook, visit: NormalizedVisit, run_id: int, ca
         )
         row = {"source_id": source_id, "page_id": page["id"], "run_id": run_id, "state": "reading"}
         row |= {"snapshot_id": seen.snapshot_id, "read_at": seen.at, "parser_version": visit.parser}
-        row |= {"stated_on": _stated_on(visit), "columns": to_json(list(book.headings))}
+        row |= {"baseline": int(baseline), "stated_on": _stated_on(visit)}
+        row |= {"columns": to_json(list(book.headings))}
         workbook_id = insert(connection, "workbooks", row)
     source = one(db.conn, "SELECT timezone FROM sources WHERE id = ?", source_id)
     timezone = source["timezone"] if source else None

@@ -70,3 +70,25 @@ def test_cards_rows_and_workbook_are_one_record(crawl: Any, ask: Any) -> None:
     numbers = {row["number"] for row in workbook_rows(0)}
     assert coverage[2:] == (len(numbers), "2026-03-02")
     assert coverage[0] > coverage[1] > 0
+
+
+def test_a_replay_reads_the_archived_workbook_again(
+    crawl: Any, ask: Any, dozor: Any, tmp_path: Path
+) -> None:
+    assert crawl(FUND, "--limit", "3").returncode == 0
+    with closing(sqlite3.connect(tmp_path / "data" / "dozor.db")) as connection, connection:
+        connection.execute("UPDATE workbooks SET parser_version = 'older'")
+        connection.execute(
+            "UPDATE claims SET value = '1' WHERE field = 'total_kopecks' AND origin = 'workbook' "
+            "AND record_id = (SELECT record_id FROM workbook_rows WHERE number = '17-1-000114')"
+        )
+    done = dozor("replay", FUND, "--data", tmp_path / "data")
+    assert done.returncode == 0, done.stderr
+    assert ask("SELECT origin, cause, field, old, new FROM changes") == [
+        ("workbook", "parser", "total_kopecks", "1", "61250050")
+    ]
+    assert ask("SELECT state, baseline, stated_on FROM workbooks") == [
+        ("read", 1, "2026-03-02"),
+        ("read", 1, "2026-03-02"),
+    ]
+    assert ask("SELECT count(DISTINCT snapshot_id) FROM workbooks") == [(1,)]

@@ -76,4 +76,5 @@ def test_every_pace_stays_between_ten_minutes_and_a_day(
 
 def test_a_host_rests_as_long_as_it_asked_for_else_ever_longer() -> None:
     assert host_rest(timedelta(minutes=7), 9) == timedelta(minutes=7)
+    assert host_rest(timedelta(seconds=5), 1) == timedelta(minutes=1), "and never less"
     assert [host_rest(None, n) / HOUR for n in (1, 2, 3, 4, 5, 6, 99)] == [1, 2, 4, 8, 16, 24, 24]

@@ -182,3 +182,59 @@ def test_a_card_without_a_title_says_so() -> None:
     with pytest.raises(Unreadable) as caught:
         extract_grant(f"<ul>{facts}</ul>".encode(), URL)
     assert caught.value.reason == "no_title"
+
+
+def box(name: str, inside: str) -> str:
+    return f'<div id="winner-{name}"><h2>Заголовок</h2>{inside}</div>'
+
+
+INSERTED = [
+    '<div class="more"><a href="#all">Читать далее</a></div>',
+    '<a href="#all">Показать полностью</a>',
+    '<p><a href="/public/application/item?id=2">Подробнее о проекте</a></p>',
+    '<div class="banner"><a href="https://shop.example">Купите шины</a></div>',
+    "<aside>Смотрите также наши новости</aside>",
+    '<div class="adfox_123"><p>Шины со скидкой</p></div>',
+    "<p>Реклама. ООО «Шины», erid: 2Vtzqw</p>",
+]
+
+
+@pytest.mark.parametrize("inserted", INSERTED)
+def test_what_a_page_puts_into_a_summary_is_no_part_of_it(inserted: str) -> None:
+    inside = f"<p>Убираем берег реки вместе с жителями.</p>{inserted}<p>Сажаем ивы и черёмуху.</p>"
+    read = card(spans, list(FACTS), box("summary", inside))
+    assert read.summary == "Убираем берег реки вместе с жителями.\nСажаем ивы и черёмуху."
+
+
+@pytest.mark.parametrize("inserted", INSERTED[:1])
+def test_what_a_page_puts_into_a_list_is_no_item_of_it(inserted: str) -> None:
+    inside = (
+        f"<ol><li>Собрать людей.</li><li>{inserted}</li><li>Вывезти мусор. {inserted}</li></ol>"
+    )
+    read = card(spans, list(FACTS), box("tasks", inside))
+    assert read.tasks == ("Собрать людей.", "Вывезти мусор.")
+
+
+def test_an_applicants_own_link_stays() -> None:
+    inside = '<p>Пишем о себе: <a href="https://bereg.example.org">bereg.example.org</a>.</p>'
+    read = card(spans, list(FACTS), box("summary", inside))
+    assert read.summary == "Пишем о себе: bereg.example.org."
+
+
+def test_a_label_that_is_printed_twice_is_reported_with_the_other_value() -> None:
+    twice = "<ul>" + spans("ОГРН", "1026000000013") + spans("ИНН", FACTS["ИНН"][1]) + "</ul>"
+    read = card(spans, list(FACTS), twice)
+    assert read.ogrn == FACTS["ОГРН"][1]
+    assert read.repeated == {"ogrn": "1026000000013"}, "the same value again is nothing to report"
+
+
+@pytest.mark.parametrize(
+    "status",
+    ["<p><span>Статус проекта: проект <b>не</b> получил поддержку</span></p>",
+     "<p>Статус проекта: проект <strong>не</strong> получил поддержку</p>",
+     "<p>проект <b>не</b> <i>получил</i> поддержку</p>",
+     "<p><span>Cтатус проекта:</span> проект <b>не</b> получил поддержку</p>",
+     "<div><span>Статус проекта</span><span>проект <b>не</b> получил поддержку</span></div>"],
+)  # fmt: skip
+def test_a_marked_word_does_not_lose_the_status(status: str) -> None:
+    assert card(spans, list(FACTS), status).status == "проект не получил поддержку"

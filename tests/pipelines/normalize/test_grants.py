@@ -175,3 +175,44 @@ def test_no_text_raises_and_none_is_lost(fields: dict[str, str]) -> None:
     for column in found.problems:
         assert column in found.texts
         assert asdict(found)[column] in {None, "other", found.texts[column]}
+
+
+@pytest.mark.parametrize("text", ["01.01.0001", "01.01.0001 00:00:00", "1.1.0001", "0001-01-01"])
+def test_a_date_that_was_never_set_is_none(text: str) -> None:
+    found = grant(submitted=text, decided=text)
+    assert (found.submitted_on, found.decided_on) == (None, None)
+    assert found.texts["submitted_on"] == text
+    assert "empty date" in found.problems["submitted_on"]
+
+
+def test_a_term_with_a_date_that_was_never_set_is_none() -> None:
+    found = grant(period="01.02.2024 - 01.01.0001")
+    assert (found.period_edtf, found.starts_on, found.ends_on) == (None, None, None)
+    assert "empty date" in found.problems["period_edtf"]
+
+
+def test_a_year_that_only_looks_like_it_is_a_year() -> None:
+    assert grant(submitted="01.01.2001").submitted_on == "2001-01-01"
+
+
+def test_a_region_becomes_its_code_beside_the_sites_words() -> None:
+    found = grant(region="Республика  Саха (Якутия)")
+    assert (found.region, found.texts["region"]) == ("RU-SA", "Республика Саха (Якутия)")
+    assert grant(region="RU-TOM").texts == {}, "a source's own code is no word of the site"
+    unknown = grant(region="Лукоморье")
+    assert (unknown.region, unknown.problems["region"]) == ("Лукоморье", "unknown region")
+
+
+def test_a_direction_gets_the_funds_name_and_only_there_is_another_reported() -> None:
+    found = grant(direction="сохранение  исторической памяти", source_id="president_grants")
+    assert found.direction == "Сохранение исторической памяти"
+    assert found.texts["direction"] == "сохранение исторической памяти"
+    new = grant(direction="Полёты на Луну", source_id="president_grants")
+    assert (new.direction, new.problems["direction"]) == ("Полёты на Луну", "unknown wording")
+    assert grant(direction="Культурный код", source_id="culture_fund").problems == {}
+
+
+def test_a_label_that_was_printed_twice_is_a_problem_of_its_column() -> None:
+    found = grant(requested="100,00", repeated={"requested": "200,00"})
+    assert found.requested_kopecks == 10000
+    assert found.problems["requested_kopecks"] == "stated twice, once more as 200,00"

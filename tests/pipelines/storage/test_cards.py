@@ -1,5 +1,6 @@
 """Cards that listings name: what each leads to, which wait for a visit, where a listing goes on."""
 
+import sqlite3
 from collections.abc import Iterator
 from contextlib import closing
 from dataclasses import replace
@@ -11,6 +12,7 @@ import pytest
 from crawler.items import NamedCard, Place, Rejection
 from crawler.sources import Source
 from pipelines.records import Grant
+from pipelines.storage.absence_reading import absence_facts
 from pipelines.storage.cards import addresses_of
 from pipelines.storage.pages import SqlitePageStore
 from pipelines.urgency import FEW_CARDS, Chosen
@@ -150,3 +152,30 @@ def test_a_page_has_the_kind_that_its_first_visit_finds(desk: Desk) -> None:
     desk.writer.write([desk.visit("public/news/itogi", desk.article("itogi"), kind="article")])
     kinds = ask(desk, "SELECT kind FROM pages WHERE key LIKE '%itogi'")
     assert kinds == [{"kind": "article"}]
+
+
+def test_news_that_left_a_portals_list_are_not_missing(desk: Desk) -> None:
+    """A list of news keeps only the newest, though the listing of cards was read to its end."""
+    articles = [f"{HOME}/public/news/{number}" for number in range(3)]
+    desk.start()
+    desk.write(desk.visit("public/news", kind="listing", found=tuple(articles), links=3))
+    for number in range(3):
+        desk.write(desk.visit(f"public/news/{number}", desk.article(str(number))))
+    desk.write(listing(desk, row("a")))
+    desk.end(complete=True)
+    desk.later(days=1)
+    desk.start()
+    desk.write(desk.visit("public/news", kind="listing", found=tuple(articles[1:]), links=2))
+    desk.write(listing(desk, row("a")))
+    desk.end(complete=True)
+    with closing(sqlite3.connect(desk.path)) as connection:
+        assert absence_facts(connection, "vestnik").lacking == ()
+
+
+@pytest.mark.parametrize(("verified", "enabled"), [(True, 1), (False, 0)])
+def test_a_source_on_hearsay_is_not_enabled_by_being_declared(
+    desk: Desk, verified: bool, enabled: int
+) -> None:
+    desk.writer.declare([Source(id="portal", home_url=HOME, verified=verified)])
+    (found,) = ask(desk, "SELECT enabled FROM sources WHERE id = 'portal'")
+    assert found == {"enabled": enabled}
