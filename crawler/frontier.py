@@ -156,10 +156,8 @@ class Frontier:
         known = self.store.known(self.source.id, list(keys))
         walk = self._walk(place)
         following = walk.read(place.url, listing, keys, brings_unknown=len(known) < len(keys))
-        following = None if self._goes_too_far_back(listing) else following
-        if following:
-            self._add_way("listing", following, {}, found_in=walk.listing, first=True)
-        for url in listing.lists:
+        ends = following is None or self.plan.is_behind(listing.found, self.source)
+        for url in (*listing.lists, *(() if ends else (following,))):
             self._add_way("listing", url, {}, found_in=walk.listing, first=True)
         if place.url == self.source.home_url and not self.source.feeds:
             for url in listing.feeds[:1]:
@@ -209,17 +207,14 @@ class Frontier:
 
     def _due(self, most: int | None) -> Iterator[Place]:
         """Give known pages that are due, or all of a full run; none of what lists hold whole."""
-        if self.source.whole:
-            return iter(())
         source_id = self.source.id
         due = self.store.due(source_id, clock.now(), limit=most)
         known = self.store.all(source_id) if self.plan.full else due
-        return (place_of(page, source_id) for page in known if page.kind not in DISCOVERY)
+        visited = () if self.source.whole else known
+        return (place_of(page, source_id) for page in visited if page.kind not in DISCOVERY)
 
     def _add_suspected(self) -> None:
-        if self.source.whole:
-            return
-        most = None if self._limit is None else self._limit // 2
+        most = 0 if self.source.whole else None if self._limit is None else self._limit // 2
         for page in self.store.suspected(self.source.id, limit=most):
             self._add_page(place_of(page, self.source.id))
 
@@ -275,16 +270,6 @@ class Frontier:
             way = self.store.known(self.source.id, [key]).get(key)
             self._looked[key] = way.last_seen if way else None
         return self._looked[key]
-
-    def _goes_too_far_back(self, listing: Listing) -> bool:
-        """Say whether a page of a listing has nothing but what is too old for this run."""
-        moments = [entry.moment for entry in listing.found]
-        earliest = self.plan.earliest(self.source)
-        return (
-            bool(moments)
-            and not self.plan.full
-            and all(moment is not None and moment < earliest for moment in moments)
-        )
 
     def _wanted(self, entry: Found, known: KnownPage | None, looked: datetime | None) -> bool:
         if entry.whole:

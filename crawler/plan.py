@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
 from crawler import clock
+from crawler.discovery.found import Found
 from crawler.filters import Filter, read_filters
 from crawler.sources import Source
 
@@ -33,6 +34,17 @@ class Plan:
     def narrow(self) -> bool:
         """Whether the run is to visit what is named, and nothing else."""
         return bool(self.pages or self.numbers or self.filters)
+
+    def is_behind(self, found: Iterable[Found], source: Source) -> bool:
+        """Say whether a page of a list that holds records whole has only what is too old to store.
+
+        Other lists are read on, for their proof.
+        """
+        if self.full or not source.whole:
+            return False
+        known = [entry.moment for entry in found]
+        earliest = self.earliest(source)
+        return bool(known) and all(moment and moment < earliest for moment in known)
 
     def earliest(self, source: Source) -> datetime:
         """Give the moment before which a new page of a source is too old."""

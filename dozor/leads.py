@@ -41,16 +41,23 @@ def judge_leads(data: Path, runs: Iterable[RunRow] = ()) -> None:
     """
     bring_notes(data)
     with closing(read_only(data)) as connection:
-        grants = any(connection.execute(_OF_GRANTS, (run.source_id,)).fetchone() for run in runs)
-    if grants:
-        renew_leads(data)
+        moments = [
+            run.finished or run.started
+            for run in runs
+            if connection.execute(_OF_GRANTS, (run.source_id,)).fetchone()
+        ]
+    if moments:
+        renew_leads(data, max(moments))
 
 
-def renew_leads(data: Path) -> None:
-    """Find the leads of the store as it stands, and store them."""
+def renew_leads(data: Path, at: str | None = None) -> None:
+    """Find the leads of the store as it stands, and store them as seen `at` a moment, now if None.
+
+    The moment is UTC as it is stored.
+    """
     with closing(read_only(data)) as connection:
         try:
-            store_leads(database(data), list(find_leads(connection)), clock.timestamp())
+            store_leads(database(data), list(find_leads(connection)), at or clock.timestamp())
         except (sqlite3.Error, StorageError) as error:
             log.warning("The leads could not be brought up to date: %s", error)
 

@@ -57,7 +57,7 @@ CREATE VIEW leads AS
         one, one_origin, one_snapshot_id, first.fetched_at AS one_at, one_grant_id,
         other, other_origin, other_snapshot_id, second.fetched_at AS other_at, other_grant_id,
         found_leads.first_seen, found_leads.last_seen,
-        notes.id IS NOT NULL AS explained, notes.who AS explained_by,
+        CAST(notes.id IS NOT NULL AS INTEGER) AS explained, notes.who AS explained_by,
         notes.noted_on AS explained_on, notes.text AS explanation
     FROM found_leads
     LEFT JOIN organisations ON organisations.id = found_leads.organisation_id

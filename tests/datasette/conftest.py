@@ -253,6 +253,32 @@ def _changes(connection: sqlite3.Connection) -> None:
     )
 
 
+def _leads(connection: sqlite3.Connection) -> None:
+    sides = ("card", "200000000 + 60000000", "card", "270000000")
+    connection.execute(
+        "INSERT INTO found_leads (key, kind, source_id, grant_id, organisation_id, region, field,"
+        " title, one_origin, one, other_origin, other, first_seen, last_seen)"
+        " VALUES ('sums:fond/k1:total', 'sums', 'fond', 1, 1, 'RU-PSK', 'total_kopecks',"
+        " 'Тихий берег: мастерские для подростков', ?, ?, ?, ?, ?, ?)",
+        (*sides, SEEN, SEEN),
+    )
+    connection.execute(
+        "INSERT INTO found_leads (key, kind, organisation_id, field, title, one_origin, one,"
+        " other_origin, other, one_grant_id, other_grant_id, first_seen, last_seen)"
+        " VALUES ('names:6027068261:abcdef', 'names', 1, 'organisation', NULL, 'card',"
+        " 'АНО «Мост»', 'workbook', 'АНО <b>Плёс</b>', 1, 2, ?, ?)",
+        (SEEN, SEEN),
+    )
+    connection.executemany(
+        "INSERT INTO notes (kind, subject, label, who, noted_on, text) VALUES (?, ?, ?, ?, ?, ?)",
+        [
+            ("lead", "sums:fond/k1:total", None, "Анна", "2026-03-07", "Смета пересчитана"),
+            ("record", "fond/k1", "проверяем", "Анна", None, "Запросили отчёт"),
+            ("organisation", "6027068261", None, "Борис", None, "Звонили в фонд"),
+        ],
+    )
+
+
 def write(path: Path, *, sample: str = "0") -> None:
     """Write the database that all tests of this folder look at."""
     connection = sqlite3.connect(path)
@@ -263,6 +289,7 @@ def write(path: Path, *, sample: str = "0") -> None:
     _sources(connection)
     _records(connection)
     _changes(connection)
+    _leads(connection)
     connection.execute(
         "INSERT INTO events (at, kind, record_kind, record_key)"
         " VALUES (?, 'created', 'article', 'k1')",
