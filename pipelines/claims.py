@@ -129,12 +129,17 @@ def _first(field: str, claims: Sequence[Claim]) -> Claim:
 
     A value that was read well goes before one with a fault (a wrong check digit), this before
     words that could not be read; and a decision goes before «under review», whoever tells of it:
-    an application never goes back.
+    an application never goes back. Where several say the same, it is shown in the card's words, or
+    else in those of the next of `_BY_DEFAULT`: the workbook has a wording of its own.
     """
     if len(claims) == 1:
         return claims[0]
     order = PRECEDENCE.get(field, _BY_DEFAULT)
-    return min(claims, key=lambda claim: (_weakness(claim), order.index(claim.origin)))
+    first = min(claims, key=lambda claim: (_weakness(claim), order.index(claim.origin)))
+    same = [
+        one for one in claims if one.value == first.value and _weakness(one) == _weakness(first)
+    ]
+    return min(same, key=lambda claim: _BY_DEFAULT.index(claim.origin))
 
 
 def _weakness(claim: Claim) -> int:

@@ -59,6 +59,12 @@ def test_the_words_follow_the_claim_that_is_shown() -> None:
     assert record["origins"] == '{"status": "Статус проекта"}'
 
 
+def test_what_several_say_alike_is_told_in_the_words_of_the_card() -> None:
+    card = [Claim("status", "card", "not_supported", "проект не получил поддержку", "Статус")]
+    book = [Claim("status", "workbook", "not_supported", "проект не получил поддержки")]
+    assert record_of(book, card)["status_text"] == "проект не получил поддержку"
+
+
 def test_every_field_of_the_precedence_is_a_claimed_one() -> None:
     assert PRECEDENCE.keys() <= set(FIELDS)
     assert all(sorted(order) == sorted(ORIGINS) for order in PRECEDENCE.values())
