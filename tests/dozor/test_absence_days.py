@@ -15,7 +15,7 @@ pytestmark = pytest.mark.slow
 LAST_DAY = 7
 QUERY = """
     SELECT events.kind, events.at, pages.key FROM events JOIN pages ON pages.id = page_id
-    WHERE events.kind NOT IN ('created', 'changed') ORDER BY events.id
+    WHERE events.kind NOT IN ('created', 'changed', 'refreshed') ORDER BY events.id
 """
 Told = set[tuple[str, str, str]]
 

@@ -45,7 +45,7 @@ def test_a_killed_crawl_is_made_good_by_the_next(
 
 
 def kill_in_the_middle(data: Path, world: SampleWorld) -> None:
-    """Crawl with small batches and a pause, and kill the process once some records are stored."""
+    """Crawl with small batches and a pause, and kill the process once some pages are stored."""
     words = ("crawl", "ysia", "president_grants", "--data", data, "--now", moment(0).isoformat())
     slow = ("HOST_DELAY=0.02", "DATABASE_BATCH_SIZE=3", f"TRANSPORT_REDIRECT={world.address}")
     command = [sys.executable, "-m", "dozor", *words, *(w for s in slow for w in ("-s", s))]
@@ -61,7 +61,7 @@ def kill_in_the_middle(data: Path, world: SampleWorld) -> None:
 
 def stored(data: Path) -> int:
     try:
-        return int(rows(data, "SELECT count(*) AS n FROM events")[0]["n"])
+        return int(rows(data, "SELECT count(*) AS n FROM pages WHERE visits > 0")[0]["n"])
     except (sqlite3.Error, IndexError):
         return 0
 
