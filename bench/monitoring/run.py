@@ -125,7 +125,8 @@ def main() -> int:
         f"{options.sites} sites, {options.days} days, a round each {options.hours} hours, "
         f"{options.seeds} seeds"
     )
-    text = (section if options.append else document)(scores, plans, world)
+    told = (scores, plans, world)
+    text = f"\n{section(*told)}" if options.append else document(*told)
     if not options.out:
         sys.stdout.write(text)
         return 0
