@@ -93,7 +93,6 @@ def refresh(
     if not fresh:
         return
     update(connection, TABLES[record[0]], stored["id"], fresh)
-    record_event(connection, "refreshed", (record[0], stored["key"]), seen)
     if changes_between(stored, stored | fresh):
         update(connection, TABLES[record[0]], stored["id"], {"snapshot_id": seen.snapshot_id})
         index_record(connection, record[0], stored | fresh)

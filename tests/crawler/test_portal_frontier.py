@@ -225,5 +225,7 @@ def test_a_list_of_news_takes_no_part_in_the_proof(noon: datetime) -> None:
 
 
 def test_sources_without_an_engine_have_the_usual_queue() -> None:
-    paper = Source(id="paper", home_url="https://paper.example/")
+    paper = Source(
+        id="paper", home_url="https://paper.example/", feeds=("https://paper.example/rss",)
+    )
     assert type(frontier_for(paper, Plan(), EmptyStore())) is Frontier

@@ -55,6 +55,6 @@ def test_field(page: Path, name: str, value: Any) -> None:
 def test_every_field_that_was_found_names_its_origin(page: Path) -> None:
     raw = record_of(page)
     given = {"url", "key", "source_id", "timezone", "region", "language", "origins", "unknown"}
-    given |= {"origin", "repeated", "further"}
+    given |= {"origin", "repeated", "further", "canonical"}
     found = {name for name in type(raw).__slots__ if name not in given and getattr(raw, name)}
     assert found == raw.origins.keys()
