@@ -64,7 +64,7 @@ class Wanted:
     "--sources",
     "sources_file",
     type=click.Path(dir_okay=False, path_type=Path),
-    help="Your own sources.  [default: sources.toml beside dozor.toml]",
+    help="Your own sources, and without names only these.  [default: sources.toml]",
 )
 @click.option(
     "--region", metavar="CODE", help="Only sources of this ISO 3166-2:RU region, as RU-PSK."
@@ -214,16 +214,18 @@ def _tell_watchers(data: Path) -> None:
 
 def _sources(data: Path, wanted: Wanted) -> Sequence[Source]:
     own = own_sources(wanted.sources_file)
-    own = own_sources(wanted.sources_file)
     known = all_sources(own)
     added = _of_catalogue(data, wanted, known)
-    picked = choose(wanted.names, known | added, region=wanted.region)
+    names = wanted.names
+    if wanted.sources_file and not (names or wanted.catalogue):  # a file that is named is meant
+        names = tuple(source.id for source in own)
+    picked = choose(names, known | added, region=wanted.region)
     if wanted.filters or wanted.numbers:
         check_filters(wanted.filters)
         picked = portals_only(wanted.names, picked)
     if wanted.names:
         return picked
-    if not (wanted.region or wanted.catalogue):
+    if not (wanted.region or wanted.catalogue or wanted.sources_file):
         picked = near(picked, load_config().region, [*own, *added.values()])
     return enabled_only(data, picked, due=wanted.due, chosen=_chosen(wanted))
 

@@ -124,7 +124,7 @@ def _own_text(raw: RawRecord) -> dict[str, Any]:
     return {
         field.name: getattr(raw, field.name)
         for field in fields(raw)
-        if field.name not in {"origins", "source_id", "unknown"}
+        if field.name not in {"origins", "source_id", "unknown", "canonical"}
     }
 
 

@@ -21,9 +21,16 @@ _OTHERS = """
     SELECT events.id, events.at, events.kind, events.source_id FROM events
     WHERE events.id > ? AND events.id <= ? AND events.kind = 'redesign' ORDER BY events.id
 """
+# What a listing said a while ago is no news when the card says it too.
 _CHANGES = """
     SELECT id, field, old, new, significance, cause FROM changes
-    WHERE revision_id = (SELECT revision_id FROM changes WHERE id = ?)
+    WHERE revision_id = (SELECT revision_id FROM changes WHERE id = ?) AND NOT EXISTS (
+        SELECT 1 FROM changes AS before
+        WHERE before.record_kind = changes.record_kind AND before.record_id = changes.record_id
+            AND before.field = changes.field AND before.new IS changes.new
+            AND before.origin IS NOT changes.origin AND before.id < changes.id
+            AND before.seen_at >= date(changes.seen_at, '-30 days')
+    )
     ORDER BY significance DESC, id
 """
 _RECORD = """

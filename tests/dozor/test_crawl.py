@@ -253,3 +253,13 @@ def test_below_the_reserve_of_the_disk_nothing_more_is_fetched(crawl: Run, tmp_p
     assert "less than the reserve" in done.stderr
     (run,) = rows(tmp_path / "data", "SELECT reason, pages, items FROM runs")
     assert (run["reason"], run["items"]) == ("archive_failed", 0)
+
+
+def test_a_file_of_sources_is_crawled_and_nothing_else(crawl: Run, tmp_path: Path) -> None:
+    (tmp_path / "mine.toml").write_text(
+        '[[source]]\nid = "mine"\nhome_url = "https://mine.example/"\n', encoding="utf-8"
+    )
+    done = crawl("--sources", "mine.toml")
+    assert done.returncode == 1, done.stderr  # the world knows no such host
+    runs = rows(tmp_path / "data", "SELECT DISTINCT source_id FROM runs")
+    assert [run["source_id"] for run in runs] == ["mine"]
