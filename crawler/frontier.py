@@ -9,10 +9,10 @@ from crawler import clock
 from crawler.addresses import canonical
 from crawler.discovery.found import Found
 from crawler.discovery.listings import Listing
-from crawler.discovery.pages import address_to_fetch, kind_of, pages_of
+from crawler.discovery.pages import kind_of, pages_of
 from crawler.discovery.sitemaps import Sitemap, recent
 from crawler.items import KnownPage, PageKind, Place, Visit
-from crawler.places import place_of, with_validators
+from crawler.places import found_place, place_of, with_validators
 from crawler.plan import Plan
 from crawler.progress import Counts
 from crawler.sources import Source
@@ -24,8 +24,7 @@ DISCOVERY = frozenset({"feed", "sitemap", "listing", "open_data", "workbook"})
 # One refused page says little of its host; several in a row say that it wants us gone, or is.
 BLOCKS_IN_A_ROW = 3
 SILENT_IN_A_ROW = 5
-# sitemaps.org knows sitemaps and an index over them; indexes that name further ones without end
-# are a trap.
+# sitemaps.org knows sitemaps and an index over them; indexes without end are a trap.
 DEEPEST_SITEMAP = 4
 _SILENCE = frozenset({"unknown_host", "unreachable", "timeout"})
 
@@ -245,10 +244,7 @@ class Frontier:
         (self._ways.appendleft if first else self._ways.append)(place)
 
     def _may_be_unchanged(self, kind: PageKind) -> bool:
-        """Say whether an unchanged feed or sitemap has nothing for this run.
-
-        It may hold what an earlier run left out for its age; a listing is read for its proof.
-        """
+        """Say whether an unchanged way has nothing new: no listing, none read for older pages."""
         if kind == "workbook":  # its rows are compared with those of the last, whatever the plan
             return True
         return kind not in {"listing", "open_data"} and not self.plan.full and not self.plan.since
@@ -259,7 +255,7 @@ class Frontier:
         looked = self._last_look(place)
         for key, entry in pages.items():
             if self._wanted(entry, known.get(key), looked):
-                self._add_page(self._new_place(key, entry, place, known.get(key)))
+                self._add_page(found_place(key, entry, place, self.source, known.get(key)))
         return tuple(pages)
 
     def _last_look(self, place: Place) -> datetime | None:
@@ -281,23 +277,6 @@ class Frontier:
             return False
         asked = known.state == "missing" or is_named_again(known, looked)
         return self.plan.full or asked or not is_resting(known)
-
-    def _new_place(self, key: str, entry: Found, place: Place, known: KnownPage | None) -> Place:
-        page = Place(
-            source_id=self.source.id,
-            url=self._address(entry, known),
-            key=key,
-            kind=known.kind if known else kind_of(entry.url, self.source),
-            found_in=place.url,
-            published=entry.published,
-            title=entry.title,
-        )
-        return with_validators(page, known)
-
-    def _address(self, entry: Found, known: KnownPage | None) -> str:
-        """Give where to ask for a page: where it answered, under whichever name it is found."""
-        answers = known is not None and known.state == "live"
-        return known.url if known and answers else address_to_fetch(entry.url, self.source)
 
     def _add_page(self, place: Place) -> None:
         if place.key not in self._seen:

@@ -2,13 +2,36 @@
 
 from dataclasses import replace
 
+from crawler.discovery.found import Found
+from crawler.discovery.pages import address_to_fetch, kind_of
 from crawler.items import KnownPage, Place
+from crawler.sources import Source
 
 
 def place_of(page: KnownPage, source_id: str) -> Place:
     """Give the place of a known page of a source."""
     place = Place(source_id=source_id, url=page.url, key=page.key, kind=page.kind)
     return with_validators(place, page)
+
+
+def found_place(
+    key: str, entry: Found, found_in: Place, source: Source, known: KnownPage | None
+) -> Place:
+    """Give the place of a page that a feed, sitemap or listing names.
+
+    It is asked for where it answered last, under whichever name it is found.
+    """
+    answers = known is not None and known.state == "live"
+    place = Place(
+        source_id=source.id,
+        url=known.url if known and answers else address_to_fetch(entry.url, source),
+        key=key,
+        kind=known.kind if known else kind_of(entry.url, source),
+        found_in=found_in.url,
+        published=entry.published,
+        title=entry.title,
+    )
+    return with_validators(place, known)
 
 
 def with_validators(place: Place, known: KnownPage | None) -> Place:

@@ -14,6 +14,7 @@ from crawler.discovery.pages import kind_of, pages_of
 from crawler.filters import Filter, filtered, read_filters
 from crawler.frontier import Frontier
 from crawler.items import NamedCard, Place
+from crawler.places import found_place
 from crawler.plan import Plan
 from crawler.sources import Source
 from crawler.stores import Cards, PageStore
@@ -45,7 +46,7 @@ class PortalFrontier(Frontier):
         visited = self.store.known(self.source.id, list(cards))
         for key, entry in cards.items():
             if key not in visited or self.plan.narrow:
-                card = self._new_place(key, entry, place, visited.get(key))
+                card = found_place(key, entry, place, self.source, visited.get(key))
                 self._take_card(NamedCard(place=card, row=rows.get(key)))
         following = self._read_on(place, listing, tuple(cards))
         if following:

@@ -8,6 +8,7 @@ twice as long.
 from sqlite_utils import Database, Migrations
 
 from pipelines.storage import (
+    added_columns,
     claim_tables,
     competition_tables,
     lead_tables,
@@ -95,7 +96,7 @@ def stealth(db: Database) -> None:
 @migrations()
 def digests(db: Database) -> None:
     """Let the chain bind digests of what snapshots say, so that it holds where one is erased."""
-    _run(db, tables.DIGESTS)
+    _run(db, added_columns.DIGESTS)
     chain_anew(db.conn)
 
 
@@ -135,7 +136,7 @@ def competitions(db: Database) -> None:
 @migrations()
 def enabled_at(db: Database) -> None:
     """Note when a person enabled a source: one of the catalogue is crawled by request alone."""
-    _run(db, tables.ENABLED_AT)
+    _run(db, added_columns.ENABLED_AT)
 
 
 def _run(db: Database, script: str) -> None:

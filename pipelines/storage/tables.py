@@ -291,12 +291,3 @@ CREATE VIEW stealth_edits AS
         AND changes.field IN ('title', 'lead', 'body', 'published_edtf')
         AND changes.significance >= 60 AND revisions.noted = 0;
 """
-
-DIGESTS = """
-ALTER TABLE snapshots ADD COLUMN facts_sha256 TEXT;
-ALTER TABLE snapshots ADD COLUMN erased_at TEXT;
-"""
-
-ENABLED_AT = """
-ALTER TABLE sources ADD COLUMN enabled_at TEXT;
-"""
