@@ -16,7 +16,7 @@ from pipelines.storage.snapshot_rows import broken_link
 
 Row = dict[str, Any]
 # Not what a store says, but how it came to it; `rejects` has a row for each visit.
-_LEFT_OUT = {"meta", "runs", "hosts", "snapshots", "rejects"}
+_LEFT_OUT = {"meta", "runs", "hosts", "snapshots", "rejects", "workbooks"}
 _RUNS = {"run_id", "warc_file", "warc_offset", "search_id"}
 # A second look on the same day counts as a look, a failure, a confirmation.
 _COUNTERS = {"visits", "confirmations", "failures", "looks", "interval_minutes", "next_visit"}
