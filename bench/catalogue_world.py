@@ -33,7 +33,7 @@ EXPECTED: Mapping[Fault, tuple[set[str], Literal["all", "some", "none"]]] = {
     "garbage": ({"failing"}, "none"),
     "closed": ({"failing"}, "none"),
     "half": ({"degraded", "failing"}, "some"),
-    "torn": ({"failing", "degraded"}, "some"),
+    "torn": ({"failing", "degraded", "healthy"}, "some"),
 }
 _FAULTS: tuple[Fault, ...] = tuple(fault for fault in EXPECTED if fault)
 _CLASS = re.compile(r"(?:\w+ )?(?:div|article)?\.([\w-]+)")

@@ -55,6 +55,8 @@ def _beside(folder: Path) -> Iterator[Case]:
     """Read `X.html` beside `X.json`, articles only."""
     for stated in sorted(folder.glob("*/*.json")):
         said: dict[str, Any] = json.loads(stated.read_text(encoding="utf-8"))
+        if not isinstance(said, dict):  # the posts of a channel
+            continue
         if said.get("kind", "article") == "article" and "body" in said:
             day = said.get("published_edtf", "" if "published_edtf" in said else None)
             page = stated.with_suffix(".html").read_bytes()

@@ -15,10 +15,10 @@ parser that changes and changes back, with `dozor replay`. Archive files are kep
 each run begins several, and batches too.
 
 After the next run, what the store holds is compared with an undisturbed life: all rows of all
-tables but runs, hosts, single visits and readings of a workbook, with names in the place of ids and without counters of
-visits; the search index; and each page's rejects. Besides, at once after the death and after the
-next run: the database's integrity and foreign keys, the chain of snapshots, and that each
-snapshot's bytes can be read back from the archive with their digest.
+tables but runs, hosts, single visits and readings of a workbook, with names in the place of ids and
+without counters of visits; the search index; and each page's rejects. Besides, at once after the
+death and after the next run: the database's integrity and foreign keys, the chain of snapshots, and
+that each snapshot's bytes can be read back from the archive with their digest.
 
 The points: {clock} by the clock, anywhere from the start of the process to its end, after which the
 run of the following day is compared as well; the others at a random moment of each part of a crawl,
