@@ -85,7 +85,8 @@ class Turns:
         page.absent.append(Spell(at, back, "404" if how == "delisted" else how))
         self._tell("removed", site, page, at, how=how, until=back)
         if back:
-            named = "named" if _is_named_at(site, page, back) else "unnamed"
+            frozen = site.silent is not None and site.silent <= back  # it names nothing anew
+            named = "named" if _is_named_at(site, page, back) and not frozen else "unnamed"
             self._tell("restored", site, page, back, how=named)
 
     def _move(self) -> bool:
