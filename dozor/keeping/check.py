@@ -9,6 +9,7 @@ from pathlib import Path
 
 from crawler.archive import read_snapshot
 from crawler.warc import BadRecord
+from crawler.warc_copying import members
 from dozor.runs import read_only
 from pipelines.storage.search_rows import missing_from_search, strays_in_search
 from pipelines.storage.snapshot_rows import broken_link
@@ -88,10 +89,12 @@ def _archive(
     known: set[tuple[int, str]] = set()
     unproven: list[sqlite3.Row] = []
     files: dict[str, int] = {}
+    last: dict[str, int] = {}
     for row in connection.execute(_SNAPSHOTS):
         done.snapshots += 1
         tick(1)
         files.setdefault(row["warc_file"], 0)
+        last[row["warc_file"]] = row["warc_offset"]
         try:
             kept = read_snapshot(data, row["warc_file"], row["warc_offset"])
         except (OSError, BadRecord, ValueError, IndexError):
@@ -107,9 +110,20 @@ def _archive(
     for name, count in files.items():
         if count:
             yield Fault(what=f"{name}: {_lost(data / name, count)}")
+        elif (damaged := _damaged(data / name, last[name])) is not None:
+            yield Fault(what=f"{name}: a record at byte {damaged} is damaged; its answer is whole")
     for row in unproven:
         if not _is_known(row, known, connection):
             yield Fault(what=f"snapshot {row['id']}: nothing has the body that it refers to")
+
+
+def _damaged(path: Path, last: int) -> int | None:
+    """Give where a file breaks before its last answer: a request's record, that is.
+
+    What stands behind the last answer may be torn: a crawl was killed there, or writes on.
+    """
+    end = sum(member.length for member in members(path))
+    return end if end < last else None
 
 
 def _lost(path: Path, count: int) -> str:

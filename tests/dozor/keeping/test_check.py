@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from crawler.warc_copying import members
 from dozor.errors import SetupError
 from dozor.keeping.check import check
 from dozor.keeping.repair import repair
@@ -31,11 +32,18 @@ def test_a_missing_file_is_named_with_what_is_lost(data: Path) -> None:
     assert f"{file.relative_to(data)}: the file is missing" in faults(data)
 
 
-def test_a_changed_byte_of_an_archived_answer_is_found(data: Path) -> None:
+def flip(data: Path, kind: str) -> None:
+    """Change a byte in the midst of a record of the largest file."""
     file = max(data.glob("archive/**/*.warc.gz"), key=lambda path: path.stat().st_size)
+    found = [member for member in members(file) if member.fields["WARC-Type"] == kind]
     whole = bytearray(file.read_bytes())
-    whole[len(whole) // 2] ^= 0xFF
+    whole[found[3].offset + found[3].length // 2] ^= 0xFF
     file.write_bytes(whole)
+
+
+@pytest.mark.parametrize("kind", ["response", "request"])
+def test_a_changed_byte_of_an_archived_record_is_found(data: Path, kind: str) -> None:
+    flip(data, kind)
     assert check(data).faults
 
 
