@@ -7,7 +7,7 @@
 A world is a pure function of its seed, its size, a moment and a request; only the access log grows.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from http import HTTPStatus
@@ -174,7 +174,8 @@ class World:
         if self._how(site) == "cut":
             return Reply(status=HTTPStatus.OK, body=body[: len(body) // 2], content_type=XML)
         reply = Reply(status=HTTPStatus.OK, body=body, content_type=XML)
-        since = max((page.changed_at(self.now) for page in listed), default=START)
+        written = [page.changed_at(self.now) for page in listed]
+        since = max([START, *written, *_came_and_went(site, self.now)])
         version = "".join(page.path_at(self.now) for page in listed) + since.isoformat()
         return conditional(site, request, reply, version, since)
 
@@ -199,6 +200,16 @@ class World:
     def _how(self, site: Site) -> str | None:
         spell = site.spell_at(self.now)
         return spell.how if spell else None
+
+
+def _came_and_went(site: Site, moment: datetime) -> Iterator[datetime]:
+    """Give when pages left what a site names, were back there, or got another address."""
+    for page in site.pages:
+        for spell in page.absent:
+            if spell.how != "flap":
+                yield from (at for at in (spell.start, spell.end) if at and at <= moment)
+        left = (page.unlisted, page.moved[0] if page.moved else None)
+        yield from (at for at in left if at and at <= moment)
 
 
 def _returns(page: Page, moment: datetime) -> list[datetime]:

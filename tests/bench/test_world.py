@@ -1,5 +1,6 @@
 """The hostile world: the same for a seed, and true to what it wrote down."""
 
+import re
 import socket
 from collections import Counter
 from datetime import timedelta
@@ -173,6 +174,23 @@ def test_validators_hold_until_the_page_changes(world: World) -> None:
     assert get(world, one.page, if_none_match=tag).status == 304
     world.move_to(one.at)
     assert get(world, one.page, if_none_match=tag).status == 200
+
+
+def test_no_feed_or_sitemap_stands_by_its_validator_when_it_names_other_pages() -> None:
+    """A site that says 304 of what changed would hide what no visit could then see."""
+    world = World(13)
+    places = {"feed": "/rss.xml", "sitemap": "/sitemap.xml"}
+    dated = [one for one in world.sites if one.kind in places and one.validator == "modified"]
+    assert dated
+    for site in dated:
+        seen: dict[str, list[bytes]] = {}
+        for moment in world.rounds:
+            world.move_to(moment)
+            reply = get(world, site.url(places[site.kind]))
+            stamp = dict(reply.headers).get("Last-Modified")
+            if reply.status == 200 and stamp and not site.spell_at(moment):
+                named = re.findall(rb"<(?:link|loc)>([^<]+)", reply.body)
+                assert seen.setdefault(stamp, named) == named
 
 
 def connect(server: Server, host: str, path: str) -> tuple[int, bytes]:
