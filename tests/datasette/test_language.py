@@ -88,3 +88,13 @@ def test_templates_hold_no_words_of_their_own() -> None:
         if re.search("[а-яё]", path.read_text(), re.IGNORECASE)
     ]
     assert wordy == []
+
+
+@pytest.mark.parametrize("language", ["ru", "en"])
+def test_every_table_and_view_that_is_shown_has_a_name(get: Get, language: str) -> None:
+    named = yaml.safe_load((HOME / "texts" / f"{language}.yaml").read_text("utf-8"))["tables"]
+    database = get("/dozor.json").json()
+    shown = {one["name"] for one in database["tables"] if not one["hidden"]}
+    shown |= {one["name"] for one in database["views"]}
+    assert len(shown) > 20
+    assert shown - set(named) == set()
