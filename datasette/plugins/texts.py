@@ -7,12 +7,12 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qsl, urlencode
 
-import yaml
 from datasette import hookimpl
 from datasette.utils.asgi import Request
 from jinja2 import Environment
 
 from pipelines.display.numbers import counted, grouped
+from pipelines.display.texts import read_texts
 
 TEXTS = Path(__file__).resolve().parents[1] / "texts"
 LANGUAGES = ("ru", "en")
@@ -32,9 +32,7 @@ App = Callable[[Scope, Receive, Send], Awaitable[None]]
 @cache
 def catalogue(language: str) -> dict[str, Any]:
     """Read all texts of a language, once."""
-    with (TEXTS / f"{language}.yaml").open(encoding="utf-8") as file:
-        texts: dict[str, Any] = yaml.safe_load(file)
-    return texts
+    return read_texts(TEXTS / language)
 
 
 def language() -> str:

@@ -6,13 +6,13 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-import yaml
 from jinja2 import Environment, FileSystemLoader
 
 from dozor.evidence.gather import Gathered
 from dozor.serve import HOME
 from pipelines.display.differences import differences
 from pipelines.display.numbers import grouped
+from pipelines.display.texts import read_texts
 
 Row = dict[str, Any]
 _KINDS = {"article": "Статья", "grant": "Заявка на грант", "competition": "Конкурс"}
@@ -96,9 +96,7 @@ def _label(kind: str, name: str) -> str:
 
 @cache
 def _texts() -> dict[str, Any]:
-    with (HOME / "texts" / "ru.yaml").open(encoding="utf-8") as stream:
-        texts: dict[str, Any] = yaml.safe_load(stream)
-    return texts
+    return read_texts(HOME / "texts" / "ru")
 
 
 def _plain(name: str, value: object) -> str | None:

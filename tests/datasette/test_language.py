@@ -7,7 +7,8 @@ from typing import Any
 
 import httpx
 import pytest
-import yaml
+
+from pipelines.display.texts import read_texts
 
 Get = Callable[..., httpx.Response]
 HOME = Path(__file__).resolve().parents[2] / "datasette"
@@ -56,8 +57,7 @@ def keys(texts: dict[str, Any], path: str = "") -> Iterator[str]:
 
 
 def read(language: str) -> dict[str, Any]:
-    texts: dict[str, Any] = yaml.safe_load((HOME / f"texts/{language}.yaml").read_text())
-    return texts
+    return read_texts(HOME / "texts" / language)
 
 
 def test_both_languages_have_the_same_texts() -> None:
@@ -92,7 +92,7 @@ def test_templates_hold_no_words_of_their_own() -> None:
 
 @pytest.mark.parametrize("language", ["ru", "en"])
 def test_every_table_and_view_that_is_shown_has_a_name(get: Get, language: str) -> None:
-    named = yaml.safe_load((HOME / "texts" / f"{language}.yaml").read_text("utf-8"))["tables"]
+    named = read(language)["tables"]
     database = get("/dozor.json").json()
     shown = {one["name"] for one in database["tables"] if not one["hidden"]}
     shown |= {one["name"] for one in database["views"]}
