@@ -11,6 +11,7 @@ from markupsafe import Markup
 
 from pipelines.display.addresses import readable_host
 from pipelines.display.dates import read_edtf, read_moment, stamp
+from pipelines.display.reject_words import reject_detail
 from pipelines.money import format_kopecks
 
 _DATES = {
@@ -62,6 +63,7 @@ def prepare_jinja2_environment(env: Environment) -> None:
     env.globals |= {
         "money": _money(env), "date": _date(env), "moment": _moment(env), "mark": _mark(env),
         "items": items, "facts": facts, "shown": _shower(env),
+        "reject_detail": lambda detail: reject_detail(detail, env.globals["language"]()),
     }  # fmt: skip
 
 
@@ -79,6 +81,8 @@ def render_cell(
         return _link(datasette.urls.row("dozor", of, str(row["id"])), value)
     if column == "home_url":
         return _link(value, readable_host(value))
+    if (table, column) == ("rejects", "detail"):
+        return reject_detail(value, datasette.jinja_env.globals["language"]())
     currency = row["currency"] if "currency" in row.keys() else "RUB"  # noqa: SIM118
     shown: str | None = datasette.jinja_env.globals["shown"](column, value, currency)
     return shown

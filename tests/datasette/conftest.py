@@ -208,8 +208,9 @@ def _sources(connection: sqlite3.Connection) -> None:
         )
     connection.execute(
         "INSERT INTO rejects (run_id, url, reason, detail, seen_at)"
-        " VALUES (2, 'https://bereg.example/pusto', 'empty', '', ?)",
-        (SEEN,),
+        " VALUES (2, 'https://bereg.example/pusto', 'empty', '', ?),"
+        " (2, 'https://bereg.example/old', 'soft_404', 'leads to https://bereg.example/', ?)",
+        (SEEN, SEEN),
     )
 
 
