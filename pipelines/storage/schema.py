@@ -14,6 +14,7 @@ from pipelines.storage import (
     lead_tables,
     portal_tables,
     run_tables,
+    search_tables,
     tables,
 )
 from pipelines.storage.snapshot_rows import chain_anew
@@ -137,6 +138,12 @@ def competitions(db: Database) -> None:
 def enabled_at(db: Database) -> None:
     """Note when a person enabled a source: one of the catalogue is crawled by request alone."""
     _run(db, added_columns.ENABLED_AT)
+
+
+@migrations()
+def search_spans(db: Database) -> None:
+    """Give each kind of record a span of numbers of its own in the full-text index."""
+    _run(db, search_tables.SEARCH_SPANS)
 
 
 def _run(db: Database, script: str) -> None:
