@@ -21,6 +21,7 @@ from datasette.app import Datasette
 from datasette.database import Database, QueryInterrupted, Results, connections
 
 PATIENCE = 0.05  # seconds that all tallies of one request may take together
+_SMALL = 64 * 1024 * 1024  # bytes; over a database of that size each tally is waited for
 _SLOW = 0.015  # seconds; what is quicker is counted anew each time
 _GOOD_FOR = 60.0  # seconds
 _MOST_KEPT = 2_000
@@ -80,7 +81,7 @@ class Newsroom(Database):  # type: ignore[misc]
         results = kept.results if kept else None
         if kept is None or not self._is_good(kept):
             task = self._task(key, sql, params)
-            if task and await _in_time(task):
+            if task and await self._in_time(task):
                 results = task.result()
         if results is None:
             raise QueryInterrupted("late", sql, params)
@@ -114,6 +115,15 @@ class Newsroom(Database):  # type: ignore[misc]
                 self._kept.popitem(last=False)
         return results
 
+    async def _in_time(self, task: "asyncio.Task[Results | None]") -> bool:
+        until = _until.get()
+        left = PATIENCE if until is None else max(0.0, until - time.monotonic())
+        done, _ = await asyncio.wait({task}, timeout=None if self._is_small() else left)
+        return bool(done)
+
+    def _is_small(self) -> bool:
+        return Path(self.path).stat().st_size < _SMALL
+
     def _is_good(self, kept: _Kept) -> bool:
         return time.monotonic() - kept.at < _GOOD_FOR or kept.state == self._state()
 
@@ -124,13 +134,6 @@ class Newsroom(Database):  # type: ignore[misc]
         files = [Path(self.path), Path(f"{self.path}-wal")]
         stats = [file.stat() for file in files if file.exists()]
         return tuple(fact for stat in stats for fact in (stat.st_mtime_ns, stat.st_size))
-
-
-async def _in_time(task: "asyncio.Task[Results | None]") -> bool:
-    until = _until.get()
-    left = PATIENCE if until is None else max(0.0, until - time.monotonic())
-    done, _ = await asyncio.wait({task}, timeout=left)
-    return bool(done)
 
 
 @hookimpl
