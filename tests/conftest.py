@@ -65,9 +65,9 @@ def formats() -> FormatChecker:
     return checker
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def browser() -> Iterator["Browser"]:
-    """A real Chromium without a window."""
+    """A real Chromium without a window; while there is one, no event loop of one's own can run."""
     from playwright.sync_api import sync_playwright  # noqa: PLC0415  few tests need it
 
     chromium = next(filter(None, map(shutil.which, BROWSERS)), None)
