@@ -11,6 +11,7 @@ from pipelines.storage import (
     added_columns,
     claim_tables,
     competition_tables,
+    enrichment_tables,
     lead_tables,
     portal_tables,
     run_tables,
@@ -137,6 +138,14 @@ def competitions(db: Database) -> None:
 def enabled_at(db: Database) -> None:
     """Note when a person enabled a source: one of the catalogue is crawled by request alone."""
     _run(db, added_columns.ENABLED_AT)
+
+
+@migrations()
+def enrichment(db: Database) -> None:
+    """Note who articles speak of and which of them tell one story."""
+    _run(db, enrichment_tables.ENRICHMENT)
+    for trigger in enrichment_tables.TRIGGERS:
+        db.execute(trigger)
 
 
 def _run(db: Database, script: str) -> None:
