@@ -280,6 +280,16 @@ def _leads(connection: sqlite3.Connection) -> None:
     )
 
 
+def _mentions(connection: sqlite3.Connection) -> None:
+    connection.execute(
+        "INSERT INTO mentions (record_kind, record_id, kind, text, normal, start, organisation_id,"
+        " score, evidence) VALUES ('article', 1, 'organisation', 'Мастерская у воды',"
+        " 'мастерская у воды', 9, 1, 0.85, 'form')"
+    )
+    connection.execute("INSERT INTO stories VALUES (5, 'Гранты получены', ?, 2, 2)", (SEEN,))
+    connection.execute("UPDATE articles SET story_id = 5 WHERE id IN (1, 3)")
+
+
 def write(path: Path, *, sample: str = "0") -> None:
     """Write the database that all tests of this folder look at."""
     connection = sqlite3.connect(path)
@@ -291,6 +301,7 @@ def write(path: Path, *, sample: str = "0") -> None:
     _records(connection)
     _changes(connection)
     _leads(connection)
+    _mentions(connection)
     connection.execute(
         "INSERT INTO events (at, kind, record_kind, record_key)"
         " VALUES (?, 'created', 'article', 'k1')",
