@@ -3,7 +3,7 @@
 import json
 import sqlite3
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from sqlite_utils import Database
@@ -17,12 +17,12 @@ from pipelines.storage.name_keys import (
     renew_names,
 )
 from pipelines.storage.rows import Row, insert, one
-from pipelines.storage.story_rows import join_story, note_marks
+from pipelines.storage.story_rows import forget_marks, join_story, note_marks
 
 CURSOR = "enriched_event"
 _SINCE = "SELECT coalesce((SELECT value FROM meta WHERE key = ?), '0')"
 _EVENTS = """
-    SELECT id, kind, record_kind, record_key, source_id FROM events
+    SELECT id, kind, record_kind, record_key, source_id, at FROM events
     WHERE id > ? ORDER BY id LIMIT ?
 """
 _IDS = "SELECT id FROM articles WHERE key = ? AND source_id = ?"
@@ -60,9 +60,9 @@ def catch_up(db: Database, most: int = 500) -> Caught:
     return Caught(events=len(events), articles=articles, more=len(events) == most)
 
 
-def _work(connection: sqlite3.Connection, events: Iterable[tuple[object, ...]]) -> int:
+def _work(connection: sqlite3.Connection, events: Sequence[tuple[object, ...]]) -> int:
     keys: dict[object, set[tuple[str, object]]] = defaultdict(set)
-    for _, kind, record_kind, key, source_id in events:
+    for _, kind, record_kind, key, source_id, _ in events:
         if kind in _TELLING:
             keys[record_kind].add((str(key), source_id))
     ids = {found for pair in keys["article"] for (found,) in connection.execute(_IDS, pair)}
@@ -71,10 +71,15 @@ def _work(connection: sqlite3.Connection, events: Iterable[tuple[object, ...]]) 
         for name in renew_names(connection, kind, sorted({key for key, _ in keys[kind]})):
             ids |= articles_speaking_of(connection, name)
     _note_mentions(connection, ids)
-    for article_id in sorted(new):
-        note_marks(connection, article_id)
-        join_story(connection, article_id)
+    _tell_stories(connection, new, str(events[-1][-1]))
     return len(ids)
+
+
+def _tell_stories(connection: sqlite3.Connection, ids: Iterable[int], now: str) -> None:
+    forget_marks(connection, now)
+    for article_id in sorted(ids):
+        note_marks(connection, article_id, now)
+        join_story(connection, article_id, now)
 
 
 def _note_mentions(connection: sqlite3.Connection, ids: Iterable[int]) -> None:

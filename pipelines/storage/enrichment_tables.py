@@ -32,6 +32,7 @@ CREATE TABLE story_marks (
     PRIMARY KEY (mark, article_id)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX story_marks_article ON story_marks (article_id);
+CREATE INDEX story_marks_at ON story_marks (at);
 """
 
 # A statement each, since a trigger holds several.

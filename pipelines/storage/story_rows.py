@@ -32,17 +32,22 @@ _TOLD = """
 """
 
 
-def note_marks(connection: sqlite3.Connection, article_id: int) -> None:
-    """Note by what an article is found by others of its story; old ones are forgotten."""
+def forget_marks(connection: sqlite3.Connection, now: str) -> None:
+    """Forget by what articles were found that are too old for a story of today."""
+    connection.execute("DELETE FROM story_marks WHERE at < ?", (_oldest(now),))
+
+
+def note_marks(connection: sqlite3.Connection, article_id: int, now: str) -> None:
+    """Note by what a recent article is found by others of its story."""
     connection.execute("DELETE FROM story_marks WHERE article_id = ?", (article_id,))
     article = one(connection, _ARTICLE, article_id)
-    if article is None or article["at"] < clock.to_text(clock.now() - _KEPT):
+    if article is None or article["at"] < _oldest(now):
         return
     rows = [(mark, article_id, article["at"]) for mark in marks(article["title"], _text(article))]
     connection.executemany("INSERT INTO story_marks VALUES (?, ?, ?)", rows)
 
 
-def join_story(connection: sqlite3.Connection, article_id: int) -> bool:
+def join_story(connection: sqlite3.Connection, article_id: int, now: str) -> bool:
     """Put an article to the story that other sources tell in the same words, if there is one."""
     article = one(connection, _ARTICLE, article_id)
     if article is None:
@@ -53,11 +58,15 @@ def join_story(connection: sqlite3.Connection, article_id: int) -> bool:
     stories = {row["story_id"] for row in (article, *others)} - {None}
     mine = min(stories) if stories else _new_story(connection, article)
     for row in (article, *others):
-        _put(connection, row, mine)
+        _put(connection, row, mine, now)
     for gone in stories - {mine}:
-        _merge(connection, gone, mine)
+        _merge(connection, gone, mine, now)
     connection.execute(_SUM, {"id": mine})
     return True
+
+
+def _oldest(now: str) -> str:
+    return clock.to_text(clock.from_text(now) - _KEPT)
 
 
 def _like(connection: sqlite3.Connection, article: Row) -> Iterable[Row]:
@@ -82,16 +91,15 @@ def _new_story(connection: sqlite3.Connection, article: Row) -> int:
     return insert(connection, "stories", row)
 
 
-def _put(connection: sqlite3.Connection, article: Row, story_id: int) -> None:
+def _put(connection: sqlite3.Connection, article: Row, story_id: int, now: str) -> None:
     if article["story_id"] == story_id:
         return
     connection.execute("UPDATE articles SET story_id = ? WHERE id = ?", (story_id, article["id"]))
-    now = clock.timestamp()
     connection.execute(_TOLD, (now, article["source_id"], article["key"], article["page_id"]))
 
 
-def _merge(connection: sqlite3.Connection, gone: int, into: int) -> None:
+def _merge(connection: sqlite3.Connection, gone: int, into: int, now: str) -> None:
     for (article_id,) in connection.execute("SELECT id FROM articles WHERE story_id = ?", (gone,)):
         row = one(connection, _ARTICLE, article_id)
-        _put(connection, row or {}, into)
+        _put(connection, row or {}, into, now)
     connection.execute("DELETE FROM stories WHERE id = ?", (gone,))
