@@ -7,6 +7,7 @@ from typing import Any
 from pipelines.lemmas import search_expression
 from pipelines.mentions.find import Known
 from pipelines.organisation_names import fold_name
+from pipelines.search_ids import span
 
 _LONGEST = 900  # parameters of one statement
 _FEWEST_WORDS = 2  # of a name that older articles are searched for
@@ -26,7 +27,7 @@ _KNOWN = """
 """
 _NUMBERS = "SELECT {column}, id FROM organisations WHERE {column} IN ({marks})"
 _SPEAKING = """
-    SELECT rowid / 4 FROM search WHERE search MATCH ? AND rowid % 4 = 0
+    SELECT rowid FROM search WHERE search MATCH ? AND rowid BETWEEN ? AND ?
     ORDER BY rowid DESC LIMIT ?
 """
 
@@ -63,7 +64,8 @@ def articles_speaking_of(connection: sqlite3.Connection, name: str) -> set[int]:
     if len(name.split()) < _FEWEST_WORDS:
         return set()
     expression = search_expression(f'"{name}"')
-    return {row[0] for row in connection.execute(_SPEAKING, (expression, _MOST_ARTICLES))}
+    found = connection.execute(_SPEAKING, (expression, *span("article"), _MOST_ARTICLES))
+    return {article_id for (article_id,) in found}
 
 
 def _put(connection: sqlite3.Connection, kind: str, wanted: set[tuple[str, int]]) -> set[str]:

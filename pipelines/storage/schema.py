@@ -15,6 +15,7 @@ from pipelines.storage import (
     lead_tables,
     portal_tables,
     run_tables,
+    search_tables,
     tables,
 )
 from pipelines.storage.snapshot_rows import chain_anew
@@ -146,6 +147,12 @@ def enrichment(db: Database) -> None:
     _run(db, enrichment_tables.ENRICHMENT)
     for trigger in enrichment_tables.TRIGGERS:
         db.execute(trigger)
+
+
+@migrations()
+def search_spans(db: Database) -> None:
+    """Give each kind of record a span of numbers of its own in the full-text index."""
+    _run(db, search_tables.SEARCH_SPANS)
 
 
 def _run(db: Database, script: str) -> None:

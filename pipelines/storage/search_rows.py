@@ -6,9 +6,9 @@ from collections.abc import Iterable, Mapping
 
 from pipelines.lemmas import lemmatise
 from pipelines.mentions.about import regions_in
+from pipelines.search_ids import search_id
 from pipelines.storage.rows import one
 
-_OFFSETS = {"article": 0, "grant": 1, "organisation": 2, "competition": 3}
 _NAMES = {
     "article": ("author", "tags"),
     "grant": ("organisation", "application_number", "inn", "ogrn"),
@@ -84,15 +84,15 @@ def lemmas_of(kind: str, row: Mapping[str, object]) -> tuple[object, ...]:
     """Give the parameters of PUT_LEMMAS for a record's row."""
     names = _joined(row[column] for column in _NAMES[kind])
     text = _joined(row[column] for column in _TEXT[kind])
-    search_id = int(str(row["id"])) * 4 + _OFFSETS[kind]
-    return (search_id, *map(lemmatise, (str(row["title"]), names, text)))
+    number = search_id(kind, int(str(row["id"])))
+    return (number, *map(lemmatise, (str(row["title"]), names, text)))
 
 
 def index_organisation(connection: sqlite3.Connection, organisation_id: int) -> None:
     """Put an organisation with all its names into the index, or renew it there."""
     name, *names = connection.execute(_ORGANISATION, (organisation_id,)).fetchone()
-    search_id = organisation_id * 4 + _OFFSETS["organisation"]
-    connection.execute(PUT_LEMMAS, (search_id, lemmatise(name), lemmatise(_joined(names)), ""))
+    number = search_id("organisation", organisation_id)
+    connection.execute(PUT_LEMMAS, (number, lemmatise(name), lemmatise(_joined(names)), ""))
 
 
 def _joined(values: Iterable[object]) -> str:

@@ -14,6 +14,7 @@ from sqlite_utils import Database
 
 from dozor.serve import build
 from pipelines.lemmas import lemmatise
+from pipelines.search_ids import search_id
 from pipelines.storage.schema import migrations
 
 Get = Callable[..., httpx.Response]
@@ -187,10 +188,8 @@ def _insert(connection: sqlite3.Connection, table: str, row: dict[str, Any]) -> 
     connection.execute(f"INSERT INTO {table} ({', '.join(row)}) VALUES ({places})", row)
 
 
-def _index(
-    connection: sqlite3.Connection, search_id: int, title: str, names: str, text: str
-) -> None:
-    lemmas = (search_id, lemmatise(title), lemmatise(names), lemmatise(text))
+def _index(connection: sqlite3.Connection, number: int, title: str, names: str, text: str) -> None:
+    lemmas = (number, lemmatise(title), lemmatise(names), lemmatise(text))
     connection.execute("INSERT INTO search (rowid, title, names, text) VALUES (?,?,?,?)", lemmas)
 
 
@@ -229,14 +228,24 @@ def _records(connection: sqlite3.Connection) -> None:
         row = _row({**article, "word_count": len(article["body"].split())}, number)
         _insert(connection, "articles", {k: v for k, v in row.items() if k != "currency"})
         text = f"{article.get('lead', '')} {article['body']}"
-        _index(connection, number * 4, article["title"], article.get("author", ""), text)
+        _index(
+            connection,
+            search_id("article", number),
+            article["title"],
+            article.get("author", ""),
+            text,
+        )
     for number, grant in enumerate(GRANTS, 1):
         _insert(connection, "grants", _row(grant, number))
         names = f"{grant['organisation']} {grant['application_number']} {grant['inn']}"
-        _index(connection, number * 4 + 1, grant["title"], names, grant.get("summary", ""))
+        _index(
+            connection, search_id("grant", number), grant["title"], names, grant.get("summary", "")
+        )
     for number, call in enumerate(CALLS, 1):
         _insert(connection, "competitions", _row(call, number))
-        _index(connection, number * 4 + 3, call["title"], "", call.get("body", ""))
+        _index(
+            connection, search_id("competition", number), call["title"], "", call.get("body", "")
+        )
 
 
 def _changes(connection: sqlite3.Connection) -> None:
