@@ -4,6 +4,7 @@ import asyncio
 import json
 import sqlite3
 from collections.abc import Callable, Iterator
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -353,3 +354,25 @@ def get_sample(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Get]:
     app = build(folder)
     yield _client(app)
     app.get_database("dozor").close()
+
+
+@pytest.fixture
+def copied(data: Path, tmp_path: Path) -> Path:
+    """A copy of that data folder, for a test to change."""
+    with closing(sqlite3.connect(data / "dozor.db")) as connection:
+        connection.execute("VACUUM INTO ?", (str(tmp_path / "dozor.db"),))
+    return tmp_path
+
+
+@pytest.fixture
+def client() -> Iterator[Callable[[Path], Get]]:
+    """Make a client of the app over a data folder."""
+    apps: list[Datasette] = []
+
+    def over(folder: Path) -> Get:
+        apps.append(build(folder))
+        return _client(apps[-1])
+
+    yield over
+    for app in apps:
+        app.get_database("dozor").close()
