@@ -19,6 +19,8 @@ from dozor.options import Moment, data_folder, data_option
 from dozor.probing.as_json import as_json
 from dozor.probing.assess import report_of
 from dozor.probing.entry import append_entry
+from dozor.probing.examples import OPTION, Example, gathered, read_example
+from dozor.probing.from_examples import chosen_of
 from dozor.probing.look import look_over, probe_settings
 from dozor.probing.model import Report
 from dozor.probing.site import Site, site_of
@@ -35,12 +37,28 @@ class Wanted:
     write: bool
     as_json: bool
     allow_private: bool
+    examples: tuple[Example, ...]
     settings: Mapping[str, str]
 
 
-@click.command(short_help="Look a new site over, and make a source of it.")
+class Command(click.Command):
+    """Takes all the values behind `--example URL` for that option's."""
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """Read the words, values of an example joined."""
+        return super().parse_args(ctx, list(gathered(args)))
+
+
+@click.command(cls=Command, short_help="Look a new site over, and make a source of it.")
 @click.argument("address", metavar="URL")
 @click.option("--write", is_flag=True, help="Add the source to sources.toml.")
+@click.option(
+    OPTION,
+    "examples",
+    multiple=True,
+    metavar="URL title=… date=…",
+    help="What the page of an article shows: a selector is found for each value.",
+)
 @click.option("--id", "source_id", metavar="ID", help="Call the source so.  [default: by its host]")
 @click.option(
     "--sources",
@@ -57,6 +75,7 @@ def command(
     data: Path | None,
     now: datetime | None,
     settings: tuple[str, ...],
+    examples: tuple[str, ...],
     **options: Any,  # noqa: ANN401  click has checked them
 ) -> None:
     """Look a site over: home page, robots.txt, feeds, sitemaps, and about five of its articles.
@@ -67,9 +86,11 @@ def command(
     \b
     dozor probe https://news.example.ru/
     dozor probe https://news.example.ru/ --write
+    dozor probe https://news.example.ru/ --example https://news.example.ru/17 title="…" date="…"
     """  # noqa: D301  click's own mark
     clock.set_now(now)
-    wanted = Wanted(settings=given_settings(settings), **options)
+    read = tuple(map(read_example, examples))
+    wanted = Wanted(settings=given_settings(settings), examples=read, **options)
     sys.exit(probe(data_folder(data), wanted))
 
 
@@ -77,7 +98,9 @@ def probe(data: Path, wanted: Wanted) -> int:
     """Look a site over and give the exit code."""
     site = site_of(wanted.address, own_sources(wanted.sources_file), wanted.source_id)
     settings = probe_settings(data, allow_private=wanted.allow_private, given=wanted.settings)
-    report = report_of(look_over(site.bare, settings), wanted.address, site.known)
+    look = look_over(site.bare, settings, tuple(one.url for one in wanted.examples))
+    chosen = chosen_of(look, wanted.examples)
+    report = report_of(look, wanted.address, site.known, chosen)
     _show(report, wanted, site)
     if wanted.write:
         _write(report, wanted, site)

@@ -1,6 +1,5 @@
 """From the answers of a site to the report on it."""
 
-from collections.abc import Sequence
 from dataclasses import replace
 from urllib.parse import urlsplit
 
@@ -8,28 +7,33 @@ from crawler import clock
 from crawler.addresses import in_site
 from crawler.items import RawArticle
 from crawler.outcomes import Answer
-from crawler.sources import Selectors, Source
+from crawler.sources import Source
+from dozor.probing.choosing import Chosen
 from dozor.probing.doubts import doubts_about_all
 from dozor.probing.facts import facts_of, name_of
+from dozor.probing.from_examples import reread
 from dozor.probing.look import Look
-from dozor.probing.model import Choice, Known, Report
+from dozor.probing.model import Known, Report
 from dozor.probing.propose import proposed
 from dozor.probing.rules import rules_of
 from dozor.probing.samples import sample_of
 from dozor.probing.verdict import verdict_of
 from dozor.probing.ways import sections, ways_of
 
+_NOTHING_CHOSEN = Chosen()
+
 
 def report_of(
     look: Look,
     asked: str,
     known: str | None = None,
-    chosen: tuple[Selectors, Sequence[Choice], Sequence[str]] = (Selectors(), (), ()),
+    chosen: Chosen = _NOTHING_CHOSEN,
 ) -> Report:
     """Judge a look at a site: `known` names the source of Dozor's on that host.
 
-    `chosen` are the selectors that examples led to, how well they do, and what was not found.
+    `chosen` are the selectors that examples led to, by which its pages are read.
     """
+    look = reread(look, chosen.selectors)
     home = look.answer(look.visits[0]) if look.visits else None
     records = [record for record in records_of(look) if isinstance(record, RawArticle)]
     name = look.source.title or (name_of(home, look.source) if home else "")
@@ -52,15 +56,15 @@ def report_of(
         samples=samples,
         doubts=tuple(doubts_about_all(samples)),
         rejects=_rejects(look),
-        choices=tuple(chosen[1]),
-        misses=tuple(chosen[2]),
+        choices=chosen.choices,
+        misses=chosen.misses,
         requests=len(look.visits) + (look.robots is not None),
         seconds=look.seconds,
     )
     if outcome != "well" or home is None:
         return report
     base = _base(look, home, facts, name)
-    return replace(report, proposed=proposed(base, ways, links, look.shapes, chosen[0]))
+    return replace(report, proposed=proposed(base, ways, links, look.shapes))
 
 
 def records_of(look: Look) -> list[object]:

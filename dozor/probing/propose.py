@@ -7,7 +7,7 @@ from urllib.parse import urlsplit
 
 from crawler.discovery.shapes import Shapes
 from crawler.scout import MOST_SECTIONS
-from crawler.sources import Selectors, Source
+from crawler.sources import Source
 from dozor.probing.model import Way
 
 # More shapes than these are no rule that a person can check.
@@ -29,15 +29,12 @@ def id_of(url: str) -> str:
     return name if name[:1].isalpha() else f"site_{name}"
 
 
-def proposed(
-    base: Source, ways: Sequence[Way], sections: Sequence[str], shapes: Shapes, places: Selectors
-) -> Source:
+def proposed(base: Source, ways: Sequence[Way], sections: Sequence[str], shapes: Shapes) -> Source:
     """Declare a site's ways, where what its articles' addresses look like can be said.
 
     `base` is what is known of it besides. Else a home page says more than half of them would, and
     every run finds the ways itself.
     """
-    base = replace(base, selectors=places)
     pattern = path_of(shapes)
     if pattern is None or not base.bare:
         return base

@@ -50,7 +50,7 @@ BROKEN = {
 }
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def web() -> Iterator[Web]:
     """Every sample site at its own host."""
     web = Web()
@@ -63,7 +63,7 @@ def web() -> Iterator[Web]:
     web.server.server_close()
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def sites() -> dict[str, Site]:
     return {site.name: site for site in SITES}
 
@@ -75,7 +75,7 @@ def probe(dozor: Run, web: Web) -> Run:
     return lambda *words: dozor("probe", *redirect, "--now", NOW.isoformat(), *words)
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def looks(web: Web, tmp_path_factory: pytest.TempPathFactory) -> dict[str, Look]:
     """Looks at all sites by their home pages, in one process."""
     folder = tmp_path_factory.mktemp("looks")
