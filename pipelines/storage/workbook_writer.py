@@ -12,6 +12,7 @@ from pipelines.claims import Claim, said_by
 from pipelines.storage.claim_rows import stored_claims
 from pipelines.storage.connection import savepoint
 from pipelines.storage.new_records import NewRecords
+from pipelines.storage.removals import removed_among
 from pipelines.storage.rows import Row, to_json
 from pipelines.storage.seen import Seen
 from pipelines.storage.versions import apply_now, join, refresh
@@ -56,8 +57,11 @@ class RowWriter:
     ) -> tuple[Counter[str], list[Rejection]]:
         """Write rows with their digests; count what was created and changed.
 
-        Rows that the database refuses are given as faults, and the others are written.
+        Rows that the database refuses are given as faults, those of removed applications are left
+        out, and the others are written.
         """
+        barred = removed_among(connection, [row.number for row in rows])
+        rows = [row for row in rows if row.number not in barred]
         stored = self._stored(connection, rows)
         new = [row for row in rows if row.number not in stored]
         counts, faults = self._create(connection, new)

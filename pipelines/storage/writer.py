@@ -15,6 +15,7 @@ from pipelines.storage.connection import immediate, savepoint
 from pipelines.storage.errors import DuplicateRecord, StorageError
 from pipelines.storage.page_rows import keep_validators
 from pipelines.storage.redesign_rows import EndedRun
+from pipelines.storage.removals import permitted
 from pipelines.storage.runs import OpenRun, close_run, count, open_run
 from pipelines.storage.settling import settle
 from pipelines.storage.sources import SourceLike, declare_sources
@@ -126,7 +127,10 @@ class Writer:
             count(connection, run.id, Counter(changed=changed), ())
         close_run(connection, run, ended)
 
-    def _visit(self, connection: sqlite3.Connection, visit: NormalizedVisit) -> None:
+    def _visit(self, connection: sqlite3.Connection, asked: NormalizedVisit) -> None:
+        visit = permitted(connection, asked)
+        if visit is None:
+            return
         run = self._run_of(connection, visit)
         stored = store_visit(connection, visit, run.id)
         if stored.seen.cause == "parser":
