@@ -33,8 +33,8 @@ def command(
     moment and the reason. The chain of digests still holds, and packs of other pages verify.
 
     Other pages that quote it or link to it are theirs to answer for, and stay; --everywhere takes
-    their archived answers of the same source that name it. What a source keeps naming in its lists
-    comes into the archive again with the next of them: call this again when it has stopped.
+    their archived answers of the same source that name it. Lists that go on naming it are read, and
+    their answers leave the archive at the end of each crawl.
 
     Backups made before hold it still; the next `dozor backup` tells them, and restoring one erases
     it again. What was exported or published before must be made anew.
@@ -62,6 +62,9 @@ def _words(done: Erased) -> str:
     parts += [f"{done.alerts} alerts and {done.watches} watches went with it."] * bool(
         done.alerts or done.watches
     )
+    parts += [
+        f"{done.others} archived answers of other pages name it (--everywhere takes those, too)."
+    ] * bool(done.others)
     parts += [f"{done.left} files of the archive are damaged and left as they are."] * bool(
         done.left
     )

@@ -15,7 +15,8 @@ from crawler import clock
 from crawler.addresses import canonical
 from crawler.file_locks import is_held
 from crawler.warc_copying import copy_without, members
-from dozor.thin import let_go, new_name, sweep
+from dozor.errors import SetupError
+from dozor.thin import alone, let_go, new_name, store, sweep
 from pipelines.storage.connection import immediate
 from pipelines.storage.removals import digest_of
 from pipelines.storage.thinning import mark_thinned, move_snapshots, snapshots_in
@@ -33,8 +34,26 @@ class Purged:
     left: int = 0
 
 
-def purge(db: Database, data: Path) -> Purged:
-    """Take out of the archive all that is erased and still in it, stored or not."""
+def take_out_named(data: Path) -> Purged:
+    """Take out of the archive the lists of the last crawl that still name what was erased.
+
+    Others that rewrite the archive go first: then it waits for the next crawl.
+    """
+    with store(data) as db:
+        if db.conn.execute(_ERASED).fetchone() is None:
+            return Purged()
+        try:
+            with alone(data):
+                return purge(db, data, strays=False)
+        except SetupError:
+            return Purged()
+
+
+def purge(db: Database, data: Path, *, strays: bool = True) -> Purged:
+    """Take out of the archive all that is erased and still in it.
+
+    `strays` looks in every file for answers of erased addresses that no row names.
+    """
     done = Purged()
     sweep(db, data)
     going = {one for (one,) in db.conn.execute(_ERASED)}
@@ -43,7 +62,7 @@ def purge(db: Database, data: Path) -> Purged:
         name = path.relative_to(data).as_posix()
         places = {row["id"]: row["warc_offset"] for row in snapshots_in(db.conn, name)}
         drop = {offset for one, offset in places.items() if one in going}
-        drop |= _strays(path, digests)
+        drop |= _strays(path, digests) if strays else set()
         if not drop:
             continue
         if is_held(path) or not _rewrite(db, data, name, places, drop):

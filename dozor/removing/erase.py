@@ -1,10 +1,11 @@
 """Erasing: nothing of a page stays in the data folder, and nobody fetches it again."""
 
-import json
+import re
 from collections.abc import Collection, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import NamedTuple
 
 from sqlite_utils import Database
 
@@ -12,16 +13,16 @@ from crawler import clock
 from crawler.file_locks import is_held
 from dozor.errors import SetupError
 from dozor.lock import Busy, only_round
-from dozor.removing.archive import purge
+from dozor.removing.archive import Purged, purge
 from dozor.removing.cleaning import clean, forget_words
-from dozor.removing.naming import Tick, answers_that_name, kinds_of_lists
+from dozor.removing.naming import Known, Naming, Tick, answers_that_name
 from dozor.removing.remains import Remains, remains_of
 from dozor.removing.subject import addresses_of, names_of, never_crawled, require_records
 from dozor.thin import alone, store
 from pipelines.storage.connection import BEFORE_UPGRADE, immediate
 from pipelines.storage.erasing import erase_answers, erase_withheld
 from pipelines.storage.private import opened_private
-from pipelines.storage.removal import bar, take_out
+from pipelines.storage.removal import Removal, bar, take_out
 from pipelines.storage.removal_words import pattern_of
 from pipelines.storage.withheld_rows import drop_watches, forget_case, take_alerts
 
@@ -45,8 +46,9 @@ class Wish:
 class Erased:
     """What went: pages, records, archived answers, alerts, watches of the page itself.
 
-    `left` counts files of the archive that could not be written anew; `again` says that it had
-    been erased before, and only what was left or has come since was swept.
+    `others` counts archived answers of other pages that still name it; `left` files of the archive
+    that could not be written anew; `again` says that it had been erased before: what was left then
+    or has come since was swept.
     """
 
     pages: int = 0
@@ -54,8 +56,17 @@ class Erased:
     answers: int = 0
     alerts: int = 0
     watches: int = 0
+    others: int = 0
     left: int = 0
     again: bool = False
+
+
+class Held(NamedTuple):
+    """A data folder with both its databases open."""
+
+    data: Path
+    db: Database
+    private: Database
 
 
 def erase(data: Path, wish: Wish, *, tick: Tick = lambda _: None) -> Erased:
@@ -63,68 +74,74 @@ def erase(data: Path, wish: Wish, *, tick: Tick = lambda _: None) -> Erased:
 
     Killed at any moment, called again it goes on; `tick` hears of each answer looked into.
     """
-    with quiet(data), store(data) as db, opened_private(data) as private:
-        db.execute("PRAGMA secure_delete = ON")
-        private.execute("PRAGMA secure_delete = ON")
-        remains = remains_of(db.conn, private.conn, names_of(wish.subject))
-        if not remains.names:
-            if not wish.beforehand:
-                raise never_crawled(db.conn, wish.subject, _HINT)
-            with immediate(db) as connection:
-                bar(connection, names_of(wish.subject), "erased", clock.timestamp(), wish.reason)
-            return Erased()
+    with quiet(data), opened_for_good(data) as held:
+        names = names_of(wish.subject)
+        remains = remains_of(held.db.conn, held.private.conn, names)
         require_records(remains.scope)
-        done = erase_remains(db, private, data, remains, wish, tick)
-        return sweep_clean(db, private, data, done)
+        if remains.names:
+            done = erase_remains(held, remains, wish, tick)
+            purged = sweep_clean(held)
+            return replace(done, answers=purged.answers, left=purged.left)
+        if not wish.beforehand:
+            raise never_crawled(held.db.conn, wish.subject, _HINT)
+        with immediate(held.db) as connection:
+            bar(connection, names, _erasing(wish))
+        return Erased()
 
 
-def erase_remains(  # noqa: PLR0913  both databases, the archive, and what of them
-    db: Database, private: Database, data: Path, remains: Remains, wish: Wish, tick: Tick
-) -> Erased:
+@contextmanager
+def opened_for_good(data: Path) -> Iterator[Held]:
+    """Open both databases so that what is deleted is overwritten."""
+    with store(data) as db, opened_private(data) as private:
+        for one in (db, private):
+            one.execute("PRAGMA secure_delete = ON")
+        yield Held(data, db, private)
+
+
+def erase_remains(held: Held, remains: Remains, wish: Wish, tick: Tick = lambda _: None) -> Erased:
     """Take what was found out of both databases, and mark what is to leave the archive."""
-    pattern = pattern_of(remains.words)
-    asked: dict[str, object] = {"sources": json.dumps(sorted(remains.sources))}
-    asked |= {"kinds": json.dumps(kinds_of_lists()), "everywhere": wish.everywhere}
-    naming = answers_that_name(db.conn, data, asked, pattern, tick) if pattern else []
-    at, scope = clock.timestamp(), remains.scope
-    with immediate(db) as connection:
+    pattern, scope = pattern_of(remains.words), remains.scope
+    naming = _naming(held, remains, pattern, tick)
+    going = [*naming.lists, *(naming.others if wish.everywhere else ())]
+    with immediate(held.db) as connection:
         if scope.pages or scope.records:
-            take_out(connection, scope, "erased", at, wish.reason, addresses_of(scope))
-        else:
-            erase_withheld(connection, remains.removed, at, wish.reason)
-        erase_answers(connection, naming)
-        with immediate(private) as hidden:
+            take_out(connection, scope, _erasing(wish), addresses_of(scope))
+        erase_withheld(connection, remains.removed, _erasing(wish))
+        erase_answers(connection, going)
+        with immediate(held.private) as hidden:
             alerts = take_alerts(hidden, remains.records, pattern)
             watches = drop_watches(hidden, remains.names)
             for case in {row["case_sha256"] for row in remains.removed}:
                 forget_case(hidden, case)
     return Erased(
-        pages=len(scope.pages),
+        pages=len(remains.page_ids),
         records=len(remains.records),
         alerts=len(alerts),
         watches=watches,
-        again=all(row["state"] == "erased" for row in remains.removed)
-        and not scope.pages
-        and not scope.records,
+        others=0 if wish.everywhere else len(naming.others),
+        again=remains.is_erased,
     )
 
 
-def sweep_clean(db: Database, private: Database, data: Path, done: Erased) -> Erased:
+def sweep_clean(held: Held) -> Purged:
     """Rewrite the archive and both databases, so that no byte of what went is left."""
-    purged = purge(db, data)
-    forget_words(db)
-    (data / BEFORE_UPGRADE).unlink(missing_ok=True)
-    clean(db, what="dozor.db")
-    clean(private, what="private.db")
-    return Erased(
-        pages=done.pages,
-        records=done.records,
-        answers=purged.answers,
-        alerts=done.alerts,
-        watches=done.watches,
-        left=purged.left,
-        again=done.again,
-    )
+    purged = purge(held.db, held.data)
+    forget_words(held.db)
+    (held.data / BEFORE_UPGRADE).unlink(missing_ok=True)
+    clean(held.db, what="dozor.db")
+    clean(held.private, what="private.db")
+    return purged
+
+
+def _naming(held: Held, remains: Remains, pattern: re.Pattern[str] | None, tick: Tick) -> Naming:
+    if pattern is None:
+        return Naming([], [])
+    known = Known(pattern, remains.sources, remains.page_ids)
+    return answers_that_name(held.db.conn, held.data, known, tick)
+
+
+def _erasing(wish: Wish) -> Removal:
+    return Removal(state="erased", at=clock.timestamp(), reason=wish.reason)
 
 
 @contextmanager

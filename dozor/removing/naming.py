@@ -3,69 +3,86 @@
 import gzip
 import html
 import io
+import json
 import re
 import sqlite3
 import zipfile
 import zlib
 from collections.abc import Callable, Collection, Iterator
 from pathlib import Path
+from typing import NamedTuple
 
 from crawler.archive import ArchivedResponse, read_snapshot
 from crawler.warc import BadRecord
 from pipelines.visits import DISCOVERY
 
 _ANSWERS = """
-    SELECT snapshots.id, page_id, body_sha256, warc_file, warc_offset
+    SELECT snapshots.id, page_id, snapshots.body_sha256, warc_file, warc_offset, pages.kind
     FROM snapshots JOIN pages ON pages.id = page_id
-    WHERE pages.source_id IN (SELECT value FROM json_each(:sources))
+    WHERE pages.source_id IN (SELECT value FROM json_each(?))
         AND thinned_at IS NULL AND removed IS NULL
-        AND (:everywhere OR pages.kind IN (SELECT value FROM json_each(:kinds)))
     ORDER BY warc_file, warc_offset
 """
 _ESCAPED = re.compile(r"\\u([0-9a-fA-F]{4})")
-_ENCODINGS = ("utf-8", "cp1251")
 Tick = Callable[[int], None]
 
 
-def answers_that_name(
-    connection: sqlite3.Connection,
-    data: Path,
-    asked: dict[str, object],
-    pattern: re.Pattern[str],
-    tick: Tick = lambda _: None,
-) -> list[int]:
-    """Give the ids of archived answers with words of a page in them, and of their repeats.
+class Naming(NamedTuple):
+    """Ids of archived answers in which a page is named: by lists, and by other records' pages."""
 
-    `asked` has `sources` and `kinds` as JSON lists, and `everywhere` to look into all answers.
+    lists: list[int]
+    others: list[int]
+
+
+class Known(NamedTuple):
+    """By what words a page is known, in which sources to look, and the ids of its own pages."""
+
+    pattern: re.Pattern[str]
+    sources: Collection[str]
+    own: Collection[int]
+
+
+def answers_that_name(
+    connection: sqlite3.Connection, data: Path, known: Known, tick: Tick = lambda _: None
+) -> Naming:
+    """Give the archived answers of sources with words of a page in them, and their repeats.
+
+    Its own answers are left out: they go anyhow.
     What is damaged cannot be looked into, and is passed over: `dozor check` names it.
     """
-    found, bodies = list[int](), set[tuple[int, str]]()
-    rows = connection.execute(_ANSWERS, asked).fetchall()
-    for snapshot_id, page_id, digest, warc_file, offset in rows:
+    rows = connection.execute(_ANSWERS, (json.dumps(sorted(known.sources)),)).fetchall()
+    rows = [row for row in rows if row[1] not in known.own]
+    bodies = set()
+    for _, page_id, digest, warc_file, offset, _ in rows:
         tick(1)
-        try:
-            kept = read_snapshot(data, warc_file, offset)
-        except (OSError, BadRecord, ValueError, IndexError):
-            continue
-        if any(pattern.search(text) for text in _texts(kept)):
-            found.append(snapshot_id)
+        if (page_id, digest) not in bodies and _names(data, warc_file, offset, known.pattern):
             bodies.add((page_id, digest))
-    alike = [row[0] for row in rows if (row[1], row[2]) in bodies]
-    return sorted({*found, *alike})
+    found = [(row[0], row[5] in DISCOVERY) for row in rows if (row[1], row[2]) in bodies]
+    lists = [one for one, is_list in found if is_list]
+    return Naming(lists, [one for one, is_list in found if not is_list])
 
 
-def kinds_of_lists() -> Collection[str]:
-    """Give the kinds of pages that name others."""
-    return sorted(DISCOVERY)
+def _names(data: Path, warc_file: str, offset: int, pattern: re.Pattern[str]) -> bool:
+    try:
+        kept = read_snapshot(data, warc_file, offset)
+    except (OSError, BadRecord, ValueError, IndexError):
+        return False
+    return any(pattern.search(text) for text in _texts(kept))
 
 
 def _texts(kept: ArchivedResponse) -> Iterator[str]:
     """Give the texts of an answer: of its headers, its body, what is packed in it."""
     yield "\n".join(value for _, value in kept.headers)
     for part in _parts(kept.body):
-        for encoding in _ENCODINGS:
-            text = html.unescape(part.decode(encoding, "replace"))
-            yield _ESCAPED.sub(lambda found: chr(int(found[1], 16)), text).replace("\\/", "/")
+        text = html.unescape(_decoded(part))
+        yield _ESCAPED.sub(lambda found: chr(int(found[1], 16)), text).replace("\\/", "/")
+
+
+def _decoded(raw: bytes) -> str:
+    try:
+        return raw.decode("utf-8")
+    except UnicodeDecodeError:  # either of the two, or both: a torn or mixed page
+        return raw.decode("cp1251", "replace") + raw.decode("utf-8", "replace")
 
 
 def _parts(body: bytes) -> Iterator[bytes]:

@@ -9,13 +9,11 @@ from pipelines.storage.page_records import TABLES
 from pipelines.storage.removal import Kept
 from pipelines.storage.removal_scope import Scope, scope_of
 from pipelines.storage.removal_words import words_of
-from pipelines.storage.removals import PREFIX, case_of
+from pipelines.storage.removals import PREFIX, case_of, digest_of
 from pipelines.storage.rows import Row
 from pipelines.storage.withheld_rows import withheld_case
 
-_SOURCES = """
-    SELECT DISTINCT source_id FROM pages WHERE key IN (SELECT value FROM json_each(?))
-"""
+_PAGES = "SELECT id, source_id FROM pages WHERE key IN (SELECT value FROM json_each(?))"
 _KINDS = {table: kind for kind, table in TABLES.items()}
 
 
@@ -32,13 +30,24 @@ class Remains:
     words: frozenset[str]
     records: frozenset[tuple[str, str]]
     sources: frozenset[str]
+    page_ids: frozenset[int]
+
+    @property
+    def is_erased(self) -> bool:
+        """Whether all of it had been erased before."""
+        states = {row["state"] for row in self.removed}
+        return states == {"erased"} and not self.scope.pages and not self.scope.records
 
 
 def remains_of(
-    connection: sqlite3.Connection, private: sqlite3.Connection, names: Collection[str]
+    connection: sqlite3.Connection,
+    private: sqlite3.Connection,
+    names: Collection[str],
+    digests: Collection[str] = (),
 ) -> Remains:
-    """Find what is there of some keys, addresses or numbers, in both databases."""
-    scope, removed = scope_of(connection, names), case_of(connection, names)
+    """Find what is there of some keys, addresses or numbers, or digests of such, in both files."""
+    scope = scope_of(connection, names)
+    removed = case_of(connection, {*map(digest_of, names), *digests})
     known = _withheld(private, removed)
     whole = Scope(
         pages=scope.pages,
@@ -47,8 +56,8 @@ def remains_of(
         titles=scope.titles | known.titles,
     )
     keys = [f"{PREFIX}{row['sha256']}" for row in removed]
-    sources = {source for (source,) in connection.execute(_SOURCES, (json.dumps(keys),))}
-    sources |= {page["source_id"] for page in scope.pages}
+    blank = connection.execute(_PAGES, (json.dumps(keys),)).fetchall()
+    sources = {source for _, source in blank} | {page["source_id"] for page in scope.pages}
     sources |= {row["source_id"] for _, row in whole.records}
     return Remains(
         scope=scope,
@@ -57,6 +66,7 @@ def remains_of(
         words=words_of(whole),
         records=frozenset((kind, row["key"]) for kind, row in whole.records),
         sources=frozenset(sources),
+        page_ids=frozenset({*scope.page_ids, *(page_id for page_id, _ in blank)}),
     )
 
 

@@ -1,5 +1,7 @@
 """Withholding: a page moves out of the served file into the private one, and can come back."""
 
+import sqlite3
+from collections.abc import Collection
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -12,7 +14,7 @@ from dozor.removing.subject import addresses_of, names_of, never_crawled, requir
 from dozor.thin import store
 from pipelines.storage.connection import immediate
 from pipelines.storage.private import opened_private
-from pipelines.storage.removal import take_out
+from pipelines.storage.removal import Removal, take_out
 from pipelines.storage.removal_return import put_back
 from pipelines.storage.removal_scope import Scope, scope_of
 from pipelines.storage.removal_words import pattern_of, words_of
@@ -45,7 +47,7 @@ def withhold(data: Path, subject: str, reason: str = "") -> Withheld:
     """
     with store(data) as db, opened_private(data) as private:
         names = names_of(subject)
-        _require_not_removed(case_of(db.conn, names), subject)
+        _require_not_removed(removed(db.conn, names), subject)
         scope = scope_of(db.conn, names)
         if not scope.pages and not scope.records:
             raise never_crawled(db.conn, subject, _HINT)
@@ -57,11 +59,12 @@ def withhold_scope(
     db: Database, private: Database, scope: Scope, subject: str, reason: str
 ) -> Withheld:
     """Move what was found. What is kept is on disk before the served file lets go of it."""
-    at, names = clock.timestamp(), addresses_of(scope)
-    case: Row = {"subject": subject, "at": at, "reason": reason}
+    removal = Removal(state="withheld", at=clock.timestamp(), reason=reason)
+    names = addresses_of(scope)
+    case: Row = {"subject": subject, "at": removal.at, "reason": reason}
     case["case_sha256"] = min(map(digest_of, scope.names | names))
     with immediate(db) as connection:
-        kept = take_out(connection, scope, "withheld", at, reason, names)
+        kept = take_out(connection, scope, removal, names)
         with immediate(private) as hidden:
             records = {(kind, row["key"]) for kind, row in scope.records}
             alerts = take_alerts(hidden, records, pattern_of(words_of(scope)))
@@ -74,7 +77,7 @@ def withhold_scope(
 def give_back(data: Path, subject: str) -> Withheld:
     """Bring back what was withheld, as it was. Raises SetupError, StorageError."""
     with store(data) as db, opened_private(data) as private:
-        case = case_of(db.conn, names_of(subject))
+        case = removed(db.conn, names_of(subject))
         if not case:
             raise SetupError(f"{subject} is not withheld; `dozor withhold --list` shows what is")
         _require_kept(case[0], subject)
@@ -94,6 +97,11 @@ def give_back(data: Path, subject: str) -> Withheld:
         pages=sum(table == "pages" for table, _, _ in kept.changed),
         records=sum(table in {"articles", "grants", "competitions"} for table in tables),
     )
+
+
+def removed(connection: sqlite3.Connection, names: Collection[str]) -> list[Row]:
+    """Give the rows of `removals` of some keys, addresses or numbers, and of their cases."""
+    return case_of(connection, set(map(digest_of, names)))
 
 
 def _require_not_removed(case: list[Row], subject: str) -> None:

@@ -4,7 +4,7 @@ import json
 import sqlite3
 from collections.abc import Collection
 
-from pipelines.storage.removal import tombstone
+from pipelines.storage.removal import Removal, tombstone
 from pipelines.storage.removals import PREFIX
 from pipelines.storage.rows import Row, named
 
@@ -18,17 +18,10 @@ _STATE = """
     WHERE state = 'withheld' AND case_sha256 IN (SELECT value FROM json_each(?))
 """
 _ANSWERS = "UPDATE snapshots SET removed = 'erased' WHERE id IN (SELECT value FROM json_each(?))"
-# Else the next visit would be told that nothing has changed since a body that is no more.
-_ASK_ANEW = """
-    UPDATE pages SET etag = NULL, last_modified = NULL, body_sha256 = NULL, body_at = NULL
-    WHERE id IN (
-        SELECT page_id FROM snapshots WHERE id IN (SELECT value FROM json_each(?))
-    )
-"""
 
 
 def erase_withheld(
-    connection: sqlite3.Connection, removed: Collection[Row], at: str, reason: str
+    connection: sqlite3.Connection, removed: Collection[Row], removal: Removal
 ) -> None:
     """Turn what was withheld into what is erased, with an event; what is so already stays."""
     fresh = [row for row in removed if row["state"] == "withheld"]
@@ -37,13 +30,14 @@ def erase_withheld(
     pages = [named(cursor, row) for row in cursor.fetchall()]
     connection.execute(_SNAPSHOTS, (json.dumps([page["id"] for page in pages]),))
     cases = sorted({row["case_sha256"] for row in fresh})
-    connection.execute(_STATE, (at, reason, json.dumps(cases)))
+    connection.execute(_STATE, (removal.at, removal.reason, json.dumps(cases)))
     for page in pages:
-        tombstone(connection, page, None, "erased", at)
+        tombstone(connection, page, None, removal)
 
 
 def erase_answers(connection: sqlite3.Connection, snapshots: Collection[int]) -> None:
-    """Mark answers of other pages whose bodies must go: digest, time and chain stay."""
-    ids = json.dumps(list(snapshots))
-    connection.execute(_ANSWERS, (ids,))
-    connection.execute(_ASK_ANEW, (ids,))
+    """Mark answers of other pages whose bodies must go: digest, time and chain stay.
+
+    Their pages keep what proves them unchanged, so that the next visit brings no such body again.
+    """
+    connection.execute(_ANSWERS, (json.dumps(list(snapshots)),))

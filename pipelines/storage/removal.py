@@ -26,6 +26,15 @@ _FORGOTTEN = (
 _ORGANISATION_TEXTS = {"revisions": ("record",), "changes": ("old", "new")}
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Removal:
+    """How something is removed, when (UTC text), and why, in words that everybody can read."""
+
+    state: State
+    at: str
+    reason: str = ""
+
+
 @dataclass(slots=True, kw_only=True)
 class Kept:
     """What brings a removal back: whole rows by table, and what columns of others held.
@@ -44,17 +53,11 @@ class Kept:
 
 
 def take_out(
-    connection: sqlite3.Connection,
-    scope: Scope,
-    state: State,
-    at: str,
-    reason: str,
-    names: Iterable[str] = (),
+    connection: sqlite3.Connection, scope: Scope, removal: Removal, names: Iterable[str] = ()
 ) -> Kept:
     """Take pages and records out, in the caller's transaction, and bar their names.
 
-    `names` are further addresses to bar. `at` is UTC text, `reason` is shown to everybody. Nothing
-    of the archive is touched; gives what was taken.
+    `names` are further addresses to bar. Nothing of the archive is touched. Gives what was taken.
     """
     connection.execute("PRAGMA defer_foreign_keys = ON")
     kept = Kept()
@@ -64,16 +67,14 @@ def take_out(
         kept.rows += ((table, row) for row in _taken(connection, table, condition, subject))
     connection.executemany("DELETE FROM search WHERE rowid = ?", [(one,) for one in searched])
     _blank_pages(connection, scope, kept)
-    _blank_snapshots(connection, scope, state, at, kept)
+    _blank_snapshots(connection, scope, removal, kept)
     _blank_texts(connection, scope, kept)
-    bar(connection, {*scope.names, *names}, state, at, reason)
-    _leave_tombstones(connection, scope, state, at)
+    bar(connection, {*scope.names, *names}, removal)
+    _leave_tombstones(connection, scope, removal)
     return kept
 
 
-def bar(
-    connection: sqlite3.Connection, names: Iterable[str], state: State, at: str, reason: str
-) -> None:
+def bar(connection: sqlite3.Connection, names: Iterable[str], removal: Removal) -> None:
     """Note that pages and applications of these names must not be stored or asked for."""
     digests = sorted(map(digest_of, names))
     sql = """
@@ -81,14 +82,16 @@ def bar(
         ON CONFLICT DO UPDATE SET case_sha256 = excluded.case_sha256, state = excluded.state,
             at = excluded.at, reason = excluded.reason
     """
-    connection.executemany(sql, [(one, digests[0], state, at, reason) for one in digests])
+    how = (removal.state, removal.at, removal.reason)
+    connection.executemany(sql, [(one, digests[0], *how) for one in digests])
 
 
 def tombstone(
-    connection: sqlite3.Connection, page: Row, record: tuple[str, str] | None, kind: str, at: str
+    connection: sqlite3.Connection, page: Row, record: tuple[str, str] | None, removal: Removal
 ) -> None:
-    """Add the event that something was removed; who mirrors records knows it by its key's digest."""
-    row: Row = {"at": at, "kind": kind, "source_id": page["source_id"], "page_id": page["id"]}
+    """Add the event that something was removed; mirrors know it by the digest of its key."""
+    row: Row = {"at": removal.at, "kind": removal.state}
+    row |= {"source_id": page["source_id"], "page_id": page["id"]}
     if record is not None:
         row |= {"record_kind": record[0], "record_key": f"sha256:{digest_of(record[1])}"}
     insert(connection, "events", row)
@@ -165,13 +168,13 @@ def _blank_pages(connection: sqlite3.Connection, scope: Scope, kept: Kept) -> No
 
 
 def _blank_snapshots(
-    connection: sqlite3.Connection, scope: Scope, state: State, at: str, kept: Kept
+    connection: sqlite3.Connection, scope: Scope, removal: Removal, kept: Kept
 ) -> None:
     sql = "SELECT * FROM snapshots WHERE page_id IN (SELECT value FROM json_each(?))"
     cursor = connection.execute(sql, (json.dumps(scope.page_ids),))
-    blank: Row = {"final_url": "", "erased_at": at, "removed": state}
+    blank: Row = {"final_url": "", "erased_at": removal.at, "removed": removal.state}
     for row in [named(cursor, one) for one in cursor.fetchall()]:
-        erased = {"body_sha256": ""} if state == "erased" else {}
+        erased = {"body_sha256": ""} if removal.state == "erased" else {}
         _change(connection, "snapshots", row, blank | erased, kept)
 
 
@@ -189,9 +192,9 @@ def _change(connection: sqlite3.Connection, table: str, row: Row, fresh: Row, ke
     update(connection, table, row["id"], fresh)
 
 
-def _leave_tombstones(connection: sqlite3.Connection, scope: Scope, state: State, at: str) -> None:
+def _leave_tombstones(connection: sqlite3.Connection, scope: Scope, removal: Removal) -> None:
     for page, record in _told(scope):
-        tombstone(connection, page, record, state, at)
+        tombstone(connection, page, record, removal)
 
 
 def _told(scope: Scope) -> Iterator[tuple[Row, tuple[str, str] | None]]:

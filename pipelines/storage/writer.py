@@ -12,6 +12,7 @@ from sqlite_utils import Database
 from crawler import clock
 from crawler.items import Reason, Rejection, RunEnded, RunStarted
 from pipelines.storage.connection import immediate, savepoint
+from pipelines.storage.erasing import erase_answers
 from pipelines.storage.errors import DuplicateRecord, StorageError
 from pipelines.storage.page_rows import keep_validators
 from pipelines.storage.redesign_rows import EndedRun
@@ -128,11 +129,13 @@ class Writer:
         close_run(connection, run, ended)
 
     def _visit(self, connection: sqlite3.Connection, asked: NormalizedVisit) -> None:
-        visit = permitted(connection, asked)
+        visit, names_erased = permitted(connection, asked)
         if visit is None:
             return
         run = self._run_of(connection, visit)
         stored = store_visit(connection, visit, run.id)
+        if names_erased and stored.seen.snapshot_id:
+            erase_answers(connection, [stored.seen.snapshot_id])
         if stored.seen.cause == "parser":
             self._tell_of_parser(stored.seen.source_id)
         if stored.validators:
