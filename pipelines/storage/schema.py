@@ -14,6 +14,7 @@ from pipelines.storage import (
     enrichment_tables,
     lead_tables,
     portal_tables,
+    removal_tables,
     run_tables,
     search_tables,
     tables,
@@ -153,6 +154,12 @@ def enrichment(db: Database) -> None:
 def search_spans(db: Database) -> None:
     """Give each kind of record a span of numbers of its own in the full-text index."""
     _run(db, search_tables.SEARCH_SPANS)
+
+
+@migrations()
+def removals(db: Database) -> None:
+    """Note by digests what was lawfully taken out, and which snapshots went with it."""
+    _run(db, removal_tables.REMOVALS)
 
 
 def _run(db: Database, script: str) -> None:
