@@ -11,8 +11,10 @@ from pipelines.storage import (
     added_columns,
     claim_tables,
     competition_tables,
+    enrichment_tables,
     lead_tables,
     portal_tables,
+    removal_tables,
     run_tables,
     search_tables,
     tables,
@@ -141,9 +143,23 @@ def enabled_at(db: Database) -> None:
 
 
 @migrations()
+def enrichment(db: Database) -> None:
+    """Note who articles speak of and which of them tell one story."""
+    _run(db, enrichment_tables.ENRICHMENT)
+    for trigger in enrichment_tables.TRIGGERS:
+        db.execute(trigger)
+
+
+@migrations()
 def search_spans(db: Database) -> None:
     """Give each kind of record a span of numbers of its own in the full-text index."""
     _run(db, search_tables.SEARCH_SPANS)
+
+
+@migrations()
+def removals(db: Database) -> None:
+    """Note by digests what was lawfully taken out, and which snapshots went with it."""
+    _run(db, removal_tables.REMOVALS)
 
 
 def _run(db: Database, script: str) -> None:

@@ -5,6 +5,7 @@ import sqlite3
 from collections.abc import Iterable, Mapping
 
 from pipelines.lemmas import lemmatise
+from pipelines.mentions.about import regions_in
 from pipelines.search_ids import search_id
 from pipelines.storage.rows import one
 
@@ -22,6 +23,7 @@ _TEXT = {
     "competition": ("audience", "deadline_text", "body"),
 }
 PUT_LEMMAS = "INSERT OR REPLACE INTO search (rowid, title, names, text) VALUES (?, ?, ?, ?)"
+_ABOUT = "UPDATE articles SET about_regions = ? WHERE id = ?"
 _ORGANISATION = """
     SELECT name, inn, ogrn, (
         SELECT group_concat(DISTINCT name) FROM organisation_names WHERE organisation_id = id
@@ -67,8 +69,15 @@ def renew_search(connection: sqlite3.Connection) -> int:
 
 
 def index_record(connection: sqlite3.Connection, kind: str, row: Mapping[str, object]) -> None:
-    """Put an article's, application's or call's row into the index, or renew it there."""
-    connection.execute(PUT_LEMMAS, lemmas_of(kind, row))
+    """Put an article's, application's or call's row into the index, or renew it there.
+
+    The regions that an article speaks of follow from the same lemmas.
+    """
+    lemmas = lemmas_of(kind, row)
+    connection.execute(PUT_LEMMAS, lemmas)
+    if kind == "article":
+        regions = regions_in(f"{lemmas[1]} | {lemmas[3]}")
+        connection.execute(_ABOUT, (json.dumps(regions), row["id"]))
 
 
 def lemmas_of(kind: str, row: Mapping[str, object]) -> tuple[object, ...]:

@@ -4,6 +4,7 @@ import asyncio
 import json
 import sqlite3
 from collections.abc import Callable, Iterator
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -289,6 +290,16 @@ def _leads(connection: sqlite3.Connection) -> None:
     )
 
 
+def _mentions(connection: sqlite3.Connection) -> None:
+    connection.execute(
+        "INSERT INTO mentions (record_kind, record_id, kind, text, normal, start, organisation_id,"
+        " score, evidence) VALUES ('article', 1, 'organisation', 'Мастерская у воды',"
+        " 'мастерская у воды', 9, 1, 0.85, 'form')"
+    )
+    connection.execute("INSERT INTO stories VALUES (5, 'Гранты получены', ?, 2, 2)", (SEEN,))
+    connection.execute("UPDATE articles SET story_id = 5 WHERE id IN (1, 3)")
+
+
 def write(path: Path, *, sample: str = "0") -> None:
     """Write the database that all tests of this folder look at."""
     connection = sqlite3.connect(path)
@@ -300,6 +311,7 @@ def write(path: Path, *, sample: str = "0") -> None:
     _records(connection)
     _changes(connection)
     _leads(connection)
+    _mentions(connection)
     connection.execute(
         "INSERT INTO events (at, kind, record_kind, record_key)"
         " VALUES (?, 'created', 'article', 'k1')",
@@ -348,3 +360,25 @@ def get_sample(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Get]:
     app = build(folder)
     yield _client(app)
     app.get_database("dozor").close()
+
+
+@pytest.fixture
+def copied(data: Path, tmp_path: Path) -> Path:
+    """A copy of that data folder, for a test to change."""
+    with closing(sqlite3.connect(data / "dozor.db")) as connection:
+        connection.execute("VACUUM INTO ?", (str(tmp_path / "dozor.db"),))
+    return tmp_path
+
+
+@pytest.fixture
+def client() -> Iterator[Callable[[Path], Get]]:
+    """Make a client of the app over a data folder."""
+    apps: list[Datasette] = []
+
+    def over(folder: Path) -> Get:
+        apps.append(build(folder))
+        return _client(apps[-1])
+
+    yield over
+    for app in apps:
+        app.get_database("dozor").close()
