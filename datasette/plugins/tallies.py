@@ -20,6 +20,8 @@ from datasette import hookimpl
 from datasette.app import Datasette
 from datasette.database import Database, QueryInterrupted, Results, connections
 
+from pipelines.paging import of_all_pages, quick_page
+
 PATIENCE = 0.05  # seconds that all tallies of one request may take together
 _SMALL = 64 * 1024 * 1024  # bytes; over a database of that size each tally is waited for
 _SLOW = 0.015  # seconds; what is quicker is counted anew each time
@@ -28,6 +30,7 @@ _MOST_KEPT = 2_000
 _MOST_RUNNING = 40
 _THREADS = 2
 _TALLY = re.compile(r"\s*select (?:count\(\*\) from|\S+ as value, count\(\*\) as count from \()")
+_LIMIT = re.compile(r"limit (\d+)\s*$")
 
 _until: ContextVar[float | None] = ContextVar("until", default=None)
 
@@ -71,8 +74,15 @@ class Newsroom(Database):  # type: ignore[misc]
     async def execute(self, sql: str, params: Any = None, *args: Any, **how: Any) -> Results:  # noqa: ANN401
         """Answer as Datasette's own does; a tally that is late raises QueryInterrupted."""
         if _TALLY.match(sql):
-            return await self.tally(sql, params)
-        return await super().execute(sql, params, *args, **how)
+            return await self.tally(of_all_pages(sql), params)
+        page = quick_page(sql)
+        found = await super().execute(page.sql, params, *args, **how)
+        asked = _LIMIT.search(page.sql) if page.rest else None
+        if page.rest is None or asked is None or len(found.rows) >= int(asked[1]):
+            return found
+        more = await super().execute(page.rest, params, *args, **how)
+        rows = [*found.rows, *more.rows][: int(asked[1])]
+        return Results(rows, found.truncated, found.description)
 
     async def tally(self, sql: str, params: Any = None) -> Results:  # noqa: ANN401
         """Give what is counted; raises QueryInterrupted where it is not ready in time."""
