@@ -13,6 +13,7 @@ from pipelines.storage import (
     competition_tables,
     enrichment_tables,
     lead_tables,
+    newsroom_tables,
     portal_tables,
     removal_tables,
     run_tables,
@@ -160,6 +161,12 @@ def search_spans(db: Database) -> None:
 def removals(db: Database) -> None:
     """Note by digests what was lawfully taken out, and which snapshots went with it."""
     _run(db, removal_tables.REMOVALS)
+
+
+@migrations()
+def newsroom(db: Database) -> None:
+    """Make the indexes that pages need at a million records."""
+    _run(db, newsroom_tables.NEWSROOM)
 
 
 def _run(db: Database, script: str) -> None:
