@@ -29,6 +29,7 @@ _WORDS = {"region", "kind", "record_kind", "reason", "enabled", "complete", "lan
     "explained",
     "person",
     "region_from",
+    "known",
 }
 _LISTS = {
     "tags",
