@@ -122,11 +122,15 @@ class SourceSpider(scrapy.Spider):
             plan = self._plan_for(source)
             if plan is None:
                 continue
-            frontier = frontier_for(source, plan, store)
+            frontier = self.queue_of(source, plan, store)
             self.frontiers[source.id] = frontier
             yield RunStarted(source_id=source.id, at=clock.now())
             for output in self._more(frontier):
                 yield output
+
+    def queue_of(self, source: Source, plan: Plan, store: PageStore) -> Frontier:
+        """Make the queue of a source."""
+        return frontier_for(source, plan, store)
 
     def closed(self, reason: str) -> None:  # noqa: ARG002  Scrapy passes it
         """Let go of the store."""
