@@ -31,6 +31,7 @@ _WORDS = {"region", "kind", "record_kind", "reason", "enabled", "complete", "lan
     "person",
     "region_from",
     "known",
+    "evidence",
 }
 _LISTS = {
     "tags",

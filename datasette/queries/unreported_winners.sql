@@ -14,10 +14,13 @@ WITH largest AS (
 SELECT id AS grant_id, title, organisation_id, organisation, region, awarded_kopecks, currency,
     submitted_on, source_id, first_seen
 FROM largest
-WHERE NOT EXISTS (
-    SELECT 1 FROM articles WHERE search_id IN (
-        SELECT rowid FROM search
-        WHERE search MATCH any_of_names(json_array(largest.organisation, largest.title))
+WHERE NOT EXISTS (SELECT 1 FROM mentions WHERE mentions.grant_id = largest.id)
+    AND NOT EXISTS (
+        SELECT 1 FROM mentions WHERE mentions.organisation_id = largest.organisation_id
     )
-)
+    AND NOT EXISTS (
+        SELECT 1 FROM search
+        WHERE search MATCH any_of_names(json_array(largest.organisation, largest.title))
+            AND rowid < 1099511627776 -- the span of articles, see pipelines.search_ids
+    )
 ORDER BY awarded_kopecks IS NULL, awarded_kopecks DESC, grant_id
