@@ -11,6 +11,8 @@ from typing import Any
 import click
 
 from crawler import clock
+from crawler.addresses import in_site
+from crawler.sources import Source
 from dozor.choose import own_sources
 from dozor.config import load_config
 from dozor.errors import SetupError
@@ -21,9 +23,10 @@ from dozor.probing.assess import report_of
 from dozor.probing.entry import append_entry
 from dozor.probing.examples import OPTION, Example, gathered, read_example
 from dozor.probing.from_examples import chosen_of
-from dozor.probing.look import look_over, probe_settings
+from dozor.probing.look import Look, look_over, probe_settings
 from dozor.probing.model import Report
 from dozor.probing.site import Site, site_of
+from dozor.probing.spider_files import project_root, spider_files, write_files
 from dozor.probing.told import lines_of, shown_entry
 
 
@@ -35,6 +38,7 @@ class Wanted:
     sources_file: Path | None
     source_id: str | None
     write: bool
+    spider: bool
     as_json: bool
     allow_private: bool
     examples: tuple[Example, ...]
@@ -52,6 +56,7 @@ class Command(click.Command):
 @click.command(cls=Command, short_help="Look a new site over, and make a source of it.")
 @click.argument("address", metavar="URL")
 @click.option("--write", is_flag=True, help="Add the source to sources.toml.")
+@click.option("--spider", is_flag=True, help="Write a spider, its pages and records instead.")
 @click.option(
     OPTION,
     "examples",
@@ -97,13 +102,16 @@ def command(
 def probe(data: Path, wanted: Wanted) -> int:
     """Look a site over and give the exit code."""
     site = site_of(wanted.address, own_sources(wanted.sources_file), wanted.source_id)
+    for example in wanted.examples:
+        if not in_site(example.url, site.bare):
+            raise SetupError(f"{OPTION} {example.url} lies on another site than {wanted.address}")
     settings = probe_settings(data, allow_private=wanted.allow_private, given=wanted.settings)
     look = look_over(site.bare, settings, tuple(one.url for one in wanted.examples))
     chosen = chosen_of(look, wanted.examples)
     report = report_of(look, wanted.address, site.known, chosen)
     _show(report, wanted, site)
-    if wanted.write:
-        _write(report, wanted, site)
+    if wanted.write or wanted.spider:
+        _write(report, wanted, site, look)
     return int(report.outcome != "well")
 
 
@@ -113,18 +121,33 @@ def _show(report: Report, wanted: Wanted, site: Site) -> None:
         return
     for line in lines_of(report):
         click.echo(line)
-    if not (wanted.write or site.taken):
+    if not (wanted.write or wanted.spider or site.taken):
         for line in shown_entry(report):
             click.echo(line)
 
 
-def _write(report: Report, wanted: Wanted, site: Site) -> None:
+def _write(report: Report, wanted: Wanted, site: Site, look: Look) -> None:
     if site.taken:
         raise SetupError(f"{site.known} reads this site already; nothing was written")
     if report.proposed is None:
         click.echo("Nothing was written.", err=True)
         return
+    if wanted.spider:
+        _write_spider(report.proposed, look)
+        return
     path = wanted.sources_file or load_config().folder / "sources.toml"
     append_entry(path, report.proposed)
     said = f"{report.proposed.id} written to {path}. Next: dozor crawl {report.proposed.id}"
     click.echo(said, err=wanted.as_json)
+
+
+def _write_spider(source: Source, look: Look) -> None:
+    if source.whole:
+        raise SetupError("a channel needs no spider: --write adds it to sources.toml")
+    root = project_root()
+    files = spider_files(source, look)
+    write_files(root, files)
+    for name in files:
+        click.echo(f"written: {root / name}", err=True)
+    test = f"python -m pytest tests/spiders -k {source.id}"
+    click.echo(f"Read the records beside the saved pages, then: {test}", err=True)
