@@ -20,10 +20,12 @@ from dozor.given import given_settings
 from dozor.options import Moment, data_folder, data_option
 from dozor.probing.as_json import as_json
 from dozor.probing.assess import report_of
+from dozor.probing.drift_told import drift_json, drift_lines
 from dozor.probing.entry import append_entry
 from dozor.probing.examples import OPTION, Example, gathered, read_example
 from dozor.probing.from_examples import chosen_of
 from dozor.probing.look import Look, look_over, probe_settings
+from dozor.probing.mending import look_again, write_mended
 from dozor.probing.model import Report
 from dozor.probing.site import Site, site_of
 from dozor.probing.spider_files import project_root, spider_files, write_files
@@ -54,7 +56,7 @@ class Command(click.Command):
 
 
 @click.command(cls=Command, short_help="Look a new site over, and make a source of it.")
-@click.argument("address", metavar="URL")
+@click.argument("address", metavar="URL|SOURCE")
 @click.option("--write", is_flag=True, help="Add the source to sources.toml.")
 @click.option("--spider", is_flag=True, help="Write a spider, its pages and records instead.")
 @click.option(
@@ -85,6 +87,9 @@ def command(
 ) -> None:
     """Look a site over: home page, robots.txt, feeds, sitemaps, and about five of its articles.
 
+    Of a SOURCE that has been crawled it tells which selectors stopped matching, and proposes others
+    by what is known of its articles from before.
+
     Takes up to a minute, asks one thing at a time, and stores nothing. Exit code 0 where articles
     can be read, 1 where nothing usable was found, 2 for wrong usage or set-up.
 
@@ -92,6 +97,7 @@ def command(
     dozor probe https://news.example.ru/
     dozor probe https://news.example.ru/ --write
     dozor probe https://news.example.ru/ --example https://news.example.ru/17 title="…" date="…"
+    dozor probe my_town --write
     """  # noqa: D301  click's own mark
     clock.set_now(now)
     read = tuple(map(read_example, examples))
@@ -100,7 +106,9 @@ def command(
 
 
 def probe(data: Path, wanted: Wanted) -> int:
-    """Look a site over and give the exit code."""
+    """Look a site over, or a known source again, and give the exit code."""
+    if not {".", ":"} & set(wanted.address):
+        return _again(data, wanted)
     site = site_of(wanted.address, own_sources(wanted.sources_file), wanted.source_id)
     for example in wanted.examples:
         if not in_site(example.url, site.bare):
@@ -113,6 +121,23 @@ def probe(data: Path, wanted: Wanted) -> int:
     if wanted.write or wanted.spider:
         _write(report, wanted, site, look)
     return int(report.outcome != "well")
+
+
+def _again(data: Path, wanted: Wanted) -> int:
+    own = own_sources(wanted.sources_file)
+    settings = probe_settings(data, allow_private=wanted.allow_private, given=wanted.settings)
+    mending = look_again(data, own, wanted.address, settings)
+    shown = (mending.source.id, mending.pages, mending.drifts)
+    if wanted.as_json:
+        click.echo(json.dumps(drift_json(*shown), ensure_ascii=False, indent=1))
+    else:
+        for line in drift_lines(*shown):
+            click.echo(line)
+    if mending.trouble:
+        click.echo(mending.trouble, err=True)
+    if wanted.write:
+        click.echo(write_mended(mending, own, wanted.sources_file), err=wanted.as_json)
+    return int(not mending.well)
 
 
 def _show(report: Report, wanted: Wanted, site: Site) -> None:
