@@ -281,7 +281,8 @@ class Frontier:
     def _add_page(self, place: Place) -> None:
         if place.key not in self._seen:
             self._seen.add(place.key)
-            self._pages.append(place)
+            if not self.store.removed([place.key]):
+                self._pages.append(place)
 
     def _pop(self) -> Place | None:
         """Pages go first; a way of discovery waits until the one before it has answered."""

@@ -15,7 +15,7 @@ from pipelines.storage.errors import StorageError
 COMMANDS = (
     "demo", "init", "crawl", "cron", "serve", "probe", "status", "sources", "replay",
     "redesign", "thin", "leads", "notes", "export", "watch", "notify", "evidence", "verify",
-    "backup", "restore", "check", "repair", "extract", "dates", "amounts",
+    "backup", "restore", "check", "repair", "withhold", "erase", "extract", "dates", "amounts",
 )  # fmt: skip
 
 

@@ -159,6 +159,12 @@ def _words(name: str) -> frozenset[str]:
     return frozenset(" ".join(words).split()) - _MEANINGLESS
 
 
+def region_names() -> list[tuple[str, str]]:
+    """Give every name of every region, with its code."""
+    rows = _ROW.findall(_NAMES)
+    return [(" ".join(name.split()), code) for code, names in rows for name in names.split(";")]
+
+
 @cache
 def _patterns() -> list[tuple[str, re.Pattern[str]]]:
     names = ((code, name) for code, named in _ROW.findall(_NAMES) for name in named.split(";"))
@@ -175,5 +181,4 @@ def _inflected(name: str) -> str:
 
 @cache
 def _by_words() -> dict[frozenset[str], str]:
-    rows = ((code, names) for code, names in _ROW.findall(_NAMES))
-    return {_words(name): code for code, names in rows for name in names.split(";")}
+    return {_words(name): code for name, code in region_names()}

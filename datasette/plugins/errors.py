@@ -7,6 +7,7 @@ from typing import Any
 
 from datasette import Response, hookimpl
 from datasette.app import Datasette
+from datasette.database import QueryInterrupted
 from datasette.plugins import pm
 from datasette.utils import add_cors_headers
 from datasette.utils.asgi import Base400, Request
@@ -56,6 +57,8 @@ def _read(datasette: Datasette, exception: Any) -> tuple[int, str]:  # noqa: ANN
             return 400, datasette.jinja_env.globals["t"]("errors.too_slow")
         refused = exception.message.startswith("Cannot")
         return 400 if refused else exception.status, str(exception.message)
+    if isinstance(exception, QueryInterrupted):
+        return 400, datasette.jinja_env.globals["t"]("errors.too_slow")
     if isinstance(exception, Base400):
         return exception.status, str(exception.args[0])
     if isinstance(exception, _BAD_VALUES):

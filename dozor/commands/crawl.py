@@ -29,6 +29,7 @@ from dozor.options import Moment, data_folder, data_option
 from dozor.outcome import finish_runs
 from dozor.preflight import enabled_only, replay_stale, require_contact, require_store
 from dozor.progress import shown_progress
+from dozor.removing.archive import take_out_named
 from dozor.runs import last_run_id
 from dozor.tables import silence, stderr, stdout
 from dozor.telling import show_round, tell_turns
@@ -164,6 +165,7 @@ def _crawl(data: Path, wanted: Wanted) -> int:
 
     interrupted = run_engine(settings, work)
     runs = finish_runs(data, before, order.sources)
+    take_out_named(data)
     show_round(out, data, runs)
     tell_turns(data, runs)
     _tell_watchers(data)

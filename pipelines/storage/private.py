@@ -31,6 +31,12 @@ CREATE TABLE alerts (
 CREATE INDEX alerts_due ON alerts (next_attempt) WHERE sent IS NULL;
 CREATE INDEX alerts_watch ON alerts (watch_id, created);
 """
+_WITHHELD = """
+CREATE TABLE withheld (
+    case_sha256 TEXT PRIMARY KEY, subject TEXT NOT NULL, at TEXT NOT NULL, reason TEXT NOT NULL,
+    alerts TEXT NOT NULL, kept TEXT NOT NULL
+) STRICT
+"""
 
 
 @migrations()
@@ -39,6 +45,12 @@ def watches(db: Database) -> None:
     for statement in _WATCHES.split(";\n"):
         if statement.strip():
             db.execute(statement)
+
+
+@migrations()
+def withheld(db: Database) -> None:
+    """Make the table of what was moved out of the served file."""
+    db.execute(_WITHHELD)
 
 
 @contextmanager

@@ -11,9 +11,12 @@ from pipelines.storage import (
     added_columns,
     claim_tables,
     competition_tables,
+    enrichment_tables,
     lead_tables,
     portal_tables,
+    removal_tables,
     run_tables,
+    search_tables,
     tables,
 )
 from pipelines.storage.snapshot_rows import chain_anew
@@ -137,6 +140,26 @@ def competitions(db: Database) -> None:
 def enabled_at(db: Database) -> None:
     """Note when a person enabled a source: one of the catalogue is crawled by request alone."""
     _run(db, added_columns.ENABLED_AT)
+
+
+@migrations()
+def enrichment(db: Database) -> None:
+    """Note who articles speak of and which of them tell one story."""
+    _run(db, enrichment_tables.ENRICHMENT)
+    for trigger in enrichment_tables.TRIGGERS:
+        db.execute(trigger)
+
+
+@migrations()
+def search_spans(db: Database) -> None:
+    """Give each kind of record a span of numbers of its own in the full-text index."""
+    _run(db, search_tables.SEARCH_SPANS)
+
+
+@migrations()
+def removals(db: Database) -> None:
+    """Note by digests what was lawfully taken out, and which snapshots went with it."""
+    _run(db, removal_tables.REMOVALS)
 
 
 def _run(db: Database, script: str) -> None:

@@ -12,9 +12,11 @@ from sqlite_utils import Database
 from crawler import clock
 from crawler.items import Reason, Rejection, RunEnded, RunStarted
 from pipelines.storage.connection import immediate, savepoint
+from pipelines.storage.erasing import erase_answers
 from pipelines.storage.errors import DuplicateRecord, StorageError
 from pipelines.storage.page_rows import keep_validators
 from pipelines.storage.redesign_rows import EndedRun
+from pipelines.storage.removals import permitted
 from pipelines.storage.runs import OpenRun, close_run, count, open_run
 from pipelines.storage.settling import settle
 from pipelines.storage.sources import SourceLike, declare_sources
@@ -126,9 +128,14 @@ class Writer:
             count(connection, run.id, Counter(changed=changed), ())
         close_run(connection, run, ended)
 
-    def _visit(self, connection: sqlite3.Connection, visit: NormalizedVisit) -> None:
+    def _visit(self, connection: sqlite3.Connection, asked: NormalizedVisit) -> None:
+        visit, names_erased = permitted(connection, asked)
+        if visit is None:
+            return
         run = self._run_of(connection, visit)
         stored = store_visit(connection, visit, run.id)
+        if names_erased and stored.seen.snapshot_id:
+            erase_answers(connection, [stored.seen.snapshot_id])
         if stored.seen.cause == "parser":
             self._tell_of_parser(stored.seen.source_id)
         if stored.validators:

@@ -96,8 +96,8 @@ def test_from_the_front_page_through_search_to_the_original(visit: Visit) -> Non
     page = visit.page
     visit.see()
     page.get_by_role("searchbox").fill("гранты мастерской")
-    page.get_by_role("button", name="Искать в статьях").click()
-    expect(page.get_by_role("main")).to_contain_text("Найдено: 1 статья")
+    page.get_by_role("button", name="Найти").click()
+    expect(page.get_by_role("main")).to_contain_text("1 статья")
     page.get_by_role("link", name="Якутские общественники получили гранты на мастерские").click()
     expect(page.get_by_role("heading", level=1)).to_have_text(
         "Якутские общественники получили гранты на мастерские"
