@@ -3,7 +3,7 @@
 import json
 import sys
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -43,6 +43,7 @@ class Wanted:
     spider: bool
     as_json: bool
     allow_private: bool
+    browser: bool
     examples: tuple[Example, ...]
     settings: Mapping[str, str]
 
@@ -66,6 +67,7 @@ class Command(click.Command):
     metavar="URL title=… date=…",
     help="What the page of an article shows: a selector is found for each value.",
 )
+@click.option("--browser", is_flag=True, help="Have its pages filled in by a browser.")
 @click.option("--id", "source_id", metavar="ID", help="Call the source so.  [default: by its host]")
 @click.option(
     "--sources",
@@ -114,7 +116,8 @@ def probe(data: Path, wanted: Wanted) -> int:
         if not in_site(example.url, site.bare):
             raise SetupError(f"{OPTION} {example.url} lies on another site than {wanted.address}")
     settings = probe_settings(data, allow_private=wanted.allow_private, given=wanted.settings)
-    look = look_over(site.bare, settings, tuple(one.url for one in wanted.examples))
+    source = replace(site.bare, browser=wanted.browser)
+    look = look_over(source, settings, tuple(one.url for one in wanted.examples))
     chosen = chosen_of(look, wanted.examples)
     report = report_of(look, wanted.address, site.known, chosen)
     _show(report, wanted, site)
