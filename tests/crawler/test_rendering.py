@@ -45,8 +45,8 @@ SCRIPT = """
 ARTICLE = {"title": "Мост открыли", "date": "1 марта 2026, 10:00", "text": TEXT}
 SOURCE = Source(
     id="script",
-    home_url=f"https://{HOST}/",
-    listings=(f"https://{HOST}/",),
+    home_url=f"http://{HOST}/",
+    listings=(f"http://{HOST}/",),
     links=("h2 a",),
     browser=True,
 )
@@ -120,7 +120,7 @@ def test_both_go_when_the_archive_is_thinned(crawled: Crawled) -> None:
     old = crawled.data / snapshot.warc_file
     copy_without(old, old.with_name("thin.warc.gz"), {snapshot.warc_offset})
     left = [one.fields for one in members(old.with_name("thin.warc.gz"))]
-    gone = f"https://{HOST}/news/1/"
+    gone = f"http://{HOST}/news/1/"
     assert [one["WARC-Type"] for one in left if one.get("WARC-Target-URI") == gone] == []
     assert [one["WARC-Type"] for one in left] == ["warcinfo", "response", "request", "conversion"]
 
