@@ -7,6 +7,7 @@ Datasette leaves such a count null and names such facets in `facets_timed_out`.
 """
 
 import asyncio
+import os
 import re
 import time
 from collections import OrderedDict
@@ -20,7 +21,8 @@ from datasette import hookimpl
 from datasette.app import Datasette
 from datasette.database import Database, QueryInterrupted, Results, connections
 
-PATIENCE = 0.05  # seconds that all tallies of one request may take together
+# Seconds that all tallies of one request may take together; more for who would rather wait.
+PATIENCE = float(os.environ.get("DOZOR_TALLY_SECONDS", "0.05"))
 _SLOW = 0.015  # seconds; what is quicker is counted anew each time
 _GOOD_FOR = 60.0  # seconds
 _MOST_KEPT = 2_000
