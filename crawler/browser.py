@@ -16,7 +16,7 @@ from crawler.sources import Source
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 TRANSPORT = "crawler.rendering.RenderingTransport"
 # No name resolves, the only way out is a proxy that is not there, and loopback takes it too.
-_ARGUMENTS = (
+ARGUMENTS = (
     "--disable-background-networking",
     "--disable-gpu",
     "--host-resolver-rules=MAP * ~NOTFOUND",
@@ -72,7 +72,7 @@ def browser_settings(settings: BaseSettings) -> dict[str, Any]:
         | dict.fromkeys(("data", "file", "ftp", "s3")),
         "PLAYWRIGHT_LAUNCH_OPTIONS": {
             "executable_path": find_chromium(settings),
-            "args": [*_ARGUMENTS, *sandbox],
+            "args": [*ARGUMENTS, *sandbox],
         },
         "PLAYWRIGHT_CONTEXTS": {"default": context},
         "PLAYWRIGHT_MAX_PAGES_PER_CONTEXT": 2,

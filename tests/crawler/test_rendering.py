@@ -2,15 +2,17 @@
 
 import gzip
 import json
+import os
 import shutil
 from collections.abc import Mapping
 
 import pytest
 from crawling import Crawl, Crawled
 from loopback_web import Asked, Reply, Web
+from playwright.sync_api import Error, sync_playwright
 
 from crawler.archive import read_snapshot
-from crawler.browser import NAMES
+from crawler.browser import ARGUMENTS, NAMES
 from crawler.sources import Source
 from crawler.warc_copying import copy_without, members
 
@@ -31,7 +33,6 @@ SCRIPT = """
   await quiet("/api/closed/all.json");
   await quiet("/api/vote", {method: "POST", body: "1"});
   await quiet("OWN/secret");
-  try { new WebSocket("ws" + "OWN".slice(4) + "/socket"); } catch (error) {}
   const told = await (await fetch("/api" + location.pathname + "data.json")).json();
   if (told.links) {
     app.innerHTML = told.links.map(one => `<h2><a href="${one[0]}">${one[1]}</a></h2>`).join("");
@@ -123,6 +124,17 @@ def test_both_go_when_the_archive_is_thinned(crawled: Crawled) -> None:
     gone = f"http://{HOST}/news/1/"
     assert [one["WARC-Type"] for one in left if one.get("WARC-Target-URI") == gone] == []
     assert [one["WARC-Type"] for one in left] == ["warcinfo", "response", "request", "conversion"]
+
+
+def test_the_browser_has_no_way_to_the_network_of_its_own(chromium: str, web: Web) -> None:
+    before = len(web.asked)
+    root = [] if os.geteuid() else ["--no-sandbox"]
+    with sync_playwright() as playwright:
+        launched = playwright.chromium.launch(executable_path=chromium, args=[*ARGUMENTS, *root])
+        with pytest.raises(Error, match="ERR_PROXY_CONNECTION_FAILED"):
+            launched.new_page().goto(web.url)
+        launched.close()
+    assert len(web.asked) == before
 
 
 def test_without_a_browser_the_crawl_says_what_is_missing(crawl: Crawl) -> None:
