@@ -78,7 +78,8 @@ class Source:
     match `news_path`, `filters` narrow the listing (see crawler.filters), and `depth` is the most
     listing pages of one run (0: no bound): the next goes on behind them. `open_data` are pages
     that name a workbook of all applications. A source that is not `verified` is declared on
-    hearsay, and crawled only where it is named or enabled.
+    hearsay, and crawled only where it is named or enabled. Its pages are rendered by a `browser`
+    where a script fills them.
 
     What the source is known to hold bounds its health: `least_records` and `most_records` stored of
     it (0 sets no bound), and `required`, fields that its records have, nine of ten at least.
@@ -113,6 +114,7 @@ class Source:
     open_data: tuple[str, ...] = ()
     filters: tuple[str, ...] = ()
     verified: bool = True
+    browser: bool = False
     least_records: int = 0
     most_records: int = 0
     required: tuple[str, ...] = ()
