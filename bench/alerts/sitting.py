@@ -10,6 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
+from http import HTTPStatus
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
@@ -30,7 +31,7 @@ from pipelines.storage.private import opened_private
 from pipelines.storage.watch_rows import add_watch
 from pipelines.watches import checked_target
 
-_ALERT = re.compile(r"\b[Aa]lert (\d+)\.")
+ALERT = re.compile(r"\b[Aa]lert (\d+)\.")
 _REVISION = """
     SELECT field, old, new, cause FROM changes
     WHERE revision_id = (SELECT revision_id FROM changes WHERE id = ?)
@@ -53,10 +54,11 @@ class Received:
 
 @dataclass(slots=True)
 class Hook:
-    """A webhook that keeps the text of every message."""
+    """A webhook that keeps the text of every message, while `status` says that all is well."""
 
     messages: list[str] = field(default_factory=list)
     port: int = 0
+    status: int = 200
 
 
 def live(world: World, wants: Sequence[Want]) -> dict[str, list[Received]]:
@@ -88,8 +90,9 @@ def hook() -> Iterator[Hook]:
     class Handler(BaseHTTPRequestHandler):
         def do_POST(self) -> None:
             body = self.rfile.read(int(self.headers["Content-Length"]))
-            kept.messages.append(json.loads(body)["message"])
-            self.send_response(200)
+            if kept.status == HTTPStatus.OK:
+                kept.messages.append(json.loads(body)["message"])
+            self.send_response(kept.status)
             self.send_header("Content-Length", "0")
             self.end_headers()
 
@@ -121,7 +124,7 @@ def _received(data: Path, messages: Sequence[str]) -> dict[str, list[Received]]:
     """Read back, by the numbers that the messages carry, what each alert was of."""
     times: dict[int, int] = defaultdict(int)
     for message in messages:
-        for number in _ALERT.findall(message):
+        for number in ALERT.findall(message):
             times[int(number)] += 1
     told: dict[str, list[Received]] = defaultdict(list)
     sql = "SELECT alerts.*, watches.name FROM alerts JOIN watches ON watches.id = watch_id"

@@ -39,9 +39,7 @@ def wants_of(world: World) -> list[Want]:
         _source("fund", _busiest_fund(world)),
         _page("comes-and-goes", _busiest_page(world, "gone", "restored")),
         _page("edited", _busiest_page(world, "changed")),
-        Want(
-            name="region", kind="region", target="RU-MOW", concerns=lambda page, _: _is_card(page)
-        ),
+        _region(world),
         Want(name="won", kind="status", target="won", concerns=_is_won),
         Want(name="sum", kind="sum", target="3 млн", concerns=_is_above),
     ]
