@@ -18,6 +18,7 @@ def request_for(
     instead: Visit | None = None,
     accept: str | None = None,
     strict: bool = False,
+    post: bytes | None = None,
     **handlers: Any,  # noqa: ANN401  Scrapy's callables
 ) -> Request:
     """Give the request for a place, conditional where the last visit left validators.
@@ -29,8 +30,11 @@ def request_for(
     """
     asked = {"If-None-Match": place.etag, "If-Modified-Since": place.last_modified}
     asked["Accept"] = accept if place.kind in {"feed", "listing"} else None
+    asked["Content-Type"] = "application/json" if post is not None else None
     return Request(
         place.url,
+        method="GET" if post is None else "POST",
+        body=post,
         headers={name: value for name, value in asked.items() if value},
         meta=_meta(place) | {"strict": strict} | ({"instead": instead} if instead else {}),
         dont_filter=True,  # the frontier asks for each page once

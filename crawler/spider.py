@@ -15,6 +15,7 @@ from twisted.python.failure import Failure
 from crawler import clock
 from crawler.addresses import canonical, in_site, site_host
 from crawler.archiving import ArchiveFailed
+from crawler.discovery.award import posted
 from crawler.extraction import version
 from crawler.frontier import Frontier
 from crawler.frontiers import frontier_for
@@ -198,6 +199,7 @@ class SourceSpider(scrapy.Spider):
                     place,
                     accept=frontier.source.accept,
                     strict=bool(frontier.source.engine),
+                    post=_posted(place, frontier.source),
                     callback=self.answered,
                     errback=self.failed,
                 )
@@ -280,7 +282,11 @@ def _queue(frontier: Frontier, place: Place, reading: Reading) -> tuple[str, ...
         return frontier.found_by_open_data(place, reading.files)
     if reading.listing is not None:
         return frontier.found_by_listing(place, reading.listing)
-    return ()
+    return frontier.found_by_page(place, reading.further)
+
+
+def _posted(place: Place, source: Source) -> bytes | None:
+    return posted(place.url) if source.engine == "award" and place.kind == "listing" else None
 
 
 def _require_contact(sources: Iterable[Source], settings: BaseSettings) -> None:

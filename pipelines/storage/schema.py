@@ -13,6 +13,7 @@ from pipelines.storage import (
     competition_tables,
     lead_tables,
     portal_tables,
+    result_tables,
     run_tables,
     tables,
 )
@@ -137,6 +138,12 @@ def competitions(db: Database) -> None:
 def enabled_at(db: Database) -> None:
     """Note when a person enabled a source: one of the catalogue is crawled by request alone."""
     _run(db, added_columns.ENABLED_AT)
+
+
+@migrations()
+def results(db: Database) -> None:
+    """Note which application each page of a site of results tells of."""
+    _run(db, result_tables.RESULTS)
 
 
 def _run(db: Database, script: str) -> None:
