@@ -3,6 +3,7 @@
 import json
 import sqlite3
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
 
 from pipelines.lemmas import lemmatise
 from pipelines.storage.rows import one
@@ -38,6 +39,8 @@ _MISSING = """
     SELECT '{kind}', id FROM {table} WHERE search_id NOT IN (SELECT rowid FROM search)
 """
 _KNOWN = "SELECT search_id FROM {table}"
+_SHORT = 200
+_known = lru_cache(1 << 14)(lemmatise)
 _STRAYS = "SELECT rowid FROM search WHERE rowid NOT IN ({known})"
 
 
@@ -73,10 +76,10 @@ def index_record(connection: sqlite3.Connection, kind: str, row: Mapping[str, ob
 
 def lemmas_of(kind: str, row: Mapping[str, object]) -> tuple[object, ...]:
     """Give the parameters of PUT_LEMMAS for a record's row."""
-    names = _joined(row[column] for column in _NAMES[kind])
-    text = _joined(row[column] for column in _TEXT[kind])
+    names = _lemmas(row[column] for column in _NAMES[kind])
+    text = _lemmas(row[column] for column in _TEXT[kind])
     search_id = int(str(row["id"])) * 4 + _OFFSETS[kind]
-    return (search_id, *map(lemmatise, (str(row["title"]), names, text)))
+    return (search_id, lemmatise(str(row["title"])), names, text)
 
 
 def index_organisation(connection: sqlite3.Connection, organisation_id: int) -> None:
@@ -84,6 +87,18 @@ def index_organisation(connection: sqlite3.Connection, organisation_id: int) -> 
     name, *names = connection.execute(_ORGANISATION, (organisation_id,)).fetchone()
     search_id = organisation_id * 4 + _OFFSETS["organisation"]
     connection.execute(PUT_LEMMAS, (search_id, lemmatise(name), lemmatise(_joined(names)), ""))
+
+
+def _lemmas(values: Iterable[object]) -> str:
+    """Give the lemmas of values in order; names of contests and the like come again and again."""
+    texts = (_words(str(value)) for value in values if value)
+    return " ".join(filter(None, map(_lemmas_of, texts)))
+
+
+def _lemmas_of(text: str) -> str:
+    if text.isascii():  # a number; they do not come again
+        return text if text.isdecimal() else lemmatise(text)
+    return _known(text) if len(text) < _SHORT else lemmatise(text)
 
 
 def _joined(values: Iterable[object]) -> str:
