@@ -2,6 +2,7 @@
 
 import sqlite3
 from collections.abc import Iterator, Sequence
+from hashlib import blake2b
 from operator import itemgetter
 
 from crawler import clock
@@ -33,7 +34,8 @@ _EVENT = """
 _JSON = ("aims", "tasks", "target_groups", "texts", "origins", "problems")
 _PLAIN = tuple(name for name in COLUMNS if name not in _JSON)
 _LAST_ID = "SELECT coalesce(max(seq), 0) FROM sqlite_sequence WHERE name = 'grants'"
-_REMEMBERED = 1 << 15
+_REMEMBERED = 1 << 18
+"""Organisations, by digests: 40 MB. 188,000 applications came of some 60,000."""
 Made = tuple[str, Sequence[Claim]]
 """An application's number and all that its one origin says of it."""
 
@@ -43,7 +45,7 @@ class NewRecords:
 
     def __init__(self, seen: Seen) -> None:
         self._seen = seen
-        self._organisations: dict[tuple[object, ...], int | None] = {}
+        self._organisations: dict[bytes, int | None] = {}
         # What all claims share stands in the statement: binding it each time costs a fifth.
         facts = {
             "snapshot": seen.snapshot_id or "NULL",
@@ -76,7 +78,8 @@ class NewRecords:
         return row
 
     def _organisation(self, connection: sqlite3.Connection, row: Row) -> int | None:
-        known = (row["inn"], row["ogrn"], row["organisation"])
+        said = f"{row['inn']}\x1f{row['ogrn']}\x1f{row['organisation']}"
+        known = blake2b(said.encode("utf-8", "surrogatepass"), digest_size=16).digest()
         if len(self._organisations) > _REMEMBERED:
             self.forget()
         if known not in self._organisations:

@@ -86,7 +86,7 @@ def index_organisation(connection: sqlite3.Connection, organisation_id: int) -> 
     """Put an organisation with all its names into the index, or renew it there."""
     name, *names = connection.execute(_ORGANISATION, (organisation_id,)).fetchone()
     search_id = organisation_id * 4 + _OFFSETS["organisation"]
-    connection.execute(PUT_LEMMAS, (search_id, lemmatise(name), lemmatise(_joined(names)), ""))
+    connection.execute(PUT_LEMMAS, (search_id, _lemmas([name]), _lemmas(names), ""))
 
 
 def _lemmas(values: Iterable[object]) -> str:
@@ -99,10 +99,6 @@ def _lemmas_of(text: str) -> str:
     if text.isascii():  # a number; they do not come again
         return text if text.isdecimal() else lemmatise(text)
     return _known(text) if len(text) < _SHORT else lemmatise(text)
-
-
-def _joined(values: Iterable[object]) -> str:
-    return "\n".join(_words(str(value)) for value in values if value)
 
 
 def _words(value: str) -> str:
