@@ -47,7 +47,7 @@ class Language:
         return Sentence(*(" ".join(part.rstrip(".").split()[:7]) for part in _both(sentence)))
 
     def body(self) -> list[Sentence]:
-        """Give the sentences of an article: some 130 words, one of them a name met once or twice."""
+        """Give the sentences of an article: some 130 words, one a name met once or twice."""
         chance = self._chance
         sentences = chance.choices(self._sentences, k=chance.randint(7, 17))
         marks = ((COMMON, 0.1), (RARE, 0.0005), (EVERYWHERE, 0.8), (PHRASE[1], 0.01))

@@ -30,6 +30,8 @@ _WORDS = {"region", "kind", "record_kind", "reason", "enabled", "complete", "lan
     "explained",
     "person",
     "region_from",
+    "known",
+    "evidence",
 }
 _LISTS = {
     "tags",

@@ -16,6 +16,7 @@ from pipelines.storage import (
     newsroom_tables,
     portal_tables,
     removal_tables,
+    result_tables,
     run_tables,
     search_tables,
     tables,
@@ -167,6 +168,12 @@ def removals(db: Database) -> None:
 def newsroom(db: Database) -> None:
     """Make the indexes that pages need at a million records."""
     _run(db, newsroom_tables.NEWSROOM)
+
+
+@migrations()
+def results(db: Database) -> None:
+    """Note which application each page of a site of results tells of."""
+    _run(db, result_tables.RESULTS)
 
 
 def _run(db: Database, script: str) -> None:

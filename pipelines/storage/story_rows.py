@@ -10,7 +10,8 @@ from pipelines.stories import WINDOW, marks, same_story
 
 _KEPT = timedelta(days=14)
 _ARTICLE = """
-    SELECT id, key, source_id, page_id, story_id, title, coalesce(lead, '') AS lead,
+    SELECT id, key, source_id, page_id, title,
+        (SELECT id FROM stories WHERE id = story_id) AS story_id, coalesce(lead, '') AS lead,
         coalesce(body, '') AS body, coalesce(sort_utc, first_seen) AS at
     FROM articles WHERE id = ?
 """

@@ -39,7 +39,9 @@ def get_many(tmp_path_factory: pytest.TempPathFactory, data: Path) -> Iterator[G
     app = build(folder)
 
     def get(path: str) -> httpx.Response:
-        answer: httpx.Response = asyncio.run(app.client.get(path))
+        answer: httpx.Response = asyncio.run(
+            app.client.get(path, headers={"accept-encoding": "identity"})
+        )
         return answer
 
     yield get
