@@ -27,7 +27,13 @@ from dozor.health import is_wrong
 from dozor.lock import Busy, only_round
 from dozor.options import Moment, data_folder, data_option
 from dozor.outcome import finish_runs
-from dozor.preflight import enabled_only, replay_stale, require_contact, require_store
+from dozor.preflight import (
+    enabled_only,
+    replay_stale,
+    require_browser,
+    require_contact,
+    require_store,
+)
 from dozor.progress import shown_progress
 from dozor.removing.archive import take_out_named
 from dozor.runs import last_run_id
@@ -154,6 +160,7 @@ def _crawl(data: Path, wanted: Wanted) -> int:
         return 0
     settings = _scrapy_settings(data, wanted)
     require_contact((source.home_url for source in order.sources), settings)
+    require_browser(order.sources, settings)
     out.print(estimate(order.sources, order.limits, wanted.since), soft_wrap=True)
     replay_stale(data, order.sources, out)
     before = last_run_id(data)

@@ -38,20 +38,19 @@ def report_of(
     records = [record for record in records_of(look) if isinstance(record, RawArticle)]
     name = look.source.title or (name_of(home, look.source) if home else "")
     samples = tuple(sample_of(record, now=clock.now(), site=name) for record in records)
-    outcome, words = verdict_of(look, len(records))
+    verdict = verdict_of(look, len(records))
     ways, links = ways_of(look), sections(look)
     facts = facts_of(home, look.source, known, records) if home else {}
     report = Report(
         asked=asked,
-        outcome=outcome,
-        words=words,
+        outcome=verdict[0],
+        words=verdict[1],
         source=look.source,
         known=known,
         facts=facts,
         rules=rules_of(look.robots, look.source.home_url),
         ways=ways,
         sections=links,
-        pages_like_articles=_pages(look),
         blocks=_blocks(look),
         samples=samples,
         doubts=tuple(doubts_about_all(samples)),
@@ -61,7 +60,7 @@ def report_of(
         requests=len(look.visits) + (look.robots is not None),
         seconds=look.seconds,
     )
-    if outcome != "well" or home is None:
+    if report.outcome != "well" or home is None:
         return report
     base = _base(look, home, facts, name)
     return replace(report, proposed=proposed(base, ways, links, look.shapes))
@@ -86,10 +85,6 @@ def _base(look: Look, home: Answer, facts: dict[str, Known], name: str) -> Sourc
         timezone=facts["timezone"].value,
         language=facts["language"].value,
     )
-
-
-def _pages(look: Look) -> int:
-    return sum(visit.place.kind == look.source.page_kind for visit in look.visits)
 
 
 def _rejects(look: Look) -> tuple[tuple[str, str], ...]:

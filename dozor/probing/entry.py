@@ -61,7 +61,7 @@ def places_lines(places: Selectors) -> Iterator[str]:
     """Write selectors as lines of an entry."""
     for place in fields(places):
         if value := getattr(places, place.name):
-            yield f"selectors.{place.name} = {_list(value)}"
+            yield f"selectors.{place.name} = {list_of(value)}"
 
 
 def _lines(source: Source) -> Iterator[str]:
@@ -77,11 +77,12 @@ def _lines(source: Source) -> Iterator[str]:
 
 def _value(value: object) -> str:
     if isinstance(value, tuple):
-        return _list(value)
+        return list_of(value)
     return _string(value) if isinstance(value, str) else json.dumps(value)
 
 
-def _list(values: tuple[str, ...]) -> str:
+def list_of(values: tuple[str, ...]) -> str:
+    """Write texts as a list of TOML."""
     return f"[{', '.join(map(_string, values))}]"
 
 

@@ -13,6 +13,8 @@ from dozor.probing.examples import Example
 from dozor.probing.facts import page_of
 from dozor.probing.look import Look
 
+_UNREAD = frozenset({"no_title", "no_body", "not_article", "invalid"})
+
 
 def chosen_of(look: Look, examples: Sequence[Example]) -> Chosen:
     """Find selectors in the articles of a look."""
@@ -20,9 +22,12 @@ def chosen_of(look: Look, examples: Sequence[Example]) -> Chosen:
     return choose_selectors(pages_of(look), keyed)
 
 
-def pages_of(look: Look) -> Pages:
-    """Give the articles of a look by the keys of their pages."""
-    visits = [visit for visit in look.visits if visit.records and look.answer(visit)]
+def pages_of(look: Look, *, unread: bool = False) -> Pages:
+    """Give the articles of a look by the keys of their pages; `unread` takes what is no more read.
+
+    That is a page which was an article once and gives no record since its site was made anew.
+    """
+    visits = [visit for visit in look.visits if visit.records or (unread and _is_unread(visit))]
     answers = {visit.place.key: answer for visit in visits if (answer := look.answer(visit))}
     return Pages(
         source=look.source,
@@ -47,6 +52,10 @@ def reread(look: Look, selectors: Selectors) -> Look:
         read = replace(visit, records=reading.records, rejection=reading.rejection)
         again.visits.append(read)
     return again
+
+
+def _is_unread(visit: Visit) -> bool:
+    return visit.rejection is not None and visit.rejection.reason in _UNREAD
 
 
 def _body(visit: Visit) -> str:

@@ -22,7 +22,7 @@ from dozor.config import load_config
 from dozor.crawling import scrapy_settings
 from dozor.engine import INTERRUPTED, Engine, run_engine
 from dozor.errors import SetupError
-from dozor.preflight import require_contact
+from dozor.preflight import require_browser, require_contact
 from dozor.probing.frontier import ProbeSpider, ProbingFrontier
 
 # Seconds between two requests; robots.txt may ask for more.
@@ -105,6 +105,7 @@ def _run(
     spider: type[SourceSpider], source: Source, settings: Settings, **arguments: object
 ) -> Look:
     _require_leave(source.home_url, settings)
+    require_browser([source], settings)
     engines: list[Engine] = []
 
     async def work(engine: Engine) -> Look:

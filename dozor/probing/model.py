@@ -103,7 +103,6 @@ class Report:
     rules: Rules
     ways: tuple[Way, ...] = ()
     sections: tuple[str, ...] = ()
-    pages_like_articles: int = 0
     blocks: tuple[str, ...] = ()
     samples: tuple[Sample, ...] = ()
     doubts: tuple[str, ...] = ()

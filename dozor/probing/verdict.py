@@ -14,8 +14,8 @@ _NO_HOST = {
     "timeout": "it does not answer in time",
 }
 SCRIPTED = (
-    "its pages are empty until a script fills them: `browser = true` in its entry has it read by a "
-    "browser (see docs/adding-a-source.md)"
+    "its pages are empty until a script fills them; --browser has a browser fill them in "
+    "(see docs/adding-a-source.md)"
 )
 Verdict = tuple[Outcome, str]
 

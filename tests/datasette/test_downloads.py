@@ -112,7 +112,8 @@ def test_json_of_a_table_says_of_how_many(get_many: Get) -> None:
         covers = get_many("/dozor/events.json?_size=7").json()["covers"]
     assert covers == {"rows": 7, "total": COUNT, "complete": False}
     last = get_many("/dozor/events.json?_size=max&_sort=id&id__gt=2000").json()["covers"]
-    assert last == {"rows": 345, "total": 345, "complete": True}
+    assert last["complete"]
+    assert last["rows"] == last["total"] > 300
 
 
 def test_filters_search_and_order_are_those_of_the_page(get: Get) -> None:
