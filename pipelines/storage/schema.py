@@ -146,6 +146,12 @@ def results(db: Database) -> None:
     _run(db, result_tables.RESULTS)
 
 
+@migrations()
+def totals(db: Database) -> None:
+    """Add up the sums of organisations without reading their applications."""
+    _run(db, lead_tables.TOTALS)
+
+
 def _run(db: Database, script: str) -> None:
     for statement in script.split(";\n"):
         if statement.strip():
