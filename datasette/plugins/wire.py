@@ -79,7 +79,7 @@ class _State:
 
 
 def _wire(datasette: Datasette, app: Any) -> Any:  # noqa: ANN401  Datasette's own types are none
-    packing = GZipMiddleware(app, minimum_size=_SMALLEST, compresslevel=_LEVEL)
+    packing = GZipMiddleware(_one_vary(app), minimum_size=_SMALLEST, compresslevel=_LEVEL)
 
     async def wired(scope: Scope, receive: object, send: Send) -> None:
         if scope["type"] != "http":
@@ -108,11 +108,29 @@ def _tagging(send: Send, tag: str) -> Send:
         if event["type"] == "http.response.start" and event["status"] == 200:  # noqa: PLR2004
             headers = list(event.get("headers", ()))
             if not any(bytes(name).lower() == b"set-cookie" for name, _ in headers):
-                headers += [(b"etag", tag.encode()), (b"vary", b"Cookie")]
+                headers.append((b"etag", tag.encode()))
             event = {**event, "headers": headers}
         await send(event)
 
     return tagging
+
+
+def _one_vary(app: Any) -> Any:  # noqa: ANN401
+    """Say in one header what an answer depends on: the packer keeps no more than one."""
+
+    async def gathering(scope: Scope, receive: object, send: Send) -> None:
+        async def gathered(event: dict[str, Any]) -> None:
+            if event["type"] == "http.response.start":
+                headers = [(bytes(name), bytes(value)) for name, value in event["headers"]]
+                vary = [value for name, value in headers if name.lower() == b"vary"]
+                others = [pair for pair in headers if pair[0].lower() != b"vary"]
+                more = [(b"vary", b", ".join([*vary, b"Cookie"]))]
+                event = {**event, "headers": [*others, *more]}
+            await send(event)
+
+        await app(scope, receive, gathered)
+
+    return gathering
 
 
 def _with_cors(datasette: Datasette, send: Send) -> Send:

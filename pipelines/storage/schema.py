@@ -15,6 +15,7 @@ from pipelines.storage import (
     lead_tables,
     newsroom_tables,
     portal_tables,
+    query_tables,
     removal_tables,
     result_tables,
     run_tables,
@@ -174,6 +175,18 @@ def newsroom(db: Database) -> None:
 def results(db: Database) -> None:
     """Note which application each page of a site of results tells of."""
     _run(db, result_tables.RESULTS)
+
+
+@migrations()
+def queries(db: Database) -> None:
+    """Make the indexes that feeds and ready questions need at a million records."""
+    _run(db, query_tables.QUERIES)
+
+
+@migrations()
+def totals(db: Database) -> None:
+    """Add up the sums of organisations without reading their applications."""
+    _run(db, lead_tables.TOTALS)
 
 
 def _run(db: Database, script: str) -> None:

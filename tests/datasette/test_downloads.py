@@ -107,7 +107,9 @@ def test_json_of_a_query_that_was_cut_says_of_how_many(get_many: Get) -> None:
 
 
 def test_json_of_a_table_says_of_how_many(get_many: Get) -> None:
-    covers = get_many("/dozor/events.json?_size=7").json()["covers"]
+    covers: dict[str, object] = {}
+    while covers.get("total") is None:  # a count that takes too long is given when it is ready
+        covers = get_many("/dozor/events.json?_size=7").json()["covers"]
     assert covers == {"rows": 7, "total": COUNT, "complete": False}
     last = get_many("/dozor/events.json?_size=max&_sort=id&id__gt=2000").json()["covers"]
     assert last["complete"]

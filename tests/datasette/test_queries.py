@@ -37,7 +37,7 @@ def test_a_question_without_parameters_is_of_everything(get: Get, name: str, lan
     assert page.status_code == 200
     assert get(f"/dozor/{name}.csv").headers["x-dozor-complete"] == "1"
     assert get(f"/dozor/{name}.xlsx").status_code == 200
-    assert get(f"/dozor/{name}.atom").status_code == 200
+    assert get(f"/dozor/{name}.atom").status_code == (400 if name == "articles_by_month" else 200)
     heads = re.findall('<th scope="col">([^<]*)</th>', page.text)
     assert not [head for head in heads if re.fullmatch("[a-z]+_[a-z_]+", head)], "a bare column"
     for one in QUERIES[name]["asks"]:
@@ -211,3 +211,26 @@ def test_the_map_counts_what_lies_nowhere(copied: Path, client: Callable[[Path],
 @pytest.mark.parametrize("query", ["measure=height", "year=26", "year=abcd"])
 def test_a_map_of_nothing_is_refused(get: Get, query: str) -> None:
     assert get(f"/-/map?{query}").status_code == 400
+
+
+FRESH = "SELECT * FROM (select * from {}) ORDER BY coalesce(last_changed, first_seen) DESC LIMIT 50"
+MONTHS = (HOME / "queries" / "articles_by_month.sql").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    ("sql", "index"),
+    [
+        (FRESH.format("articles"), "articles_fresh"),
+        (FRESH.format("grants"), "grants_fresh"),
+        (FRESH.format("organisations"), "organisations_fresh"),
+        (MONTHS, "COVERING INDEX articles_months"),
+    ],
+)
+def test_what_a_million_rows_would_make_slow_goes_by_an_index(
+    data: Path, sql: str, index: str
+) -> None:
+    with closing(sqlite3.connect(data / "dozor.db")) as connection:
+        connection.create_function("region_code", 1, str, deterministic=True)
+        given = dict.fromkeys(("by", "source", "region"), "")
+        plan = connection.execute(f"EXPLAIN QUERY PLAN {sql}", given).fetchall()
+    assert index in str(plan)

@@ -1,7 +1,7 @@
 """The geometry of charts and of the map."""
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pipelines.display.charts import bars, columns, months_between
@@ -13,6 +13,7 @@ values = st.lists(
 )
 
 
+@settings(deadline=None)  # the machine may be busy
 @given(values, st.integers(min_value=1, max_value=9))
 def test_bars_stay_within_their_chart(points: list[tuple[str, int | None]], most: int) -> None:
     chart = bars(points, most=most)
@@ -20,6 +21,7 @@ def test_bars_stay_within_their_chart(points: list[tuple[str, int | None]], most
     assert len(chart.bars) + chart.left_out == len(points)
 
 
+@settings(deadline=None)  # the machine may be busy
 @given(values)
 def test_columns_stand_side_by_side_and_add_up(points: list[tuple[str, int | None]]) -> None:
     chart = columns(points)
@@ -45,6 +47,7 @@ def test_every_region_has_one_square_of_its_own() -> None:
     assert len({(tile.column, tile.row) for tile in tiles()}) == len(tiles())
 
 
+@settings(deadline=None)  # the machine may be busy
 @given(st.dictionaries(st.sampled_from(sorted(codes())), st.integers(0, 10**14), max_size=89))
 def test_more_is_never_lighter(regions: dict[str, int]) -> None:
     shade = shades(regions)
