@@ -70,8 +70,10 @@ class Source:
     most pages of one run (0: no bound). `links` and `next_page` are CSS for listings;
     `article_path` is a regular expression that the path of a page of interest matches;
     `keep_params` names the query parameters that tell pages apart (None keeps all that are not
-    known for tracking). `json` says how to read listings that are an API's, `accept` what media
-    type their requests ask for. `whole` says that listings hold the records themselves.
+    known for tracking). A listing may be an archive by month, as `https://…/{year}/{month}/` (see
+    crawler.discovery.months): it is read month by month back to `since`. `json` says how to read
+    listings that are an API's, `accept` what media type their requests ask for. `whole` says that
+    listings hold the records themselves.
 
     `engine` names a portal's software where Dozor knows it: `myrtex`, that of the Presidential
     Grants Fund. Then rows of listings are records, `news` are lists of news, whose articles' paths

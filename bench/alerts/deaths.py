@@ -31,7 +31,7 @@ from dozor.watching.targets import deliver
 from pipelines.storage.connection import immediate
 
 _FORKS = get_context("forkserver")
-_FORKS.set_forkserver_preload(["bench.alerts.deaths"])
+_FORKS.set_forkserver_preload(["bench.alerts.warm"])
 HOURS = (0.0, 0.2, 0.5, 1.2, 3, 8, 14, 20, 26, 32, 38)
 """When watchers are told, in hours: a target that is back after a day has time to take all."""
 
@@ -74,14 +74,21 @@ class _Steps:
         self.count += 1
 
 
-def live(stocked: Path, folder: Path, death: Death | None, *, down: bool) -> "Lived":
+def live(
+    stocked: Path,
+    folder: Path,
+    death: Death | None,
+    *,
+    down: bool,
+    hours: Sequence[float] = HOURS,
+) -> "Lived":
     """Tell at each hour, dying once and then telling again at once, and say what arrived."""
     data = Path(shutil.copytree(stocked, folder / "data"))
     place = ""
     with hook() as one, hook() as two:
         hooks = {"one": one, "two": two}
         ports = {name: target.port for name, target in hooks.items()}
-        for number, hour in enumerate(HOURS):
+        for number, hour in enumerate(hours):
             _set(hooks, down=down and hour < 24)  # noqa: PLR2004  a day
             log = folder / f"{number}.log"
             fatal = death.step if death and death.telling == number else None

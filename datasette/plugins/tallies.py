@@ -21,13 +21,15 @@ from datasette.app import Datasette
 from datasette.database import Database, QueryInterrupted, Results, connections
 
 from pipelines.paging import of_all_pages, quick_page
+from pipelines.search_clauses import for_tally
 
 PATIENCE = 0.05  # seconds that all tallies of one request may take together
 _SMALL = 64 * 1024 * 1024  # bytes; over a database of that size each tally is waited for
 _SLOW = 0.015  # seconds; what is quicker is counted anew each time
 _GOOD_FOR = 60.0  # seconds
 _MOST_KEPT = 2_000
-_MOST_RUNNING = 40
+_MOST_RUNNING = 12  # at work or in line; the next must be asked for again
+_MOST_MILLISECONDS = 2_000
 _THREADS = 2
 _TALLY = re.compile(r"\s*select (?:count\(\*\) from|\S+ as value, count\(\*\) as count from \()")
 _LIMIT = re.compile(r"limit (\d+)\s*$")
@@ -74,7 +76,7 @@ class Newsroom(Database):  # type: ignore[misc]
     async def execute(self, sql: str, params: Any = None, *args: Any, **how: Any) -> Results:  # noqa: ANN401
         """Answer as Datasette's own does; a tally that is late raises QueryInterrupted."""
         if _TALLY.match(sql):
-            return await self.tally(of_all_pages(sql), params)
+            return await self.tally(for_tally(of_all_pages(sql)), params)
         page = quick_page(sql)
         found = await super().execute(page.sql, params, *args, **how)
         asked = _LIMIT.search(page.sql) if page.rest else None
@@ -113,7 +115,9 @@ class Newsroom(Database):  # type: ignore[misc]
     async def _count(self, key: str, sql: str, params: Any) -> Results | None:  # noqa: ANN401
         state, began, results = self._state(), time.monotonic(), None
         try:
-            results = await self._counter.execute(sql, params, log_sql_errors=False)
+            results = await self._counter.execute(
+                sql, params, custom_time_limit=_MOST_MILLISECONDS, log_sql_errors=False
+            )
         except QueryInterrupted:
             results = None
         finally:

@@ -11,7 +11,7 @@ CREATE INDEX grants_contest ON grants (contest, submitted_on);
 CREATE INDEX grants_evaluation ON grants (evaluation, submitted_on);
 CREATE INDEX grants_region_date ON grants (region, submitted_on);
 DROP INDEX grants_region;
-CREATE INDEX grants_source ON grants (source_id, submitted_on);
+CREATE INDEX grants_source ON grants (source_id, submitted_on, page_id);
 CREATE INDEX changes_kind ON changes (record_kind, seen_at);
 CREATE INDEX pages_lost ON pages (source_id, state) WHERE state IN ('missing', 'gone');
 """

@@ -183,6 +183,12 @@ def queries(db: Database) -> None:
     _run(db, query_tables.QUERIES)
 
 
+@migrations()
+def totals(db: Database) -> None:
+    """Add up the sums of organisations without reading their applications."""
+    _run(db, lead_tables.TOTALS)
+
+
 def _run(db: Database, script: str) -> None:
     for statement in script.split(";\n"):
         if statement.strip():
