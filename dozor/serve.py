@@ -9,8 +9,7 @@ from pathlib import Path
 
 import uvicorn
 import yaml
-from datasette.app import Datasette
-from datasette.plugins import pm
+from datasette.app import Datasette, pm
 
 from dozor.evidence import page
 

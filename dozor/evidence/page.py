@@ -9,9 +9,9 @@ from collections.abc import Awaitable, Callable, Mapping
 from pathlib import Path
 from typing import Any
 
-from datasette import NotFound, Response, hookimpl
 from datasette.app import Datasette
-from datasette.utils.asgi import Request
+from datasette.hookspecs import hookimpl
+from datasette.utils.asgi import NotFound, Request, Response
 from datasette.views.base import DatasetteError
 from jinja2 import Environment
 
@@ -27,13 +27,13 @@ _busy = [False]
 """A pack is work for seconds: one is made at a time."""
 
 
-@hookimpl
+@hookimpl  # type: ignore[untyped-decorator]
 def register_routes() -> list[tuple[str, Callable[..., Awaitable[Response]]]]:
     """Answer at an address of our own."""
     return [(_PLACE, _evidence)]
 
 
-@hookimpl
+@hookimpl  # type: ignore[untyped-decorator]
 def prepare_jinja2_environment(env: Environment, datasette: Datasette) -> None:
     """Let the page of a record lead to its pack."""
 
