@@ -59,14 +59,9 @@ def said(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
         }
         for command, _ in commands():
             words = shlex.split(command)
-            if words[0] in {"dozor", "python"}:
-                words = [
-                    sys.executable,
-                    *(["-m", "dozor"] if words[0] == "dozor" else []),
-                    *words[1:],
-                ]
+            program = [sys.executable, "-m"] if words[0] == "dozor" else []
             done = subprocess.run(
-                words, cwd=here, env=environment, text=True,
+                [*program, *words], cwd=here, env=environment, text=True,
                 stdout=subprocess.PIPE, stderr=subprocess.STDOUT, check=False, timeout=60,
             )  # fmt: skip
             assert done.returncode == 0, done.stdout
