@@ -24,7 +24,7 @@ class Exchange:
     """One request and its response.
 
     Scrapy hands on neither the order nor the case of header names, and takes chunks apart; the
-    values and the body are as received.
+    values and the body are as received. `asked` is the body of the request.
     """
 
     url: str
@@ -37,6 +37,7 @@ class Exchange:
     body: bytes
     codings: str = ""
     ip_address: str | None = None
+    asked: bytes = b""
 
 
 class ArchivedResponse(NamedTuple):
@@ -186,7 +187,7 @@ def _packed_pair(exchange: Exchange, fields: Mapping[str, str | None]) -> tuple[
         exchange.url,
         fields,
         (http_head(_status(exchange), exchange.response_headers), exchange.body),
-        http_head(line, exchange.request_headers),
+        (http_head(line, exchange.request_headers), exchange.asked),
     )
     return records.packed(), record_id
 

@@ -97,6 +97,7 @@ def _exchange(request: Request, response: Response) -> Exchange:
         response_headers=_pairs(response.headers),
         body=response.body,
         codings=b",".join(response.headers.getlist("Content-Encoding")).decode("latin-1"),
+        asked=request.body,
         ip_address=str(response.ip_address) if response.ip_address else None,
     )
 

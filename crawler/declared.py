@@ -58,8 +58,8 @@ def _faulty_patterns(source: "Source") -> Iterator[str]:
 
 
 def _faulty_filters(source: "Source") -> Iterator[str]:
-    if source.filters and not source.engine:
-        yield "filters need an engine, whose listing understands them"
+    if source.filters and source.engine != "myrtex":
+        yield "filters need the engine myrtex, whose listing understands them"
     try:
         read_filters(source.filters)
     except ValueError as error:

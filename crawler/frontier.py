@@ -162,6 +162,13 @@ class Frontier:
                 self._add_way("feed", url, self._known([url]), found_in=place.url, first=True)
         return self._add_pages(place, listing.found)
 
+    def found_by_page(self, place: Place, found: Iterable[Found]) -> tuple[str, ...]:
+        """Queue what belongs to a page that has just been read: it is asked for next."""
+        waiting = len(self._pages)
+        keys = self._add_pages(place, found)
+        self._pages.rotate(len(self._pages) - waiting)
+        return keys
+
     def position(self, place: Place) -> str | None:  # noqa: ARG002  of portals alone
         """Give the page at which a later run goes on with the listing of a place just read."""
         return None

@@ -7,6 +7,7 @@ from scrapy.http import Response
 
 from crawler.addresses import clean_url
 from crawler.blocks import plain_headers
+from crawler.discovery.award import posted
 from crawler.items import Place, Visit
 from crawler.limits import size_limit, time_limit
 from crawler.outcomes import Answer
@@ -32,20 +33,28 @@ def request_for(
     a bad address.
     """
     render = source.browser and place.kind in RENDERED
+    post = _posted(place, source)
     asked: dict[str, str | None] = {}
     if not render:
         asked |= {"If-None-Match": place.etag, "If-Modified-Since": place.last_modified}
     asked["Accept"] = source.accept if place.kind in {"feed", "listing"} else None
+    asked["Content-Type"] = "application/json" if post is not None else None
     meta: dict[str, Any] = {"strict": bool(source.engine), "render": render}
     if instead is not None:
         meta["instead"] = instead
     return Request(
         place.url,
+        method="GET" if post is None else "POST",
+        body=post,
         headers={name: value for name, value in asked.items() if value},
         meta=_meta(place) | meta,
         dont_filter=True,  # the frontier asks for each page once
         **handlers,
     )
+
+
+def _posted(place: Place, source: Source) -> bytes | None:
+    return posted(place.url) if source.engine == "award" and place.kind == "listing" else None
 
 
 def _meta(place: Place) -> dict[str, Any]:

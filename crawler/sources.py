@@ -11,7 +11,7 @@ from crawler.declared import check
 from crawler.items import PageKind
 
 SourceKind = Literal["news", "grants", "competitions"]
-Engine = Literal["", "myrtex"]
+Engine = Literal["", "myrtex", "award"]
 _PAGE_KINDS: dict[SourceKind, PageKind] = {
     "news": "article",
     "grants": "grant",
@@ -81,7 +81,9 @@ class Source:
     listing pages of one run (0: no bound): the next goes on behind them. `open_data` are pages
     that name a workbook of all applications. A source that is not `verified` is declared on
     hearsay, and crawled only where it is named or enabled. Its pages are rendered by a `browser`
-    where a script fills them.
+    where a script fills them. `award` is the software of a site of results: its list is asked by
+    POST, a project has an item and a result, and `results_of` names the source whose applications
+    they are.
 
     What the source is known to hold bounds its health: `least_records` and `most_records` stored of
     it (0 sets no bound), and `required`, fields that its records have, nine of ten at least.
@@ -115,6 +117,7 @@ class Source:
     news_path: str | None = None
     open_data: tuple[str, ...] = ()
     filters: tuple[str, ...] = ()
+    results_of: str = ""
     verified: bool = True
     browser: bool = False
     least_records: int = 0

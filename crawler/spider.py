@@ -281,7 +281,7 @@ def _queue(frontier: Frontier, place: Place, reading: Reading) -> tuple[str, ...
         return frontier.found_by_open_data(place, reading.files)
     if reading.listing is not None:
         return frontier.found_by_listing(place, reading.listing)
-    return ()
+    return frontier.found_by_page(place, reading.further)
 
 
 def _require_contact(sources: Iterable[Source], settings: BaseSettings) -> None:

@@ -74,9 +74,9 @@ class Records:
         url: str,
         fields: Mapping[str, str | None],
         response: tuple[bytes, bytes],
-        request: bytes,
+        request: tuple[bytes, bytes],
     ) -> str:
-        """Add a response (its head and body) and, belonging to it, its request (a head).
+        """Add a response (its head and body) and, belonging to it, its request.
 
         `fields` are the response's; those that are None are left out, digests are added. One with a
         WARC-Profile is a revisit, which is kept without its body. Gives the response's record id.
@@ -88,11 +88,11 @@ class Records:
         answer = {**given, "WARC-Block-Digest": digest(head + kept)}
         if kind == "response":
             answer["WARC-Payload-Digest"] = digest(body)
-        asked = {"WARC-Date": given["WARC-Date"], "WARC-Block-Digest": digest(request)}
-        asked["WARC-Payload-Digest"] = digest(b"")
+        asked = {"WARC-Date": given["WARC-Date"], "WARC-Block-Digest": digest(b"".join(request))}
+        asked["WARC-Payload-Digest"] = digest(request[1])
         record = self._record(kind, url, answer, head, kept)
         self._writer.write_request_response_pair(
-            self._record("request", url, asked, request, b""), record
+            self._record("request", url, asked, *request), record
         )
         return str(record.rec_headers.get_header("WARC-Record-ID"))
 

@@ -15,7 +15,8 @@ from pipelines.storage.errors import StorageError
 COMMANDS = (
     "demo", "init", "crawl", "cron", "serve", "probe", "status", "sources", "replay",
     "redesign", "thin", "leads", "notes", "export", "watch", "notify", "evidence", "verify",
-    "backup", "restore", "check", "repair", "withhold", "erase", "extract", "dates", "amounts",
+    "backup", "restore", "publish", "check", "repair", "withhold", "erase", "extract", "dates",
+    "amounts",
 )  # fmt: skip
 
 

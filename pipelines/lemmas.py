@@ -95,6 +95,18 @@ def word_readings(word: str) -> tuple[str, ...]:
     return _lemmas(word)
 
 
+@lru_cache(maxsize=1 << 12)
+def initials(lemma: str) -> frozenset[str]:
+    """Give the letters that forms of a lemma begin with: «люди» is a form of «человек».
+
+    >>> sorted(initials("человек"))
+    ['л', 'ч']
+    """
+    known = _analyzer().parse(lemma) if _RUSSIAN.fullmatch(lemma) else ()
+    forms = (form.word for parse in known for form in parse.lexeme)
+    return frozenset(_fold(form[0]) for form in (lemma, *forms) if form)
+
+
 def _read_term(found: re.Match[str]) -> Term:
     bare = found["bare"] or ""
     quoted = found["straight"] or found["angled"] or found["curly"] or found["low"] or ""

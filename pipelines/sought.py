@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from pipelines.lemmas import indexed_lemma, query_terms, word_readings
+from pipelines.lemmas import indexed_lemma, initials, query_terms, word_readings
 
 _WORD = re.compile("[^\\W_](?:[^\\W_]|[\u0301\u00ad\u200b\u200c\u200d\u2060\ufeff])*")
 _LONGEST = 30_000  # characters of a text that are looked through
@@ -62,7 +62,7 @@ def highlighted(text: str, phrases: Sequence[Phrase]) -> list[Piece]:
     >>> highlighted("О грантах", sought("грант"))
     [Piece(text='О ', found=False), Piece(text='грантах', found=True)]
     """
-    return _parted(text, 0, len(text), _found(list(_words(text)), phrases))
+    return _parted(text, 0, len(text), _found(list(_words(text, phrases)), phrases))
 
 
 def snippet(text: str, phrases: Sequence[Phrase]) -> list[Piece]:
@@ -70,7 +70,7 @@ def snippet(text: str, phrases: Sequence[Phrase]) -> list[Piece]:
 
     An empty list where it has nothing of it.
     """
-    words = list(_words(text))
+    words = list(_words(text, phrases))
     found = _found(words, phrases)
     if not found:
         return []
@@ -86,12 +86,24 @@ def snippet(text: str, phrases: Sequence[Phrase]) -> list[Piece]:
 def _sought(words: Sequence[str], *, prefix: bool) -> Iterator[Sought]:
     for number, word in enumerate(words):
         last = prefix and number == len(words) - 1
-        yield Sought(frozenset(word_readings(word)), word.replace("ё", "е") if last else None)
+        yield Sought(
+            frozenset(word_readings(word)) - {""}, word.replace("ё", "е") if last else None
+        )
 
 
-def _words(text: str) -> Iterator[_Word]:
+def _words(text: str, phrases: Sequence[Phrase]) -> Iterator[_Word]:
+    """Give a text's words; the lemma is left out where its first letter rules a find out."""
+    first = _initials(phrases)
     for match in _WORD.finditer(text[:_LONGEST]):
-        yield _Word(match.start(), match.end(), indexed_lemma(match.group()))
+        word = match.group()
+        begins = word[0].casefold().replace("ё", "е")[:1] in first
+        yield _Word(match.start(), match.end(), indexed_lemma(word) if begins else "")
+
+
+def _initials(phrases: Sequence[Phrase]) -> frozenset[str]:
+    words = [word for phrase in phrases for word in phrase]
+    letters = [initials(lemma) for word in words for lemma in word.lemmas]
+    return frozenset().union(*letters, *(word.beginning[0] for word in words if word.beginning))
 
 
 def _found(words: Sequence[_Word], phrases: Sequence[Phrase]) -> dict[int, tuple[_Word, int]]:

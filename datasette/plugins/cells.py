@@ -30,6 +30,8 @@ _WORDS = {"region", "kind", "record_kind", "reason", "enabled", "complete", "lan
     "explained",
     "person",
     "region_from",
+    "known",
+    "evidence",
 }
 _LISTS = {
     "tags",
@@ -144,9 +146,11 @@ def _shower(env: Environment) -> Callable[..., str | None]:
 
 def _reference(datasette: Datasette, table: str, column: str, value: dict[str, Any]) -> str:
     """Link to the row that a foreign key names, by its label."""
+    if column == "snapshot_id":
+        return _link(datasette.urls.path(f"/-/snapshot/{value['value']}"), value["label"])
     others = {"source_id": "sources", "organisation_id": "organisations", "page_id": "pages"}
     others |= {"article_id": "articles", "grant_id": "grants"}
-    others |= {"run_id": "runs", "snapshot_id": "snapshots", "moved_to": "pages"}
+    others |= {"run_id": "runs", "moved_to": "pages"}
     other = others.get(column, table)
     return _link(datasette.urls.row("dozor", other, str(value["value"])), value["label"])
 

@@ -26,7 +26,7 @@ from pipelines.feeds.entries import (
 _MOST = 50
 _TABLES = {"calls": "competitions"}
 """Tables whose rows a view shows."""
-_NEWEST = "SELECT * FROM ({sql}) AS found ORDER BY {moment} DESC, {last} DESC LIMIT {most}"
+_NEWEST = "SELECT * FROM ({sql}) AS found ORDER BY {moment} DESC LIMIT {most}"
 _SORTED = "SELECT * FROM ({sql}) AS found LIMIT {most}"
 _OF_TABLE = """
 (SELECT coalesce(last_changed, first_seen) FROM {table} AS record WHERE record.id = found.id)
@@ -99,8 +99,7 @@ def _sql(sql: str, columns: Sequence[str], table: str | None, request: Request) 
         return _SORTED.format(sql=whole, most=_MOST)
     of = _TABLES.get(table)
     moment = _OF_TABLE.format(table=of) if of else moment_of(columns)
-    last = "id" if "id" in columns else 1
-    return _NEWEST.format(sql=without_order(sql), moment=moment, last=last, most=_MOST)
+    return _NEWEST.format(sql=without_order(sql), moment=moment, most=_MOST)
 
 
 def _head(datasette: Datasette, request: Request, name: str | None, newest: str) -> Feed:

@@ -21,7 +21,7 @@ from pipelines.search_ids import span
 from pipelines.sought import Phrase, highlighted, snippet, sought
 
 COUNTED = 10_000  # matches of a kind; beyond them "more than"
-RANKED = 200  # newest matches of a kind, and as many with a match in the title
+RANKED = 120  # newest matches of a kind, and as many with a match in the title
 _MILLISECONDS = 80  # for the ids of one kind
 _FEW, _MANY = 5, 50
 _MATCH = "FROM search WHERE search MATCH :words AND rowid BETWEEN :first AND :last"

@@ -18,7 +18,7 @@ from datasette.plugins import pm
 from datasette.utils.asgi import BadRequest, Request
 
 from pipelines.lemmas import NOTHING, search_expression
-from pipelines.search_ids import span
+from pipelines.search_clauses import MANY, count_clause, match_clause
 
 KINDS = {
     "articles": "article",
@@ -35,15 +35,6 @@ _INDEXED = {
     "organisations": {"id"},
     "competitions": {"closes_by_utc", "id"},
 }
-FEW, MANY = 1_000, 20_000
-_MATCHES = "search MATCH :search AND search.rowid BETWEEN {first} AND {last}"
-_IDS = f"SELECT rowid - {{first}} FROM search WHERE {_MATCHES}"  # noqa: S608
-_COUNT = f"SELECT count(*) FROM (SELECT 1 FROM search WHERE {_MATCHES} LIMIT {MANY})"  # noqa: S608
-_BY_ID = f"id IN ({_IDS})"  # each match is looked up: good for few
-_BY_ORDER = f"+id IN ({_IDS})"  # rows in their order, each looked for among the matches
-# Rows in their order, each looked for in the index: good where very many match.
-_ONE = "SELECT 1 FROM search WHERE search MATCH :search AND search.rowid = {table}.id + {first}"
-_ONE_BY_ONE = f"EXISTS ({_ONE})"
 
 
 @hookimpl
@@ -113,17 +104,16 @@ def _order(datasette: Datasette, database: str, table: str, request: Request) ->
 
 
 async def _clause(db: Database, table: str, expression: str, order: str) -> str:
-    """Choose the way by the number of matches, of which no more than MANY are counted."""
-    first, last = span(KINDS[table])
-    place = {"first": first, "last": last, "table": table}
+    """Choose the way by the number of matches."""
+    kind, beginnings = KINDS[table], "*" in expression
     if order not in _INDEXED.get(table, ()):
-        return _BY_ID.format(**place)
+        return match_clause(kind, table, None)
     try:
-        count = (await db.execute(_COUNT.format(**place), {"search": expression})).single_value()
+        found = await db.execute(count_clause(kind), {"search": expression})
+        count = int(found.single_value())
     except QueryInterrupted:
         count = MANY
-    way = _BY_ID if count <= FEW else _BY_ORDER if count < MANY else _ONE_BY_ONE
-    return way.format(**place)
+    return match_clause(kind, table, count, beginnings=beginnings)
 
 
 @hookimpl

@@ -7,7 +7,6 @@ Datasette leaves such a count null and names such facets in `facets_timed_out`.
 """
 
 import asyncio
-import os
 import re
 import time
 from collections import OrderedDict
@@ -21,14 +20,19 @@ from datasette import hookimpl
 from datasette.app import Datasette
 from datasette.database import Database, QueryInterrupted, Results, connections
 
-# Seconds that all tallies of one request may take together; more for who would rather wait.
-PATIENCE = float(os.environ.get("DOZOR_TALLY_SECONDS", "0.05"))
+from pipelines.paging import of_all_pages, quick_page
+from pipelines.search_clauses import for_tally
+
+PATIENCE = 0.05  # seconds that all tallies of one request may take together
+_SMALL = 64 * 1024 * 1024  # bytes; over a database of that size each tally is waited for
 _SLOW = 0.015  # seconds; what is quicker is counted anew each time
 _GOOD_FOR = 60.0  # seconds
 _MOST_KEPT = 2_000
-_MOST_RUNNING = 40
+_MOST_RUNNING = 12  # at work or in line; the next must be asked for again
+_MOST_MILLISECONDS = 2_000
 _THREADS = 2
 _TALLY = re.compile(r"\s*select (?:count\(\*\) from|\S+ as value, count\(\*\) as count from \()")
+_LIMIT = re.compile(r"limit (\d+)\s*$")
 
 _until: ContextVar[float | None] = ContextVar("until", default=None)
 
@@ -72,8 +76,15 @@ class Newsroom(Database):  # type: ignore[misc]
     async def execute(self, sql: str, params: Any = None, *args: Any, **how: Any) -> Results:  # noqa: ANN401
         """Answer as Datasette's own does; a tally that is late raises QueryInterrupted."""
         if _TALLY.match(sql):
-            return await self.tally(sql, params)
-        return await super().execute(sql, params, *args, **how)
+            return await self.tally(for_tally(of_all_pages(sql)), params)
+        page = quick_page(sql)
+        found = await super().execute(page.sql, params, *args, **how)
+        asked = _LIMIT.search(page.sql) if page.rest else None
+        if page.rest is None or asked is None or len(found.rows) >= int(asked[1]):
+            return found
+        more = await super().execute(page.rest, params, *args, **how)
+        rows = [*found.rows, *more.rows][: int(asked[1])]
+        return Results(rows, found.truncated, found.description)
 
     async def tally(self, sql: str, params: Any = None) -> Results:  # noqa: ANN401
         """Give what is counted; raises QueryInterrupted where it is not ready in time."""
@@ -82,7 +93,7 @@ class Newsroom(Database):  # type: ignore[misc]
         results = kept.results if kept else None
         if kept is None or not self._is_good(kept):
             task = self._task(key, sql, params)
-            if task and await _in_time(task):
+            if task and await self._in_time(task):
                 results = task.result()
         if results is None:
             raise QueryInterrupted("late", sql, params)
@@ -104,7 +115,9 @@ class Newsroom(Database):  # type: ignore[misc]
     async def _count(self, key: str, sql: str, params: Any) -> Results | None:  # noqa: ANN401
         state, began, results = self._state(), time.monotonic(), None
         try:
-            results = await self._counter.execute(sql, params, log_sql_errors=False)
+            results = await self._counter.execute(
+                sql, params, custom_time_limit=_MOST_MILLISECONDS, log_sql_errors=False
+            )
         except QueryInterrupted:
             results = None
         finally:
@@ -116,6 +129,15 @@ class Newsroom(Database):  # type: ignore[misc]
                 self._kept.popitem(last=False)
         return results
 
+    async def _in_time(self, task: "asyncio.Task[Results | None]") -> bool:
+        until = _until.get()
+        left = PATIENCE if until is None else max(0.0, until - time.monotonic())
+        done, _ = await asyncio.wait({task}, timeout=None if self._is_small() else left)
+        return bool(done)
+
+    def _is_small(self) -> bool:
+        return Path(self.path).stat().st_size < _SMALL
+
     def _is_good(self, kept: _Kept) -> bool:
         return time.monotonic() - kept.at < _GOOD_FOR or kept.state == self._state()
 
@@ -126,13 +148,6 @@ class Newsroom(Database):  # type: ignore[misc]
         files = [Path(self.path), Path(f"{self.path}-wal")]
         stats = [file.stat() for file in files if file.exists()]
         return tuple(fact for stat in stats for fact in (stat.st_mtime_ns, stat.st_size))
-
-
-async def _in_time(task: "asyncio.Task[Results | None]") -> bool:
-    until = _until.get()
-    left = PATIENCE if until is None else max(0.0, until - time.monotonic())
-    done, _ = await asyncio.wait({task}, timeout=left)
-    return bool(done)
 
 
 @hookimpl

@@ -20,6 +20,9 @@ from pipelines.storage.errors import StorageError
 from pipelines.storage.private import opened_private, private_database
 from pipelines.storage.watch_rows import settle_restored
 
+_LAST = """
+    SELECT (SELECT coalesce(max(id), 0) FROM events), (SELECT coalesce(max(id), 0) FROM runs)
+"""
 Tick = Callable[[int], None]
 
 
@@ -135,11 +138,11 @@ def _renew(partial: Path) -> None:
     try:
         with opened(database(partial)) as db:
             new_epoch(db)
-            last = db.execute("SELECT coalesce(max(id), 0) FROM events").fetchone()[0]
+            last = db.execute(_LAST).fetchone()
             db.execute("PRAGMA wal_checkpoint(TRUNCATE)")
         if private_database(partial).is_file():
             with opened_private(partial) as private, immediate(private) as connection:
-                settle_restored(connection, last)
+                settle_restored(connection, *last)
     except StorageError as error:
         raise SetupError(str(error)) from error
 

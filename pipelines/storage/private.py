@@ -53,6 +53,12 @@ def withheld(db: Database) -> None:
     db.execute(_WITHHELD)
 
 
+@migrations()
+def run_cursor(db: Database) -> None:
+    """Note up to which run a watch has heard of its source's health."""
+    db.execute("ALTER TABLE watches ADD COLUMN run_cursor INTEGER")
+
+
 @contextmanager
 def opened_private(data: Path) -> Iterator[Database]:
     """Hold a data folder's private database, made where it is not there. Raises StorageError.

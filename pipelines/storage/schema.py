@@ -13,8 +13,11 @@ from pipelines.storage import (
     competition_tables,
     enrichment_tables,
     lead_tables,
+    newsroom_tables,
     portal_tables,
+    query_tables,
     removal_tables,
+    result_tables,
     run_tables,
     search_tables,
     tables,
@@ -160,6 +163,30 @@ def search_spans(db: Database) -> None:
 def removals(db: Database) -> None:
     """Note by digests what was lawfully taken out, and which snapshots went with it."""
     _run(db, removal_tables.REMOVALS)
+
+
+@migrations()
+def newsroom(db: Database) -> None:
+    """Make the indexes that pages need at a million records."""
+    _run(db, newsroom_tables.NEWSROOM)
+
+
+@migrations()
+def results(db: Database) -> None:
+    """Note which application each page of a site of results tells of."""
+    _run(db, result_tables.RESULTS)
+
+
+@migrations()
+def queries(db: Database) -> None:
+    """Make the indexes that feeds and ready questions need at a million records."""
+    _run(db, query_tables.QUERIES)
+
+
+@migrations()
+def totals(db: Database) -> None:
+    """Add up the sums of organisations without reading their applications."""
+    _run(db, lead_tables.TOTALS)
 
 
 def _run(db: Database, script: str) -> None:

@@ -3,6 +3,7 @@
 import json
 import sqlite3
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
 
 from pipelines.lemmas import lemmatise
 from pipelines.mentions.about import regions_in
@@ -40,6 +41,8 @@ _MISSING = """
     SELECT '{kind}', id FROM {table} WHERE search_id NOT IN (SELECT rowid FROM search)
 """
 _KNOWN = "SELECT search_id FROM {table}"
+_SHORT = 200
+_known = lru_cache(1 << 14)(lemmatise)
 _STRAYS = "SELECT rowid FROM search WHERE rowid NOT IN ({known})"
 
 
@@ -82,21 +85,28 @@ def index_record(connection: sqlite3.Connection, kind: str, row: Mapping[str, ob
 
 def lemmas_of(kind: str, row: Mapping[str, object]) -> tuple[object, ...]:
     """Give the parameters of PUT_LEMMAS for a record's row."""
-    names = _joined(row[column] for column in _NAMES[kind])
-    text = _joined(row[column] for column in _TEXT[kind])
-    number = search_id(kind, int(str(row["id"])))
-    return (number, *map(lemmatise, (str(row["title"]), names, text)))
+    names = _lemmas(row[column] for column in _NAMES[kind])
+    text = _lemmas(row[column] for column in _TEXT[kind])
+    return (search_id(kind, int(str(row["id"]))), lemmatise(str(row["title"])), names, text)
 
 
 def index_organisation(connection: sqlite3.Connection, organisation_id: int) -> None:
     """Put an organisation with all its names into the index, or renew it there."""
     name, *names = connection.execute(_ORGANISATION, (organisation_id,)).fetchone()
     number = search_id("organisation", organisation_id)
-    connection.execute(PUT_LEMMAS, (number, lemmatise(name), lemmatise(_joined(names)), ""))
+    connection.execute(PUT_LEMMAS, (number, _lemmas([name]), _lemmas(names), ""))
 
 
-def _joined(values: Iterable[object]) -> str:
-    return "\n".join(_words(str(value)) for value in values if value)
+def _lemmas(values: Iterable[object]) -> str:
+    """Give the lemmas of values in order; names of contests and the like come again and again."""
+    texts = (_words(str(value)) for value in values if value)
+    return " ".join(filter(None, map(_lemmas_of, texts)))
+
+
+def _lemmas_of(text: str) -> str:
+    if text.isascii():  # a number; they do not come again
+        return text if text.isdecimal() else lemmatise(text)
+    return _known(text) if len(text) < _SHORT else lemmatise(text)
 
 
 def _words(value: str) -> str:

@@ -330,14 +330,6 @@ def _client(app: Datasette) -> Get:
     return get
 
 
-@pytest.fixture(scope="session", autouse=True)
-def _patience() -> Iterator[None]:
-    """Let a busy machine count to the end: what is said of late counts has tests of its own."""
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("DOZOR_TALLY_SECONDS", "30")
-        yield
-
-
 @pytest.fixture(scope="session")
 def data(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A data folder with a database."""
