@@ -25,10 +25,7 @@ _NOTHING_CHOSEN = Chosen()
 
 
 def report_of(
-    look: Look,
-    asked: str,
-    known: str | None = None,
-    chosen: Chosen = _NOTHING_CHOSEN,
+    look: Look, asked: str, known: str | None = None, chosen: Chosen = _NOTHING_CHOSEN
 ) -> Report:
     """Judge a look at a site: `known` names the source of Dozor's on that host.
 
