@@ -44,8 +44,8 @@ tried on the sample world's calls, in the tests.
 Four watches, two targets, and a store with a round of news. A process tells, and kills itself with
 SIGKILL at a step drawn at random: before or after what is laid out is committed, before or after a
 target is called, before or after what it said is noted. Then it tells again, and goes on telling for
-two days of a stopped clock. Half of the steps are of lives in which both targets are down for the
-first day. What arrived is held against a life without a death.
+two days of a stopped clock. The steps are those of two lives: in one both targets are up, in the
+other they are down for the first day. What arrived is held against a life without a death.
 
 {deaths}
 *Lost or wrong*: an alert that never came, or was told of by nobody, or twice without need. Told

@@ -41,15 +41,14 @@ def send(
     known, done = targets(configured), Sent()
     with opened_private(data) as private:
         alerts = open_alerts(private.conn, clock.timestamp())
-        refused: set[str] = set()
+        refused: dict[str, str] = {}
         for delivery, batch in _batches(alerts):
-            if delivery in refused:  # it has just said no: the others wait for its next time
-                error: str | None = "the target refused another alert just now"
-            else:
+            error: str | None = refused.get(delivery)
+            if error is None:  # else it has just said no: the others wait for its next time
                 error = _hand_over(known.get(delivery), batch, foot, by)
             _note(private, batch, error, done)
             if error:
-                refused.add(delivery)
+                refused[delivery] = error
     return done
 
 
