@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from datetime import datetime
 
-from crawler import clock
+from crawler import clock, ways
 from crawler.addresses import canonical
 from crawler.discovery.found import Found
 from crawler.discovery.listings import Listing
@@ -17,8 +17,7 @@ from crawler.plan import Plan
 from crawler.progress import Counts
 from crawler.sources import Source
 from crawler.stores import PageStore
-from crawler.walk import Walk
-from crawler.ways import declared, is_named_again, is_resting, may_rest, ways_to_ask
+from crawler.walk import Walk, proof_of
 
 DISCOVERY = frozenset({"feed", "sitemap", "listing", "open_data", "workbook"})
 # One refused page says little of its host; several in a row say that it wants us gone, or is.
@@ -135,7 +134,7 @@ class Frontier:
         self._depths |= {canonical(child.url): depth for child in children}
         known = self._known(child.url for child in children)
         for child in reversed(children):
-            if not may_rest(self.plan, known.get(canonical(child.url))):
+            if not ways.may_rest(self.plan, known.get(canonical(child.url))):
                 self._add_way("sitemap", child.url, known, found_in=place.url, first=True)
         return self._add_pages(place, sitemap.pages)
 
@@ -144,7 +143,7 @@ class Frontier:
         files = list(files)
         known = self._known(file.url for file in files)
         for file in files:
-            if self.plan.full or not is_resting(known.get(canonical(file.url))):
+            if self.plan.full or not ways.is_resting(known.get(canonical(file.url))):
                 book = self._way("workbook", file.url, found_in=place.url)
                 self._push(replace(book, published=file.published), known, first=True)
         return tuple(canonical(file.url) for file in files)
@@ -163,6 +162,13 @@ class Frontier:
                 self._add_way("feed", url, self._known([url]), found_in=place.url, first=True)
         return self._add_pages(place, listing.found)
 
+    def found_by_page(self, place: Place, found: Iterable[Found]) -> tuple[str, ...]:
+        """Queue what belongs to a page that has just been read: it is asked for next."""
+        waiting = len(self._pages)
+        keys = self._add_pages(place, found)
+        self._pages.rotate(len(self._pages) - waiting)
+        return keys
+
     def position(self, place: Place) -> str | None:  # noqa: ARG002  of portals alone
         """Give the page at which a later run goes on with the listing of a place just read."""
         return None
@@ -170,20 +176,17 @@ class Frontier:
     def proof(self) -> tuple[bool, dict[str, object] | None]:
         """Give whether every listing was read to its proven end, and the facts."""
         walks = [walk for way, walk in self.walks.items() if way not in self.source.news]
-        proofs = [walk.proof() for walk in walks]
-        if not proofs:
-            return False, None
-        complete = not self._blocked and len(proofs) == len(self.source.listings)
-        complete = complete and all(walk.complete for walk in walks)
-        return complete, proofs[0] if len(proofs) == 1 else {"listings": proofs}
+        listings = tuple(ways.in_months(self.source.listings, self.source, self.plan))
+        complete, proof = proof_of(walks, len(listings))
+        return complete and not self._blocked, proof
 
     def _begin(self) -> None:
         if self.plan.pages:
             self._add_given()
             return
         self._add_suspected()
-        known = self._known(url for _, url in declared(self.source))
-        for kind, url in ways_to_ask(self.source, self.plan, known):
+        known = self._known(url for _, url in ways.declared(self.source, self.plan))
+        for kind, url in ways.ways_to_ask(self.source, self.plan, known):
             self._add_way(kind, url, known)
 
     def _add_given(self) -> None:
@@ -275,8 +278,8 @@ class Frontier:
             return self.plan.full or entry.moment is None or entry.moment >= earliest
         if known.kind in DISCOVERY:
             return False
-        asked = known.state == "missing" or is_named_again(known, looked)
-        return self.plan.full or asked or not is_resting(known)
+        asked = known.state == "missing" or ways.is_named_again(known, looked)
+        return self.plan.full or asked or not ways.is_resting(known)
 
     def _add_page(self, place: Place) -> None:
         if place.key not in self._seen:
@@ -297,4 +300,6 @@ class Frontier:
 
     def _walk(self, place: Place) -> Walk:
         listing = place.found_in or place.url
-        return self.walks.setdefault(listing, Walk(listing=listing, full=self.plan.full))
+        month = ways.is_month(listing, self.source)
+        walk = Walk(listing=listing, full=self.plan.full, archive=month)
+        return self.walks.setdefault(listing, walk)

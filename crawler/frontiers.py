@@ -2,7 +2,7 @@
 
 from crawler.frontier import Frontier
 from crawler.plan import Plan
-from crawler.portal_frontier import PortalFrontier
+from crawler.portal_frontier import PortalFrontier, ResultsFrontier
 from crawler.scouting import ScoutingFrontier
 from crawler.sources import Source
 from crawler.stores import PageStore
@@ -13,6 +13,8 @@ def frontier_for(source: Source, plan: Plan, store: PageStore) -> Frontier:
 
     A site of which nothing is known but its home page is scouted out.
     """
+    if source.engine == "award":
+        return ResultsFrontier(source, plan, store)
     if source.engine:
         return PortalFrontier(source, plan, store)
     if source.bare and not plan.pages:

@@ -47,6 +47,7 @@ Reason = Literal[
     "robots",
     "refused",  # an address that must not be visited: this machine, a private network
     "invalid",  # read, but no valid record
+    "unjoined",  # says something of an application that nothing tells which it is
     "duplicate",  # another page of the source has the same text or number; detail names it
 ]
 

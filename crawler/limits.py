@@ -41,7 +41,7 @@ def is_wrong_type(kind: PageKind, content_type: str, body: bytes = b"") -> bool:
     media = content_type.partition(";")[0].strip().lower()
     if kind in {"feed", "sitemap"}:
         return media.startswith(_NEVER)
-    if kind in {"listing", "competition"} and media.endswith(("/json", "+json")):
+    if kind in {"listing", "competition", "grant"} and media.endswith(("/json", "+json")):
         return False
     if kind == "workbook":
         return media.startswith(_NEVER_WORKBOOK)

@@ -181,5 +181,15 @@ class PortalFrontier(Frontier):
             )
 
 
+class ResultsFrontier(PortalFrontier):
+    """The queue of a site of results: every project is asked for, and its result behind it."""
+
+    def _stage(self, stage: str) -> Iterator[Place]:
+        if stage != "wanted":
+            return super()._stage(stage)
+        named, now = tuple(self._named.values()), clock.now()
+        return iter(self.store.waiting(self.source.id, now, named, which="all", limit=self._left))
+
+
 def _number(card: NamedCard) -> str | None:
     return card.row.application_number if card.row else None

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from functools import partial
 
+from crawler.discovery.award import read_award
 from crawler.discovery.feeds import read_feed
 from crawler.discovery.found import Found
 from crawler.discovery.listings import Listing
@@ -18,6 +19,7 @@ from crawler.extraction import (
     extract_competition,
     extract_grant,
 )
+from crawler.extraction.results import read_project, result_address
 from crawler.extraction.rows import NEWS_DATE, read_rows
 from crawler.extraction.workbook import read_workbook
 from crawler.filters import search_address
@@ -47,7 +49,7 @@ class Reading:
     """What was read: one thing of these, or nothing where the page is unchanged.
 
     Of a portal's listing, its rows are records besides; `entries` are the records that a listing
-    holds itself, each of a page of its own.
+    holds itself, each of a page of its own; `further` are pages that a page is told on with.
     """
 
     unchanged: bool = False
@@ -58,6 +60,7 @@ class Reading:
     listing: Listing | None = None
     entries: tuple[RawRecord, ...] = ()
     files: tuple[Found, ...] | None = None
+    further: tuple[Found, ...] = ()
     workbook: Callable[[], Workbook] | None = None
 
 
@@ -95,10 +98,25 @@ def _read(place: Place, answer: Answer, source: Source) -> Reading:
     if place.kind == "listing":
         read = _listing(place, answer, source)
         return Reading(listing=read.listing, records=read.listing.rows, entries=read.entries)
-    return Reading(records=(_record(place, answer, source),))
+    return _page(place, answer, source)
+
+
+def _page(place: Place, answer: Answer, source: Source) -> Reading:
+    if source.engine != "award":
+        return Reading(records=(_record(place, answer, source),))
+    return _project(answer, source)
+
+
+def _project(answer: Answer, source: Source) -> Reading:
+    record = read_project(answer.body, answer.url, source)
+    result = result_address(answer.url)
+    further = () if result == answer.url else (Found(url=result),)
+    return Reading(records=(record,), further=further)
 
 
 def _listing(place: Place, answer: Answer, source: Source) -> ReadList:
+    if source.engine == "award":
+        return ReadList(listing=read_award(answer.body, answer.url))
     dates = NEWS_DATE if source.engine else None
     read = read_list(answer.body, answer.url, source, answer.content_type, dates=dates)
     if not source.engine or (place.found_in or place.url) in source.news:

@@ -122,11 +122,15 @@ class SourceSpider(scrapy.Spider):
             plan = self._plan_for(source)
             if plan is None:
                 continue
-            frontier = frontier_for(source, plan, store)
+            frontier = self.queue_of(source, plan, store)
             self.frontiers[source.id] = frontier
             yield RunStarted(source_id=source.id, at=clock.now())
             for output in self._more(frontier):
                 yield output
+
+    def queue_of(self, source: Source, plan: Plan, store: PageStore) -> Frontier:
+        """Make the queue of a source."""
+        return frontier_for(source, plan, store)
 
     def closed(self, reason: str) -> None:  # noqa: ARG002  Scrapy passes it
         """Let go of the store."""
@@ -165,7 +169,8 @@ class SourceSpider(scrapy.Spider):
         instead: Visit | None = response.meta.get("instead")
         if instead is None and (address := own_address(visit, frontier.source)):
             again = replace(place, url=address)
-            yield request_for(again, instead=visit, callback=self.answered, errback=self.failed)
+            handlers = {"callback": self.answered, "errback": self.failed}
+            yield request_for(again, frontier.source, instead=visit, **handlers)
             return
         if instead is not None and not is_same_article(instead, visit):
             visit = instead
@@ -195,11 +200,7 @@ class SourceSpider(scrapy.Spider):
         while frontier.counts.in_flight < WINDOW and (place := frontier.next()):
             try:
                 request = request_for(
-                    place,
-                    accept=frontier.source.accept,
-                    strict=bool(frontier.source.engine),
-                    callback=self.answered,
-                    errback=self.failed,
+                    place, frontier.source, callback=self.answered, errback=self.failed
                 )
             except ValueError as error:
                 yield from self._give_up(place, Rejection(reason="refused", detail=str(error)))
@@ -280,7 +281,7 @@ def _queue(frontier: Frontier, place: Place, reading: Reading) -> tuple[str, ...
         return frontier.found_by_open_data(place, reading.files)
     if reading.listing is not None:
         return frontier.found_by_listing(place, reading.listing)
-    return ()
+    return frontier.found_by_page(place, reading.further)
 
 
 def _require_contact(sources: Iterable[Source], settings: BaseSettings) -> None:

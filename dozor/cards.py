@@ -34,9 +34,9 @@ def portals_only(names: Sequence[str], sources: Iterable[Source]) -> list[Source
     """Keep the portals whose engine is known. Raises SetupError for a named source that is none."""
     sources = list(sources)
     for source in sources if names else ():
-        if not source.engine:
+        if source.engine != "myrtex":
             raise SetupError(f"{source.id} is no portal that filters or numbers could be asked of")
-    return [source for source in sources if source.engine]
+    return [source for source in sources if source.engine == "myrtex"]
 
 
 def check_filters(filters: Iterable[str]) -> None:

@@ -9,6 +9,7 @@ record.
 import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import fields
+from functools import lru_cache
 from typing import Any, NamedTuple
 
 from crawler.items import Origin
@@ -161,8 +162,12 @@ def _columns(claims: Mapping[str, Claim], *, all_fields: bool) -> dict[str, Any]
     row |= _following(row, claims)
     return row | {
         "texts": _json({name: one.text for name, one in claims.items() if one.text is not None}),
-        "origins": _json({name: one.found_by for name, one in claims.items() if one.found_by}),
-        "problems": _json({name: one.problem for name, one in claims.items() if one.problem}),
+        "origins": _names_json(
+            tuple([(name, one.found_by) for name, one in claims.items() if one.found_by])
+        ),
+        "problems": _names_json(
+            tuple([(name, one.problem) for name, one in claims.items() if one.problem])
+        ),
     }
 
 
@@ -187,6 +192,12 @@ def _value(value: object) -> object:
 
 def _json(names: Mapping[str, str | None]) -> str:
     return _ENCODER.encode(dict(sorted(names.items()))) if names else "{}"
+
+
+@lru_cache(1 << 10)
+def _names_json(names: tuple[tuple[str, str | None], ...]) -> str:
+    """Write what is much the same for most records: each row of a workbook finds its fields so."""
+    return _json(dict(names))
 
 
 def typed(field: str, value: str | None) -> Any:  # noqa: ANN401  a column's value

@@ -2,22 +2,26 @@
 
 Only parts of that JSON are known: a list of projects by GUID, an item with the application's texts,
 a result with `qualityResult` and `evaluation`, whose types nobody has written down. So a value that
-is no text is kept under its own name and not taken for anything, and a project counts only where
-some field states its application number: a GUID of this site is not known to be that of a card.
+is no text is kept under its own name and not taken for anything. Item and result are two answers,
+and each is read alone: what is said stays with the bytes that say it.
 """
 
 import json
 import re
 from collections.abc import Iterator, Mapping
 from typing import Any
+from urllib.parse import urljoin
 
 from lxml import html
 
+from crawler.addresses import canonical
 from crawler.extraction.text import fold, lines
 from crawler.extraction.unreadable import Unreadable
 from crawler.items import RawGrant
+from crawler.sources import Source
 
 _NUMBER = re.compile(r"\d\d-\d-\d{6}", re.ASCII)
+_INN = re.compile(r"\d{10}(?:\d\d)?", re.ASCII)
 _GUID = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 _DAY = re.compile(r"(\d{4})-(\d\d)-(\d\d)(?:T00:00:00(?:\.0+)?Z?)?", re.ASCII)
 _PROSE = {"summary": "shortDescriptionRaw", "social_significance": "socialDescriptionRaw"}
@@ -40,35 +44,56 @@ def read_projects(body: bytes) -> tuple[str, ...]:
     return tuple(dict.fromkeys(found))
 
 
-def read_result(item: bytes, result: bytes | None, *, url: str) -> RawGrant:
-    """Read what the site says of one project, from its item and, where there is one, its result.
+def item_address(project: str, listing: str) -> str:
+    """Give where the item of a project is: the list stands at `…/projects/get-projects-info`."""
+    return f"{urljoin(listing, '../applications/item')}?applicationId={project}"
 
-    `url` is the page of the project. Raises Unreadable where the JSON is of another shape, or
-    states no application number to join it by.
+
+def result_address(item: str) -> str:
+    """Give where the result of the project is whose item is at an address."""
+    return item.replace("/applications/item?", "/applications/results?")
+
+
+def read_project(body: bytes, url: str, source: Source) -> RawGrant:
+    """Read what one answer says of a project: its item, or its result, which has no title.
+
+    Both are of the application whose number they state, if any does; else their key is that of the
+    item's page, which the store may know an application for. `results_of` of the source names
+    whose applications they are. Raises Unreadable where the JSON is of another shape.
     """
-    said = _object(item)
-    outcome = _object(result) if result else {}
-    number = next(_numbers({**said, **outcome}), None)
-    if number is None:
-        raise Unreadable("invalid", "the project states no application number")
-    fields: dict[str, Any] = {
+    said = _object(body)
+    is_item = "/applications/item?" in url
+    fields = _item(said) if is_item else {"evaluation": _words(said.get("evaluation"))}
+    if is_item and not fields["title"]:
+        raise Unreadable("no_title", "a project without a name")
+    item = url.replace("/applications/results?", "/applications/item?")
+    return RawGrant(
+        origin="results",
+        url=urljoin(url, f"/award/project/{_guid(url)}"),
+        key=canonical(item, source),
+        source_id=source.results_of or source.id,
+        timezone=source.timezone,
+        unknown={} if is_item else dict(_unknown(said)),
+        origins={name: "item" if is_item else "result" for name, value in fields.items() if value},
+        **fields,
+    )
+
+
+def _item(said: Mapping[str, Any]) -> dict[str, Any]:
+    return {
         "title": _text(said.get("applicationName")),
+        "application_number": _stated(said, _NUMBER, "number"),
+        "inn": _stated(said, _INN, "inn"),
         "direction": _direction(said),
         "period": _period(said),
-        "evaluation": _words(outcome.get("evaluation")),
         **{name: "\n".join(_lines(said.get(key))) or None for name, key in _PROSE.items()},
         **{name: _lines(said.get(key)) for name, key in _LISTS.items()},
     }
-    if not fields["title"]:
-        raise Unreadable("no_title", "a project without a name")
-    return RawGrant(
-        origin="results",
-        url=url,
-        application_number=number,
-        unknown=dict(_unknown(outcome)),
-        origins={name: "results" for name, value in fields.items() if value},
-        **fields,
-    )
+
+
+def _guid(url: str) -> str:
+    found = _GUID.search(url.lower())
+    return found[0] if found else ""
 
 
 def _object(body: bytes) -> Mapping[str, Any]:
@@ -81,16 +106,20 @@ def _object(body: bytes) -> Mapping[str, Any]:
     return found
 
 
-def _numbers(value: Any, depth: int = 0) -> Iterator[str]:  # noqa: ANN401  JSON
-    """Give the application numbers that stand in fields called some number."""
+def _stated(said: Mapping[str, Any], form: re.Pattern[str], name: str) -> str | None:
+    """Give the one text of a form that stands in fields whose names end so; None where two do."""
+    found = set(_texts(said, form, name))
+    return found.pop() if len(found) == 1 else None
+
+
+def _texts(value: Any, form: re.Pattern[str], ending: str, depth: int = 0) -> Iterator[str]:  # noqa: ANN401  JSON
     if not isinstance(value, dict) or depth > _DEEPEST:
         return
     for name, inner in value.items():
-        if isinstance(inner, str) and name.lower().endswith("number"):
-            if _NUMBER.fullmatch(inner.strip()):
-                yield inner.strip()
-        else:
-            yield from _numbers(inner, depth + 1)
+        if not isinstance(inner, str):
+            yield from _texts(inner, form, ending, depth + 1)
+        elif name.lower().endswith(ending) and form.fullmatch(inner.strip()):
+            yield inner.strip()
 
 
 def _direction(said: Mapping[str, Any]) -> str | None:

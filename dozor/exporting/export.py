@@ -16,12 +16,12 @@ from dozor.exporting.reading import Selection, View, check, view_of
 from dozor.exporting.writing import (
     SAMPLE,
     Rows,
-    Sheets,
     Written,
     sheet_rows,
     write_csv,
     write_jsonl,
 )
+from pipelines.exports.sheets import Sheets
 
 FORMATS = ("csv", "jsonl", "xlsx", "360giving")
 _OF_APPLICATIONS = frozenset({"grants", "organisations", "claims", "leads"})

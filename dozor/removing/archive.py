@@ -78,7 +78,7 @@ def _strays(path: Path, digests: Collection[str]) -> set[int]:
     return {
         member.offset
         for member in members(path)
-        if member.fields.get("WARC-Type") in {"response", "revisit"}
+        if member.fields.get("WARC-Type") in {"response", "revisit", "conversion"}
         and digest_of(canonical(member.fields.get("WARC-Target-URI", ""))) in digests
     }
 

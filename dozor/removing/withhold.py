@@ -8,6 +8,7 @@ from pathlib import Path
 from sqlite_utils import Database
 
 from crawler import clock
+from dozor.enrichment import enrich
 from dozor.errors import SetupError
 from dozor.removing.cleaning import forget_words
 from dozor.removing.subject import addresses_of, names_of, never_crawled, require_records
@@ -92,6 +93,7 @@ def give_back(data: Path, subject: str) -> Withheld:
         with immediate(private) as hidden:
             return_alerts(hidden, row)
             forget_case(hidden, row["case_sha256"])
+    enrich(data)
     tables = [table for table, _ in kept.rows]
     return Withheld(
         pages=sum(table == "pages" for table, _, _ in kept.changed),

@@ -138,6 +138,7 @@ class _Handler(BaseHTTPRequestHandler):
         self._send(reply)
 
     do_HEAD = do_GET  # noqa: N815
+    do_POST = do_GET  # noqa: N815
 
     def date_time_string(self, timestamp: float | None = None) -> str:
         if timestamp is not None:
@@ -150,7 +151,9 @@ class _Handler(BaseHTTPRequestHandler):
     def _read(self) -> Request:
         headers = {name.lower(): value for name, value in self.headers.items()}
         host = urlsplit(f"//{headers.get('host', '')}").hostname or ""
-        return Request(host=host, target=self.path, method=self.command, headers=headers)
+        length = headers.get("content-length", "")
+        body = self.rfile.read(int(length)) if length.isdecimal() else b""
+        return Request(host=host, target=self.path, method=self.command, headers=headers, body=body)
 
     def _note(self, request: Request, reply: Reply) -> None:
         kept = {name: request.headers[name] for name in _LOGGED if name in request.headers}

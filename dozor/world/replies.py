@@ -21,6 +21,7 @@ class Request:
     target: str
     method: str = "GET"
     headers: Mapping[str, str]
+    body: bytes = b""
 
     @property
     def scheme(self) -> str:

@@ -68,15 +68,15 @@ def normalize_grant(raw: RawGrant, *, reference: datetime) -> Grant:
     reason in `problems`, by column; labels that nobody knows stand there under their own names.
     The key is the application's number, else the page's. Of the columns that an origin other than
     a card says nothing of, none is set, and all stand in `silent`. Raises InvalidRecord without a
-    title.
+    title, which a site of results states apart from the outcome.
     """
     title = tidy(raw.title)
-    if title is None:
+    if title is None and raw.origin != "results":
         raise InvalidRecord("the grant has no title")
     findings = Findings(reference=reference, timezone=known_zone(raw.timezone))
     number = _application_number(findings, raw.application_number)
     findings.keep_unknown(raw.unknown)
-    record = _grant(findings, raw, title, number)
+    record = _grant(findings, raw, title or "", number)
     findings.report_repeated(raw.repeated, _COLUMNS)
     return record
 

@@ -7,3 +7,7 @@ class StorageError(Exception):
 
 class DuplicateRecord(Exception):  # noqa: N818  it says what the record is
     """Two pages that are both there claim one record and differ; the text names the other."""
+
+
+class UnjoinedRecord(Exception):  # noqa: N818  it says what the record is
+    """What is said of an application of which nothing tells which it is."""

@@ -5,6 +5,15 @@ every rerun and rebuild. `settled_at` says since when it no longer holds; the vi
 do, with what a person noted of them.
 """
 
+TOTALS = """
+DROP INDEX grants_organisation;
+CREATE INDEX grants_organisation ON grants (
+    organisation_id, currency, status, requested_kopecks, awarded_kopecks, disbursed_kopecks,
+    submitted_on
+);
+"""
+"""All that `organisation_totals` asks, in its order: the rows, of 2 KB each, are not looked at."""
+
 ORGANISATIONS = """
 ALTER TABLE organisations ADD COLUMN region_from TEXT
     CHECK (region_from IN ('portal', 'ogrn', 'inn'));

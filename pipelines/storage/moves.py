@@ -7,16 +7,14 @@ from crawler import clock
 from crawler.items import Rejection
 from pipelines.revisits import MOVED
 from pipelines.sameness import is_alike
-from pipelines.storage.claim_rows import CLAIMED, forget_claims
+from pipelines.storage.merging import merge
 from pipelines.storage.page_records import TABLES, RecordName, records_of
 from pipelines.storage.page_rows import page_at, page_of
-from pipelines.storage.revision_rows import waiting_versions
 from pipelines.storage.rows import Row, columns_of, update
 from pipelines.storage.seen import Seen, record_event
-from pipelines.storage.versions import set_state, stored_record
+from pipelines.storage.versions import stored_record
 from pipelines.visits import NormalizedVisit, outcome
 
-_ANNOUNCED = "UPDATE competitions SET article_id = ? WHERE article_id = ?"
 _ANSWERED = {"record", "unchanged"}
 _FORGET = {"etag": None, "last_modified": None, "body_sha256": None, "led_to": None}
 _ALIVE = {"first_failed": None, "confirmations": 0, "missing_since": None, "gone_at": None}
@@ -92,19 +90,9 @@ def turn_to_moved(connection: sqlite3.Connection, page_id: int, target_id: int, 
 def _merge(
     connection: sqlite3.Connection, one: RecordName, other: RecordName, seen: Seen
 ) -> RecordName:
-    """Let two records be the older of them; the other's versions and changes stay as they are."""
+    """Let two records be the older of them."""
     kept, gone = sorted((one, other), key=lambda record: record.id)
-    stored = stored_record(connection, (gone.kind, gone.id))
-    assert stored is not None
-    for version in waiting_versions(connection, (gone.kind, gone.id)):
-        set_state(connection, version.id, "discarded")
-    if kept.kind == "article":
-        connection.execute(_ANNOUNCED, (kept.id, gone.id))
-    if gone.kind in CLAIMED:
-        forget_claims(connection, (gone.kind, gone.id))
-    connection.execute("DELETE FROM search WHERE rowid = ?", (stored["search_id"],))
-    connection.execute(f"DELETE FROM {TABLES[gone.kind]} WHERE id = ?", (gone.id,))  # noqa: S608
-    record_event(connection, "merged", (gone.kind, gone.key), seen)
+    merge(connection, gone, kept.id, seen)
     return kept
 
 

@@ -25,7 +25,11 @@ _PAGE = """
 """
 _ARTICLE_FACTS = "SELECT sort_utc AS since FROM articles WHERE page_id = ?"
 _CALL_FACTS = "SELECT status, closes_by_utc AS closes FROM competitions WHERE page_id = ?"
-_GRANT_FACTS = "SELECT status, evaluation FROM grants WHERE page_id = ?"
+_GRANT_FACTS = """
+    SELECT status, evaluation FROM grants WHERE page_id = ?1
+    UNION ALL SELECT status, evaluation FROM result_pages JOIN grants ON grants.id = record_id
+    WHERE result_pages.page_id = ?1
+"""
 _FACTS = {"article": _ARTICLE_FACTS, "grant": _GRANT_FACTS, "competition": _CALL_FACTS}
 
 

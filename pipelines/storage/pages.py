@@ -146,9 +146,12 @@ class SqlitePageStore:
         first = asked[:limit]
         return [Place(source_id=source_id, url=c.url, key=c.key, kind="grant") for c in first]
 
-    def has_wanted(self, source_id: str, now: datetime) -> bool:
-        """Say whether a listing is to be gone on with, or a card that is asked for waits."""
-        least = REST if self._chosen.everything else REST + 1
+    def has_wanted(self, source_id: str, now: datetime, *, every: bool = False) -> bool:
+        """Say whether a listing is to be gone on with, or a card that is asked for waits.
+
+        `every` says that all of the source are.
+        """
+        least = REST if every or self._chosen.everything else REST + 1
         unfinished = self._pages(_UNFINISHED, (source_id,))
         return bool(unfinished) or any(c.rank >= least for c in self._waiting(source_id, now))
 

@@ -13,6 +13,7 @@ from pipelines.storage.claim_rows import CLAIMED, past_of, touch_claims, write_c
 from pipelines.storage.errors import DuplicateRecord
 from pipelines.storage.organisation_rows import organisation_of
 from pipelines.storage.page_records import TABLES, announced_in
+from pipelines.storage.result_rows import is_result, note_result, store_home
 from pipelines.storage.revision_rows import store_revision
 from pipelines.storage.rows import Row, columns_of, insert, one, update
 from pipelines.storage.search_rows import index_record
@@ -38,8 +39,18 @@ def store_record(connection: sqlite3.Connection, record: Record, seen: Seen) -> 
 
     It is compared with what its own origin said; what that says for the first time is no change.
     Raises DuplicateRecord where the stored one is of another page that is still there: then one of
-    the two has another's number, and neither has changed.
+    the two has another's number, and neither has changed. Raises UnjoinedRecord for a result of
+    which nothing tells whose it is.
     """
+    if not is_result(record):
+        return _store(connection, record, seen)
+    record, home = store_home(connection, record, seen)
+    came = _store(connection, record, home)
+    note_result(connection, record, home)
+    return came
+
+
+def _store(connection: sqlite3.Connection, record: Record, seen: Seen) -> Written:
     kind, seen = _KINDS[type(record)], _spoken(record, seen)
     row = _columns(connection, record, seen)
     stored = stored_as(connection, kind, record, seen)
@@ -69,6 +80,8 @@ def store_replayed(connection: sqlite3.Connection, record: Record, seen: Seen) -
     waits for its run to be judged does it wait behind that. A held version is superseded. A
     record that nothing is stored of is created.
     """
+    if is_result(record):  # its pages are not read again once they were read
+        return "unchanged"
     kind, seen = _KINDS[type(record)], _spoken(record, replace(seen, cause="parser"))
     row = _columns(connection, record, seen)
     stored = stored_as(connection, kind, record, seen)

@@ -24,8 +24,10 @@ _PENDING = """
         AND record_kind = 'article' AND source_id = :source
     UNION ALL
     SELECT revisions.* FROM revisions JOIN grants ON grants.id = record_id
-    WHERE state IN ('pending', 'held') AND state = 'pending'
-        AND record_kind = 'grant' AND source_id = :source
+    LEFT JOIN snapshots ON origin = 'results' AND snapshots.id = revisions.snapshot_id
+    LEFT JOIN pages ON pages.id = snapshots.page_id
+    WHERE revisions.state IN ('pending', 'held') AND revisions.state = 'pending'
+        AND record_kind = 'grant' AND ifnull(pages.source_id, grants.source_id) = :source
     UNION ALL
     SELECT revisions.* FROM revisions JOIN competitions ON competitions.id = record_id
     WHERE state IN ('pending', 'held') AND state = 'pending'

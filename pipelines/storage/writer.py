@@ -13,10 +13,11 @@ from crawler import clock
 from crawler.items import Reason, Rejection, RunEnded, RunStarted
 from pipelines.storage.connection import immediate, savepoint
 from pipelines.storage.erasing import erase_answers
-from pipelines.storage.errors import DuplicateRecord, StorageError
+from pipelines.storage.errors import DuplicateRecord, StorageError, UnjoinedRecord
 from pipelines.storage.page_rows import keep_validators
 from pipelines.storage.redesign_rows import EndedRun
 from pipelines.storage.removals import permitted
+from pipelines.storage.result_rows import join_results
 from pipelines.storage.runs import OpenRun, close_run, count, open_run
 from pipelines.storage.settling import settle
 from pipelines.storage.sources import SourceLike, declare_sources
@@ -80,6 +81,9 @@ class Writer:
         except DuplicateRecord as error:
             assert isinstance(entry, NormalizedVisit)
             self._write_reject(connection, _rejected(entry, error, "duplicate"))
+        except UnjoinedRecord as error:
+            assert isinstance(entry, NormalizedVisit)
+            self._write_reject(connection, _rejected(entry, error, "unjoined"))
         except _BAD_ROW as error:
             if not isinstance(entry, NormalizedVisit):
                 raise
@@ -121,12 +125,15 @@ class Writer:
         if ended.reason == "finished":
             for page_id, validators in run.waiting.items():
                 keep_validators(connection, page_id, validators)
+        settled = None
         if ended.reason != "interrupted":  # what was found waits for a run that ends
             at = clock.to_text(ended.at)
             settled = EndedRun(id=run.id, source_id=ended.source_id, at=at)
             changed = settle(connection, settled)
             count(connection, run.id, Counter(changed=changed), ())
         close_run(connection, run, ended)
+        if settled is not None:
+            join_results(connection, settled)
 
     def _visit(self, connection: sqlite3.Connection, asked: NormalizedVisit) -> None:
         visit, names_erased = permitted(connection, asked)

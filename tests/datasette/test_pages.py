@@ -16,7 +16,7 @@ ADDRESSES = (
     "/dozor?sql=select+1", "/dozor/articles?_col=title", "/dozor/articles?region=RU-PSK",
     "/-/health", "/dozor/stealth_edits", "/dozor/competitions", "/dozor/competitions/1",
     "/dozor/competitions/3", "/dozor/calls", "/dozor/calls?standing=open",
-    "/dozor/calls?_col=title",
+    "/dozor/calls?_col=title", "/-/search", "/-/search?q=гранты",
 )  # fmt: skip
 
 

@@ -40,7 +40,7 @@ def test_a_site_has_a_saved_page_and_its_record(module: Path) -> None:
     pages = [
         page
         for page in (Path(__file__).parent / "fixtures" / module.stem).iterdir()
-        if page.suffix in {".html", ".api"}
+        if page.suffix in {".html", ".api", ".answer"}
     ]
     assert pages, f"save a page in tests/spiders/fixtures/{module.stem}/ (README, step 4)"
     assert [page.name for page in pages if not page.with_suffix(".json").is_file()] == []

@@ -5,6 +5,7 @@ from dozor.world.sites.dobro import Dobro
 from dozor.world.sites.fondpotanin import FondPotanin
 from dozor.world.sites.fondtimchenko import FondTimchenko
 from dozor.world.sites.fund_files import FundFiles
+from dozor.world.sites.fund_results import FundResults
 from dozor.world.sites.grants_culture import GrantsCulture
 from dozor.world.sites.iz import Iz
 from dozor.world.sites.ksorstn import Ksorstn
@@ -19,7 +20,7 @@ from dozor.world.sites.ysia import Ysia
 
 SITES: tuple[type[Site], ...] = (
     *(PlnPskov, Iz, Ksorstn, Ysia),
-    *(PresidentGrants, CultureFund, Vbudushee, Yaroslavl, Tomsk),
+    *(PresidentGrants, FundResults, CultureFund, Vbudushee, Yaroslavl, Tomsk),
     *(GrantsCulture, FondPotanin, FondTimchenko, Myrosmol),
     *(MyVmeste, Dobro, VseKonkursy, CptGrantov),
 )
