@@ -5,11 +5,13 @@ from typing import Any
 from scrapy import Request
 from scrapy.http import Response
 
-from crawler.addresses import clean_url
+from crawler.addresses import clean_url, site_host
 from crawler.blocks import plain_headers
+from crawler.discovery import award
 from crawler.items import Place, Visit
 from crawler.limits import size_limit, time_limit
 from crawler.outcomes import Answer
+from crawler.sources import Source
 
 
 def request_for(
@@ -25,8 +27,8 @@ def request_for(
 
     `instead` is the visit that counts where the address that it led to gives nothing; `accept` the
     media type that a feed or listing is asked in, where its source needs one; `strict` takes a
-    single 403 for the site's wish to be left alone. Everything that its answer needs travels in its
-    meta. Raises ValueError for a bad address.
+    single 403 for the site's wish to be left alone; what is to `post` is sent as JSON. Everything
+    that its answer needs travels in its meta. Raises ValueError for a bad address.
     """
     asked = {"If-None-Match": place.etag, "If-Modified-Since": place.last_modified}
     asked["Accept"] = accept if place.kind in {"feed", "listing"} else None
@@ -40,6 +42,19 @@ def request_for(
         dont_filter=True,  # the frontier asks for each page once
         **handlers,
     )
+
+
+def posted(place: Place, source: Source) -> bytes | None:
+    """Give what is posted to a place; None where it is only asked for."""
+    if source.engine != "award" or place.kind != "listing":
+        return None
+    return award.posted(place.url)
+
+
+def is_own_host(request: Request, source: Source) -> bool:
+    """Say whether it was the source's own host that could not be asked, not one it leads to."""
+    own = site_host(request.url) == site_host(source.home_url)
+    return own and "redirect_urls" not in request.meta
 
 
 def _meta(place: Place) -> dict[str, Any]:
