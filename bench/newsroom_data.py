@@ -78,7 +78,7 @@ def _fill(connection: sqlite3.Connection, table: str, given: Iterable[Row]) -> N
     while batch := list(islice(source, _BATCH)):
         names = ", ".join(batch[0])
         places = ", ".join(f":{name}" for name in batch[0])
-        connection.executemany(f"INSERT INTO {table} ({names}) VALUES ({places})", batch)
+        connection.executemany(f"INSERT INTO {table} ({names}) VALUES ({places})", batch)  # noqa: S608
 
 
 def _source(i: int, regions: list[str]) -> Row:
@@ -173,7 +173,7 @@ def _new_organisations(
         }  # fmt: skip
 
 
-def _grant(
+def _grant(  # noqa: PLR0913, PLR0917
     i: int,
     row: dict[str, object],
     title: Sentence,

@@ -11,14 +11,14 @@ from pipelines.lemmas import search_expression
 from pipelines.search_ids import span
 
 _FOUND = (
-    "SELECT * FROM articles WHERE id IN (SELECT rowid FROM search WHERE search MATCH ?"
+    "SELECT * FROM articles WHERE id IN (SELECT rowid FROM search WHERE search MATCH ?"  # noqa: S608
     " AND rowid BETWEEN {} AND {}) ORDER BY sort_utc DESC LIMIT 31"
 ).format(*span("article"))
 _FILTERED = "SELECT * FROM articles WHERE {} = ? ORDER BY sort_utc DESC LIMIT 31"
 _DEEP = "SELECT * FROM articles WHERE sort_utc <= ? ORDER BY sort_utc DESC LIMIT 31"
 _FACET = "SELECT {0}, count(*) FROM articles GROUP BY {0} ORDER BY 2 DESC LIMIT 12"
 _RANKED = (
-    "SELECT rowid FROM search WHERE search MATCH ? AND rowid BETWEEN {} AND {}"
+    "SELECT rowid FROM search WHERE search MATCH ? AND rowid BETWEEN {} AND {}"  # noqa: S608
     " ORDER BY rank LIMIT 20"
 ).format(*span("article"))
 _SHORTEST = 5
@@ -141,7 +141,7 @@ class Mix:
 
     def _row(self, kind: str, table: str, last: int) -> Asked:
         number = self._chance.randint(1, last)
-        sql = f"SELECT * FROM {table} WHERE id = ?"  # noqa: S608
+        sql = f"SELECT * FROM {table} WHERE id = ?"
         return Asked(kind, f"/dozor/{table}/{number}", {}, sql, (number,))
 
     def _box(self) -> Asked:

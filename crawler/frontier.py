@@ -242,15 +242,9 @@ class Frontier:
         if place.key in self._seen:
             return
         self._seen.add(place.key)
-        if self._may_be_unchanged(place.kind):
+        if ways.may_be_unchanged(place.kind, self.plan):
             place = with_validators(place, known.get(place.key))
         (self._ways.appendleft if first else self._ways.append)(place)
-
-    def _may_be_unchanged(self, kind: PageKind) -> bool:
-        """Say whether an unchanged way has nothing new: no listing, none read for older pages."""
-        if kind == "workbook":  # its rows are compared with those of the last, whatever the plan
-            return True
-        return kind not in {"listing", "open_data"} and not self.plan.full and not self.plan.since
 
     def _add_pages(self, place: Place, found: Iterable[Found]) -> tuple[str, ...]:
         pages = pages_of(found, self.source)

@@ -168,9 +168,7 @@ class SourceSpider(scrapy.Spider):
         )
         instead: Visit | None = response.meta.get("instead")
         if instead is None and (address := own_address(visit, frontier.source)):
-            again = replace(place, url=address)
-            handlers = {"callback": self.answered, "errback": self.failed}
-            yield request_for(again, frontier.source, instead=visit, **handlers)
+            yield self._request(replace(place, url=address), frontier.source, instead=visit)
             return
         if instead is not None and not is_same_article(instead, visit):
             visit = instead
@@ -199,9 +197,7 @@ class SourceSpider(scrapy.Spider):
     def _more(self, frontier: Frontier) -> Iterator[Output]:
         while frontier.counts.in_flight < WINDOW and (place := frontier.next()):
             try:
-                request = request_for(
-                    place, frontier.source, callback=self.answered, errback=self.failed
-                )
+                request = self._request(place, frontier.source)
             except ValueError as error:
                 yield from self._give_up(place, Rejection(reason="refused", detail=str(error)))
                 return
@@ -216,6 +212,10 @@ class SourceSpider(scrapy.Spider):
                 proof=proof,
             )
         publish(self.crawler.stats, frontier.source.id, frontier.counts)
+
+    def _request(self, place: Place, source: Source, instead: Visit | None = None) -> Request:
+        handlers = {"callback": self.answered, "errback": self.failed}
+        return request_for(place, source, instead=instead, **handlers)
 
     def _give_up(self, place: Place, rejection: Rejection) -> Iterator[Output]:
         visit = Visit(place=place, fetched_at=clock.now(), rejection=rejection)

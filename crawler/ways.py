@@ -54,6 +54,13 @@ def may_rest(plan: Plan, page: KnownPage | None) -> bool:
     return plan.due and not plan.full and is_resting(page)
 
 
+def may_be_unchanged(kind: PageKind, plan: Plan) -> bool:
+    """Say whether an unchanged way has nothing new: no listing, none read for older pages."""
+    if kind == "workbook":  # its rows are compared with those of the last, whatever the plan
+        return True
+    return kind not in {"listing", "open_data"} and not plan.full and not plan.since
+
+
 def is_named_again(page: KnownPage, looked: datetime | None) -> bool:
     """Say whether a gone page is named by what did not name it when it was `looked` at last."""
     return page.state == "gone" and not (page.named and looked and page.named >= looked)
