@@ -31,7 +31,7 @@ def test_a_printed_sum_is_read_to_the_kopeck(kopecks: int, space: str, sign: str
 
 
 def test_the_sums_of_many_grants_are_exact_and_never_mixed(desk: Any) -> None:
-    chance = random.Random(5)  # noqa: S311  data, no secret
+    chance = random.Random(5)
     sums: dict[str, Counter[str]] = {inn: Counter() for inn in INNS}
     visits = []
     for number in range(300):
