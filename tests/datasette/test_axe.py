@@ -16,7 +16,7 @@ PATHS = (
     "dozor/articles/1", "dozor/articles/4", "dozor/grants?status=won", "dozor/grants/1",
     "dozor/calls", "dozor/competitions/1", "dozor/organisations", "dozor/organisations/1",
     "dozor/sources", "dozor/sources/fond", "dozor/leads", "dozor/changes", "dozor/runs",
-    "dozor/runs/1", "-/health", "dozor/grants?inm=1", "dozor?sql=select+1",
+    "dozor/runs/1", "region/RU-PSK", "-/health", "dozor/grants?inm=1", "dozor?sql=select+1",
 )  # fmt: skip
 
 
