@@ -20,7 +20,7 @@ def _as_pattern(sql: str, places: Mapping[str, str]) -> str:
 
 
 FEW: Final = 1_000
-MANY: Final = 20_000
+MANY: Final = 50_000
 _MATCHES = "FROM search WHERE search MATCH :search AND search.rowid BETWEEN {first} AND {last}"
 _IDS = f"IN (SELECT rowid - {{first}} {_MATCHES})"
 _ONE = "FROM search WHERE search MATCH :search AND search.rowid = {table}.id + {first}"

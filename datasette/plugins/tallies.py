@@ -29,8 +29,8 @@ _SLOW = 0.015  # seconds; what is quicker is counted anew each time
 _GOOD_FOR = 60.0  # seconds
 _MOST_KEPT = 2_000
 _MOST_RUNNING = 12  # at work or in line; the next must be asked for again
-_MOST_MILLISECONDS = 2_000
-_THREADS = 2
+_MOST_MILLISECONDS = 1_000
+_THREADS = 1  # so that a machine of two cores has one for those who wait
 _TALLY = re.compile(r"\s*select (?:count\(\*\) from|\S+ as value, count\(\*\) as count from \()")
 _LIMIT = re.compile(r"limit (\d+)\s*$")
 
