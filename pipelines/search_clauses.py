@@ -37,11 +37,6 @@ def matches_query(kind: str, most: int) -> str:
     return f"SELECT rowid - {first} {_MATCHES.format(first=first, last=last)} LIMIT {most}"
 
 
-def count_query(kind: str) -> str:
-    """Give the query that counts a kind's matches, as far as MANY."""
-    return f"SELECT count(*) FROM ({matches_query(kind, MANY)})"  # noqa: S608
-
-
 def with_ids(sql: str, kind: str, ids: Iterable[int]) -> str:
     """Put ids that are known already in the place of the search for them."""
     first, last = span(kind)
@@ -49,7 +44,7 @@ def with_ids(sql: str, kind: str, ids: Iterable[int]) -> str:
 
 
 def match_clause(kind: str, table: str, count: int | None, *, beginnings: bool = False) -> str:
-    """Give the clause for a table of a kind of which `count` records match, as far as MANY.
+    """Give the clause for a table of a kind of which about `count` records match.
 
     Few are looked up by id, whatever the order (`count` None where no index serves the order);
     of more the rows are taken in their order and looked for among the matches; of very many each

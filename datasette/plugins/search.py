@@ -13,12 +13,12 @@ from urllib.parse import parse_qsl, urlencode
 
 from datasette import filters, hookimpl
 from datasette.app import Datasette
-from datasette.database import Database, QueryInterrupted
+from datasette.database import Database
 from datasette.plugins import pm
 from datasette.utils.asgi import BadRequest, Request
 
 from pipelines.lemmas import NOTHING, search_expression
-from pipelines.search_clauses import FEW, MANY, count_query, match_clause, matches_query
+from pipelines.search_clauses import FEW, match_clause, matches_query
 
 KINDS = {
     "articles": "article",
@@ -35,6 +35,9 @@ _INDEXED = {
     "organisations": {"id"},
     "competitions": {"closes_by_utc", "id"},
 }
+
+
+_LAST = "SELECT max(id) FROM {table}"
 
 
 @hookimpl
@@ -104,19 +107,21 @@ def _order(datasette: Datasette, database: str, table: str, request: Request) ->
 
 
 async def _clause(db: Database, table: str, expression: str, order: str) -> str:
-    """Choose the way by the number of matches; what few there are need not be found again."""
-    kind, given = KINDS[table], {"search": expression}
-    few = [row[0] for row in (await db.execute(matches_query(kind, FEW + 1), given)).rows]
-    if len(few) <= FEW:
-        db.know(kind, expression, few)
-        return match_clause(kind, table, len(few))
+    """Choose the way by the number of matches; what few there are need not be found again.
+
+    Of more than a few, how many there are is estimated from how far the first of them reach.
+    """
+    kind = KINDS[table]
+    few = await db.execute(matches_query(kind, FEW + 1), {"search": expression})
+    ids = [row[0] for row in few.rows]
+    if len(ids) <= FEW:
+        db.know(kind, expression, ids)
+        return match_clause(kind, table, len(ids))
     if order not in _INDEXED.get(table, ()):
         return match_clause(kind, table, None)
-    try:
-        count = int((await db.execute(count_query(kind), given)).single_value())
-    except QueryInterrupted:
-        count = MANY
-    return match_clause(kind, table, count, beginnings="*" in expression)
+    last = (await db.execute(_LAST.format(table=table))).single_value()
+    about = FEW * last // ids[-1]
+    return match_clause(kind, table, about, beginnings="*" in expression)
 
 
 @hookimpl
