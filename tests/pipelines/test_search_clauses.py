@@ -7,7 +7,6 @@ import pytest
 from pipelines.search_clauses import (
     FEW,
     MANY,
-    count_query,
     for_tally,
     match_clause,
     matches_query,
