@@ -13,10 +13,10 @@ from crawler import clock
 from dozor.errors import SetupError
 from dozor.exporting.giving import write_giving
 from dozor.exporting.reading import Selection, View, check, view_of
+from dozor.exporting.sheets import Sheets
 from dozor.exporting.writing import (
     SAMPLE,
     Rows,
-    Sheets,
     Written,
     sheet_rows,
     write_csv,

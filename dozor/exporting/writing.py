@@ -4,22 +4,12 @@ import csv
 import json
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from datetime import date, datetime
 from pathlib import Path
 
-import xlsxwriter
-from xlsxwriter.format import Format
-from xlsxwriter.workbook import Workbook
-from xlsxwriter.worksheet import Worksheet
-
 from dozor.exporting.kinds import LAYERED
-from pipelines.exports.cells import Value, column_name, csv_cell, excel_value, json_value, typed
+from pipelines.exports.cells import Value, column_name, csv_cell, json_value, typed
 
 SAMPLE = "sample data"
-_ROWS_OF_A_SHEET = 1_048_576
-_LONGEST_CELL = 32_767
-_WIDTHS = {"title": 50, "organisation": 40, "name": 50, "url": 30}
-_WIDTH = 16
 Rows = Iterable[tuple[object, ...]]
 
 
@@ -55,59 +45,6 @@ def write_jsonl(path: Path, columns: Sequence[str], rows: Rows, *, sample: bool)
             file.write(json.dumps(marked, ensure_ascii=False) + "\n")
             written.rows += 1
     return written
-
-
-class Sheets:
-    """An XLSX workbook that is written row by row; a full sheet is continued on another."""
-
-    def __init__(self, path: Path, name: str, columns: Sequence[str]) -> None:
-        self._book: Workbook = xlsxwriter.Workbook(path, {"constant_memory": True})
-        self._name, self._columns = name, columns
-        self._head = self._book.add_format({"bold": True, "bottom": 1})
-        self._formats = {
-            float: self._book.add_format({"num_format": "#,##0.00"}),
-            date: self._book.add_format({"num_format": "dd.mm.yyyy"}),
-            datetime: self._book.add_format({"num_format": "dd.mm.yyyy hh:mm:ss"}),
-        }
-        self.rows = self.cut = self._sheets = 0
-        self._sheet, self._at = self._next_sheet()
-
-    def add(self, values: Sequence[Value]) -> None:
-        """Write one row; a text longer than a cell may be is cut and counted."""
-        if self._at == _ROWS_OF_A_SHEET:
-            self._sheet, self._at = self._next_sheet()
-        for number, value in enumerate(map(excel_value, values)):
-            self._cell(number, value)
-        self.rows, self._at = self.rows + 1, self._at + 1
-
-    def close(self, about: Sequence[tuple[str, str]]) -> None:
-        """Add a sheet that says what this is, and finish the file."""
-        sheet = self._book.add_worksheet("About")
-        sheet.set_column(0, 1, 40)
-        for row, (name, value) in enumerate(about):
-            sheet.write_string(row, 0, name, self._head)
-            sheet.write_string(row, 1, value[:_LONGEST_CELL])
-        self._book.close()
-
-    def _cell(self, number: int, value: object) -> None:
-        if isinstance(value, str):
-            self.cut += len(value) > _LONGEST_CELL
-            self._sheet.write_string(self._at, number, value[:_LONGEST_CELL])
-        elif isinstance(value, date):
-            self._sheet.write_datetime(self._at, number, value, self._formats[type(value)])
-        elif isinstance(value, int | float):
-            chosen: Format | None = self._formats.get(type(value))
-            self._sheet.write_number(self._at, number, value, chosen)
-
-    def _next_sheet(self) -> tuple[Worksheet, int]:
-        self._sheets += 1
-        title = self._name if self._sheets == 1 else f"{self._name} {self._sheets}"
-        sheet: Worksheet = self._book.add_worksheet(title)
-        sheet.freeze_panes(1, 0)
-        for number, name in enumerate(self._columns):
-            sheet.set_column(number, number, _WIDTHS.get(name, _WIDTH))
-            sheet.write_string(0, number, name, self._head)
-        return sheet, 1
 
 
 def sheet_rows(columns: Sequence[str], rows: Rows) -> tuple[list[str], Iterator[list[Value]]]:
