@@ -127,8 +127,8 @@ def _drop_triggers(connection: sqlite3.Connection) -> None:
 def _index_anew(connection: sqlite3.Connection) -> None:
     """Index what is left: applications and persons from their rows, the rest as it was."""
     cursor = connection.execute("SELECT * FROM grants")
-    found = (named(cursor, row) for row in cursor)
-    connection.executemany(PUT_LEMMAS, [lemmas_of("grant", row) for row in found])
+    rows = (lemmas_of("grant", named(cursor, row)) for row in cursor)
+    connection.executemany(PUT_LEMMAS, rows)
     connection.execute(
         "UPDATE search_content SET c1 = '' WHERE id IN ("
         "SELECT search_id FROM organisations WHERE id IN (SELECT id FROM temp.persons))"
