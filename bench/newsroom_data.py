@@ -78,7 +78,7 @@ def _fill(connection: sqlite3.Connection, table: str, given: Iterable[Row]) -> N
     while batch := list(islice(source, _BATCH)):
         names = ", ".join(batch[0])
         places = ", ".join(f":{name}" for name in batch[0])
-        connection.executemany(f"INSERT INTO {table} ({names}) VALUES ({places})", batch)  # noqa: S608
+        connection.executemany(f"INSERT INTO {table} ({names}) VALUES ({places})", batch)
 
 
 def _source(i: int, regions: list[str]) -> Row:

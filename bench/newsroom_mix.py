@@ -11,14 +11,14 @@ from pipelines.lemmas import search_expression
 from pipelines.search_ids import span
 
 _FOUND = (
-    "SELECT * FROM articles WHERE id IN (SELECT rowid FROM search WHERE search MATCH ?"  # noqa: S608
+    "SELECT * FROM articles WHERE id IN (SELECT rowid FROM search WHERE search MATCH ?"
     " AND rowid BETWEEN {} AND {}) ORDER BY sort_utc DESC LIMIT 31"
 ).format(*span("article"))
 _FILTERED = "SELECT * FROM articles WHERE {} = ? ORDER BY sort_utc DESC LIMIT 31"
 _DEEP = "SELECT * FROM articles WHERE sort_utc <= ? ORDER BY sort_utc DESC LIMIT 31"
 _FACET = "SELECT {0}, count(*) FROM articles GROUP BY {0} ORDER BY 2 DESC LIMIT 12"
 _RANKED = (
-    "SELECT rowid FROM search WHERE search MATCH ? AND rowid BETWEEN {} AND {}"  # noqa: S608
+    "SELECT rowid FROM search WHERE search MATCH ? AND rowid BETWEEN {} AND {}"
     " ORDER BY rank LIMIT 20"
 ).format(*span("article"))
 _SHORTEST = 5

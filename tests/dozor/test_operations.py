@@ -10,10 +10,8 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
-from sqlite_utils import Database
 
 from dozor.world import SampleWorld, moment
-from pipelines.storage.schema import migrations
 
 from .conftest import ROOT, only, rows, run_dozor
 
@@ -136,11 +134,9 @@ def _tables(home: Path) -> set[str]:
 
 
 def _make_older(path: Path) -> None:
-    """Take the last migration back, as if it were not written yet."""
+    """Take a migration back, as if it were not written yet."""
     with closing(sqlite3.connect(path)) as connection, connection:
-        last = list(migrations.applied(Database(connection)))[-1].name
-        assert last == "removals"
         connection.execute("DROP INDEX snapshots_removed")
         connection.execute("ALTER TABLE snapshots DROP COLUMN removed")
         connection.execute("DROP TABLE removals")
-        connection.execute("DELETE FROM _sqlite_migrations WHERE name = ?", (last,))
+        connection.execute("DELETE FROM _sqlite_migrations WHERE name = 'removals'")
