@@ -135,6 +135,16 @@ def test_the_copy_names_every_row_for_datasette(data: Path, tmp_path: Path) -> N
     assert about["file"] == "dozor.db"
 
 
+def test_what_must_be_installed_is_said(data: Path, tmp_path: Path) -> None:
+    folder = publish(data, tmp_path / "public").folder
+    names = {line.partition("==")[0] for line in (folder / "requirements.txt").read_text().split()}
+    assert {"datasette", "pymorphy3", "pymorphy3-dicts-ru", "xlsxwriter", "asgi-gzip"} <= {
+        name.lower() for name in names
+    }
+    assert "scrapy" not in {name.lower() for name in names}
+    assert not (folder / "crawler").exists()
+
+
 @pytest.mark.slow
 def test_plain_datasette_shows_it_without_the_project(data: Path, tmp_path: Path) -> None:
     folder = publish(data, tmp_path / "public").folder
