@@ -27,6 +27,17 @@ def sit(seed: int, *, sites: int, days: int) -> list[Judged]:
     return [judge(world, want, received.get(want.name, [])) for want in wants]
 
 
+def add_worlds(seeds: int, *, sites: int, days: int) -> tuple[list[Judged], str]:
+    """Judge each watch over some worlds, and say in words which."""
+    totals: list[Judged] = []
+    for seed in range(1, seeds + 1):
+        found = sit(seed, sites=sites, days=days)
+        for total, other in zip(totals, found, strict=False):
+            total.add(other)
+        totals = totals or found
+    return totals, f"{seeds} worlds of {sites} sites over {days} days"
+
+
 def main(words: Sequence[str] | None = None) -> int:
     """Read the command line, run, and write the table."""
     parser = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
@@ -36,13 +47,8 @@ def main(words: Sequence[str] | None = None) -> int:
     parser.add_argument("--errors", type=Path, help="a file for what was wrong or missed")
     parser.add_argument("--out", type=Path, help="a file for the table  [default: the terminal]")
     asked = parser.parse_args(words)
-    totals: list[Judged] = []
-    for seed in range(1, asked.seeds + 1):
-        found = sit(seed, sites=asked.sites, days=asked.days)
-        for total, other in zip(totals, found, strict=False):
-            total.add(other)
-        totals = totals or found
-    text = section(totals, f"{asked.seeds} worlds of {asked.sites} sites over {asked.days} days")
+    totals, world = add_worlds(asked.seeds, sites=asked.sites, days=asked.days)
+    text = section(totals, world)
     if asked.errors:
         asked.errors.write_text(errors(totals), encoding="utf-8")
     if asked.out:

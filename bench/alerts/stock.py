@@ -1,12 +1,13 @@
 """A small store with something to tell, made through the writer itself, and watches over it."""
 
+import hashlib
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from crawler import clock
-from crawler.items import Place, RunEnded, RunStarted
+from crawler.items import Place, RunEnded, RunStarted, Snapshot
 from crawler.sources import Source
 from pipelines.records import Article, Grant
 from pipelines.storage.connection import immediate, open_store
@@ -61,6 +62,7 @@ def _round(
             place=Place(source_id="vestnik", url=one.url, key=one.url, kind=kind),
             fetched_at=at,
             http_status=200,
+            snapshot=_snapshot(one, at),
             records=(one,),
         )
         for kind, records in (("article", articles), ("grant", grants))
@@ -69,6 +71,12 @@ def _round(
     with clock.stopped_at(at):
         began = RunStarted(source_id="vestnik", at=at)
         writer.write([began, *visits, RunEnded(source_id="vestnik", at=at)])
+
+
+def _snapshot(record: Article | Grant, at: datetime) -> Snapshot:
+    digest = hashlib.sha256(f"{record}{at}".encode()).hexdigest()
+    offset = int(digest[:12], 16)
+    return Snapshot(warc_file="a.warc.gz", warc_offset=offset, body_sha256=digest, length=10)
 
 
 def _article(number: int) -> Article:

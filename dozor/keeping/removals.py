@@ -24,6 +24,7 @@ from pipelines.storage.rows import named
 NAME = "removals.jsonl"
 Row = dict[str, Any]
 _COLUMNS = ("sha256", "case_sha256", "state", "at", "reason")
+_IS_THERE = "SELECT 1 FROM sqlite_master WHERE name = 'removals'"
 _PUT = """
     INSERT INTO removals (sha256, case_sha256, state, at, reason) VALUES (?, ?, ?, ?, ?)
     ON CONFLICT DO UPDATE SET state = excluded.state, at = excluded.at, reason = excluded.reason
@@ -32,13 +33,19 @@ _PUT = """
 
 def note_removals(dest: Path, database: Path) -> None:
     """Write beside the backups what is removed now; what was erased once stays erased."""
-    with closing(sqlite3.connect(database)) as connection:
-        cursor = connection.execute(f"SELECT {', '.join(_COLUMNS)} FROM removals ORDER BY id")  # noqa: S608
-        now = [named(cursor, row) for row in cursor.fetchall()]
+    now = _removed_in(database)
     before = [row for row in read_removals(dest / NAME) if row["state"] == "erased"]
     rows = {row["sha256"]: row for row in (*now, *before)}
     if rows or (dest / NAME).is_file():
         _write(dest / NAME, rows.values())
+
+
+def _removed_in(database: Path) -> list[Row]:
+    with closing(sqlite3.connect(database)) as connection:
+        if connection.execute(_IS_THERE).fetchone() is None:  # it waits for its upgrade
+            return []
+        cursor = connection.execute("SELECT * FROM removals ORDER BY id")
+        return [named(cursor, row) for row in cursor.fetchall()]
 
 
 def read_removals(path: Path) -> list[Row]:
