@@ -173,7 +173,7 @@ def _new_organisations(
         }  # fmt: skip
 
 
-def _grant(
+def _grant(  # noqa: PLR0913, PLR0917
     i: int,
     row: dict[str, object],
     title: Sentence,

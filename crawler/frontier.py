@@ -11,15 +11,15 @@ from crawler.discovery.found import Found
 from crawler.discovery.listings import Listing
 from crawler.discovery.pages import kind_of, pages_of
 from crawler.discovery.sitemaps import Sitemap, recent
-from crawler.items import KnownPage, PageKind, Place, Visit
+from crawler.items import KnownPage, PageKind, Place, Rejection, Visit
 from crawler.places import found_place, place_of, with_validators
 from crawler.plan import Plan
 from crawler.progress import Counts
 from crawler.sources import Source
 from crawler.stores import PageStore
 from crawler.walk import Walk, proof_of
+from crawler.ways import DISCOVERY
 
-DISCOVERY = frozenset({"feed", "sitemap", "listing", "open_data", "workbook"})
 # One refused page says little of its host; several in a row say that it wants us gone, or is.
 BLOCKS_IN_A_ROW = 3
 SILENT_IN_A_ROW = 5
@@ -169,6 +169,9 @@ class Frontier:
         self._pages.rotate(len(self._pages) - waiting)
         return keys
 
+    def failed_listing(self, place: Place, rejection: Rejection) -> None:
+        """Decide what follows a page of a listing that could not be read: of portals alone."""
+
     def position(self, place: Place) -> str | None:  # noqa: ARG002  of portals alone
         """Give the page at which a later run goes on with the listing of a place just read."""
         return None
@@ -242,22 +245,16 @@ class Frontier:
         if place.key in self._seen:
             return
         self._seen.add(place.key)
-        if self._may_be_unchanged(place.kind):
+        if ways.may_be_unchanged(place.kind, self.plan):
             place = with_validators(place, known.get(place.key))
         (self._ways.appendleft if first else self._ways.append)(place)
-
-    def _may_be_unchanged(self, kind: PageKind) -> bool:
-        """Say whether an unchanged way has nothing new: no listing, none read for older pages."""
-        if kind == "workbook":  # its rows are compared with those of the last, whatever the plan
-            return True
-        return kind not in {"listing", "open_data"} and not self.plan.full and not self.plan.since
 
     def _add_pages(self, place: Place, found: Iterable[Found]) -> tuple[str, ...]:
         pages = pages_of(found, self.source)
         known = self.store.known(self.source.id, list(pages))
         looked = self._last_look(place)
         for key, entry in pages.items():
-            if self._wanted(entry, known.get(key), looked):
+            if ways.is_wanted(entry, known.get(key), looked, (self.plan, self.source)):
                 self._add_page(found_place(key, entry, place, self.source, known.get(key)))
         return tuple(pages)
 
@@ -269,17 +266,6 @@ class Frontier:
             way = self.store.known(self.source.id, [key]).get(key)
             self._looked[key] = way.last_seen if way else None
         return self._looked[key]
-
-    def _wanted(self, entry: Found, known: KnownPage | None, looked: datetime | None) -> bool:
-        if entry.whole:
-            return False
-        if known is None:
-            earliest = self.plan.earliest(self.source)
-            return self.plan.full or entry.moment is None or entry.moment >= earliest
-        if known.kind in DISCOVERY:
-            return False
-        asked = known.state == "missing" or ways.is_named_again(known, looked)
-        return self.plan.full or asked or not ways.is_resting(known)
 
     def _add_page(self, place: Place) -> None:
         if place.key not in self._seen:

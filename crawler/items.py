@@ -81,7 +81,7 @@ class KnownPage:
     """What the store remembers of a page, for a spider that decides whether to visit it.
 
     `last_seen` is when it last answered well; `named`, of a page that is gone, when a feed, sitemap
-    or listing last named it.
+    or listing last named it. `failures` counts the visits since then that brought nothing.
     """
 
     key: str
@@ -95,6 +95,7 @@ class KnownPage:
     last_modified: str | None = None
     body_sha256: str | None = None
     body_at: str | None = None
+    failures: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+from crawler.addresses import canonical
 from crawler.discovery.found import Found
 from crawler.discovery.pages import address_to_fetch, kind_of
 from crawler.items import KnownPage, Place
@@ -32,6 +33,11 @@ def found_place(
         title=entry.title,
     )
     return with_validators(place, known)
+
+
+def way_of(place: Place) -> str | None:
+    """Give the key of the first page of the listing that a place continues."""
+    return canonical(place.found_in) if place.kind == "listing" and place.found_in else None
 
 
 def with_validators(place: Place, known: KnownPage | None) -> Place:

@@ -13,12 +13,17 @@ from crawler.discovery.listings import Listing, page_number, with_page
 from crawler.discovery.pages import kind_of, pages_of
 from crawler.filters import Filter, filtered, read_filters
 from crawler.frontier import Frontier
-from crawler.items import NamedCard, Place
+from crawler.items import NamedCard, Place, Rejection
 from crawler.places import found_place
 from crawler.plan import Plan
 from crawler.sources import Source
 from crawler.stores import Cards, PageStore
 from crawler.walk import SHORT, Walk
+
+TRIES = 3
+"""Runs in which a page of a listing may fail before the reading goes on behind it."""
+MOST_PASSED = 3
+"""Pages in a row that are gone past."""
 
 
 class PortalFrontier(Frontier):
@@ -53,6 +58,39 @@ class PortalFrontier(Frontier):
             way = self._walk(place).listing
             self._add_way("listing", following, {}, found_in=way, first=True)
         return tuple(cards)
+
+    def failed_listing(self, place: Place, rejection: Rejection) -> None:
+        """Go past a page that was tried often enough, and end at one behind the stated end.
+
+        What is gone past is said to be a fault of the walk, which then proves nothing.
+        """
+        number, is_news = page_number(place.url), (place.found_in or place.url) in self.source.news
+        if number is None or is_news or rejection.reason == "blocked" or self.plan.narrow:
+            return
+        walk = self._walk(place)
+        behind = walk.is_behind_end(number, absent=rejection.reason == "not_found")
+        if not behind and not self._is_tried_enough(place):
+            return
+        following = with_page(place.url, number + 1)
+        ends = behind or self._is_one_of_many(place, number)
+        if not self.plan.full:
+            self._positions[place.key] = "" if ends else following
+        if not ends:
+            self._listing_pages += 1
+            self._add_way("listing", following, {}, found_in=walk.listing, first=True)
+
+    def _is_tried_enough(self, place: Place) -> bool:
+        return self.plan.full or self._failures(place.url) + 1 >= TRIES
+
+    def _is_one_of_many(self, place: Place, number: int) -> bool:
+        """Say whether so many pages in a row failed that there is nothing to be gone past."""
+        before = [with_page(place.url, number - back) for back in range(1, MOST_PASSED + 1)]
+        return number > MOST_PASSED and all(map(self._failures, before))
+
+    def _failures(self, url: str) -> int:
+        key = canonical(url)
+        known = self.store.known(self.source.id, [key]).get(key)
+        return known.failures if known else 0
 
     def position(self, place: Place) -> str | None:
         """Give the page at which a later run goes on; empty: nothing; None: where it stood."""

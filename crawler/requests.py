@@ -5,9 +5,9 @@ from typing import Any
 from scrapy import Request
 from scrapy.http import Response
 
-from crawler.addresses import clean_url
+from crawler.addresses import clean_url, site_host
 from crawler.blocks import plain_headers
-from crawler.discovery.award import posted
+from crawler.discovery import award
 from crawler.items import Place, Visit
 from crawler.limits import size_limit, time_limit
 from crawler.outcomes import Answer
@@ -54,7 +54,16 @@ def request_for(
 
 
 def _posted(place: Place, source: Source) -> bytes | None:
-    return posted(place.url) if source.engine == "award" and place.kind == "listing" else None
+    """Give what is posted to a place; None where it is only asked for."""
+    if source.engine != "award" or place.kind != "listing":
+        return None
+    return award.posted(place.url)
+
+
+def is_own_host(request: Request, source: Source) -> bool:
+    """Say whether it was the source's own host that could not be asked, not one it leads to."""
+    own = site_host(request.url) == site_host(source.home_url)
+    return own and "redirect_urls" not in request.meta
 
 
 def _meta(place: Place) -> dict[str, Any]:

@@ -13,7 +13,7 @@ from scrapy.settings import BaseSettings
 from twisted.python.failure import Failure
 
 from crawler import clock
-from crawler.addresses import canonical, in_site, site_host
+from crawler.addresses import in_site
 from crawler.archiving import ArchiveFailed
 from crawler.extraction import version
 from crawler.frontier import Frontier
@@ -23,11 +23,12 @@ from crawler.items import Place, Rejection, RunEnded, RunStarted, Visit
 from crawler.leases import HostClosed
 from crawler.outcomes import is_index, rejection_of_error
 from crawler.own_address import is_same_article, own_address
+from crawler.places import way_of
 from crawler.plan import ARGUMENTS, Plan, plan_of
 from crawler.progress import publish
 from crawler.reading import Reading, read_answer
 from crawler.redirects import moved_to
-from crawler.requests import answer_of, request_for
+from crawler.requests import answer_of, is_own_host, request_for
 from crawler.setup import adapt_settings
 from crawler.sources import Source
 from crawler.stores import EmptyStore, PageStore, load_store
@@ -159,7 +160,7 @@ class SourceSpider(scrapy.Spider):
             links=len(keys),
             found=keys if place.kind != "open_data" else (),  # files are no pages of records
             entries=reading.entries,
-            way=canonical(place.found_in) if place.kind == "listing" and place.found_in else None,
+            way=way_of(place),
             goes_on=frontier.position(place),
             faults=reading.listing.faults if reading.listing else (),
             moved_to=moved_to(place, response, frontier.source),
@@ -168,9 +169,7 @@ class SourceSpider(scrapy.Spider):
         )
         instead: Visit | None = response.meta.get("instead")
         if instead is None and (address := own_address(visit, frontier.source)):
-            again = replace(place, url=address)
-            handlers = {"callback": self.answered, "errback": self.failed}
-            yield request_for(again, frontier.source, instead=visit, **handlers)
+            yield self._request(replace(place, url=address), frontier.source, instead=visit)
             return
         if instead is not None and not is_same_article(instead, visit):
             visit = instead
@@ -189,7 +188,7 @@ class SourceSpider(scrapy.Spider):
         if instead := request.meta.get("instead"):
             yield from self._settle(frontier, instead)
             return
-        if isinstance(error, HostClosed) and _is_own_host(request, frontier.source):
+        if isinstance(error, HostClosed) and is_own_host(request, frontier.source):
             frontier.leave(error.reason)
             yield from self._more(frontier)
             return
@@ -199,9 +198,7 @@ class SourceSpider(scrapy.Spider):
     def _more(self, frontier: Frontier) -> Iterator[Output]:
         while frontier.counts.in_flight < WINDOW and (place := frontier.next()):
             try:
-                request = request_for(
-                    place, frontier.source, callback=self.answered, errback=self.failed
-                )
+                request = self._request(place, frontier.source)
             except ValueError as error:
                 yield from self._give_up(place, Rejection(reason="refused", detail=str(error)))
                 return
@@ -217,9 +214,22 @@ class SourceSpider(scrapy.Spider):
             )
         publish(self.crawler.stats, frontier.source.id, frontier.counts)
 
+    def _request(self, place: Place, source: Source, instead: Visit | None = None) -> Request:
+        handlers = {"callback": self.answered, "errback": self.failed}
+        return request_for(place, source, instead=instead, **handlers)
+
     def _give_up(self, place: Place, rejection: Rejection) -> Iterator[Output]:
-        visit = Visit(place=place, fetched_at=clock.now(), rejection=rejection)
-        yield from self._settle(self.frontiers[place.source_id], visit)
+        frontier = self.frontiers[place.source_id]
+        if place.kind == "listing":
+            frontier.failed_listing(place, rejection)
+        visit = Visit(
+            place=place,
+            fetched_at=clock.now(),
+            rejection=rejection,
+            way=way_of(place),
+            goes_on=frontier.position(place),
+        )
+        yield from self._settle(frontier, visit)
 
     def _wait_no_longer(self, frontier: Frontier, meta: Mapping[str, Any]) -> None:
         """Leave a site that has kept this run waiting too long, so that it holds up no others."""
@@ -263,14 +273,10 @@ class SourceListSpider(SourceSpider):
     """One spider over any number of sources that need no code of their own: `sources`."""
 
 
-def _is_own_host(request: Request, source: Source) -> bool:
-    """Say whether it was the source's own host that could not be asked, not one it leads to."""
-    own = site_host(request.url) == site_host(source.home_url)
-    return own and "redirect_urls" not in request.meta
-
-
 def _queue(frontier: Frontier, place: Place, reading: Reading) -> tuple[str, ...]:
     """Queue what a feed, sitemap or listing names and give the keys of its pages."""
+    if place.kind == "listing" and reading.rejection is not None:
+        frontier.failed_listing(place, reading.rejection)
     if place.kind == "feed" and reading.unchanged:
         return frontier.found_by_feed(place, ())
     if reading.feed is not None:

@@ -92,6 +92,13 @@ class Walk:
         else:
             self.after = self.fault = f"error: {detail}"
 
+    def is_behind_end(self, number: int, *, absent: bool) -> bool:
+        """Say whether a page that failed lies behind all that the pager names.
+
+        Where it names none, a page that says it is not there does.
+        """
+        return absent if self.last is None else number > self.last
+
     @property
     def complete(self) -> bool:
         """Whether what was read is proven to be all that the listing holds."""

@@ -6,10 +6,13 @@ from zoneinfo import ZoneInfo
 
 from crawler import clock
 from crawler.addresses import canonical
+from crawler.discovery.found import Found
 from crawler.discovery.months import expanded, is_archive
 from crawler.items import KnownPage, PageKind
 from crawler.plan import Plan
 from crawler.sources import Source
+
+DISCOVERY = frozenset({"feed", "sitemap", "listing", "open_data", "workbook"})
 
 
 def ways_to_ask(
@@ -52,6 +55,32 @@ def in_months(urls: Iterable[str], source: Source, plan: Plan) -> Iterator[str]:
 def may_rest(plan: Plan, page: KnownPage | None) -> bool:
     """Say whether a run leaves a feed, sitemap or listing alone this time."""
     return plan.due and not plan.full and is_resting(page)
+
+
+def may_be_unchanged(kind: PageKind, plan: Plan) -> bool:
+    """Say whether an unchanged way has nothing new: no listing, none read for older pages."""
+    if kind == "workbook":  # its rows are compared with those of the last, whatever the plan
+        return True
+    return kind not in {"listing", "open_data"} and not plan.full and not plan.since
+
+
+def is_wanted(
+    entry: Found, known: KnownPage | None, looked: datetime | None, of: tuple[Plan, Source]
+) -> bool:
+    """Say whether a page that is named is to be visited, where its way was `looked` at before."""
+    plan, source = of
+    if entry.whole:
+        return False
+    if known is None:
+        return plan.full or entry.moment is None or entry.moment >= plan.earliest(source)
+    if known.kind in DISCOVERY:
+        return False
+    return (
+        plan.full
+        or known.state == "missing"
+        or is_named_again(known, looked)
+        or not is_resting(known)
+    )
 
 
 def is_named_again(page: KnownPage, looked: datetime | None) -> bool:

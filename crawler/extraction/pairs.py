@@ -79,7 +79,18 @@ def _two(node: Element, children: list[Element], known: Known) -> Pair | None:
     label, value = (second, first) if turned else (first, second)
     if len(label) > LONGEST or children[0].tag == "dt":
         return None
+    if _is_whole(children[turned], known):
+        return None
     return Pair(_label(label), value, node.getparent(), turned)
+
+
+def _is_whole(node: Element, known: Known) -> bool:
+    """Say whether a node holds a label with its value: of two rows neither is the other's label."""
+    parts = [text_of(child) for child in node if isinstance(child.tag, str)]
+    if len(list(filter(None, parts))) > 1 and any(map(known, parts)):
+        return True
+    label, colon, value = text_of(node).partition(":")
+    return bool(colon and value.strip() and known(label))
 
 
 def _label_then_text(node: Element, label: Element, known: Known) -> Pair | None:

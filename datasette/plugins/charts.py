@@ -25,7 +25,8 @@ def drawn(about: Mapping[str, Any], rows: Sequence[_Row]) -> Chart | None:
     chosen = [row for row in rows if all(row[name] == value for name, value in only.items())]
     points = [(row[about["label"]], row[about["value"]]) for row in chosen]
     if about["kind"] == "bars":
-        chart = bars([(label or "", value) for label, value in points], most=about["most"])
+        named = [(label or "", value) for label, value in points]
+        chart = bars(named, most=about["most"], whole=about.get("whole"))
     else:
         chart = columns(_with_gaps([(str(label), value) for label, value in points if label]))
     return chart if sum(bar.value is not None for bar in chart.bars) > 1 else None

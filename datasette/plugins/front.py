@@ -39,6 +39,18 @@ _CALLS = """
 SELECT calls.*, sources.title AS source FROM calls JOIN sources ON sources.id = source_id
 WHERE standing = 'open' AND closes_by_utc IS NOT NULL ORDER BY closes_by_utc, calls.id LIMIT 6
 """
+# Of the last changes those that are the sources' own: a reread of everything makes very many.
+_CHANGES = """
+WITH latest AS (SELECT * FROM changes ORDER BY id DESC LIMIT 400)
+SELECT record_kind, record_id, field, old, new, seen_at, significance,
+    coalesce(articles.title, grants.title, competitions.title) AS title
+FROM latest
+LEFT JOIN articles ON record_kind = 'article' AND articles.id = record_id
+LEFT JOIN grants ON record_kind = 'grant' AND grants.id = record_id
+LEFT JOIN competitions ON record_kind = 'competition' AND competitions.id = record_id
+WHERE cause = 'source' AND coalesce(articles.id, grants.id, competitions.id) IS NOT NULL
+ORDER BY latest.id DESC LIMIT 6
+"""
 _SOURCES = """
 SELECT sources.*, started, finished, health, health_reasons
 FROM sources LEFT JOIN runs ON runs.id = (
@@ -67,6 +79,7 @@ def extra_template_vars(
             "articles": (await db.execute(_ARTICLES)).rows,
             "grants": (await db.execute(_GRANTS)).rows,
             "calls": (await db.execute(_CALLS)).rows,
+            "changed_records": (await db.execute(_CHANGES)).rows,
             "sources": sources,
             "shown": _shown(sources),
             "checked": checked,

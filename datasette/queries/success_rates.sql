@@ -13,4 +13,5 @@ WHERE (:region = '' OR region = region_code(:region))
     AND (:direction = '' OR instr(direction, :direction) > 0)
     AND (:year = '' OR substr(coalesce(submitted_on, decided_on, starts_on), 1, 4) = :year)
 GROUP BY part
-ORDER BY part IS NULL, iif(:by = 'year', part, NULL), success_percent DESC, part
+ORDER BY part IS NULL, iif(:by = 'year', part, NULL),
+    sum(status IN ('won', 'not_supported')) DESC, part

@@ -162,6 +162,8 @@ def _write(report: Report, wanted: Wanted, site: Site, look: Look) -> None:
         return
     if wanted.spider:
         _write_spider(report.proposed, look)
+        if any(one.id == report.proposed.id for one in own_sources(wanted.sources_file)):
+            click.echo(f"Take {report.proposed.id} out of your sources now.", err=True)
         return
     path = wanted.sources_file or load_config().folder / "sources.toml"
     append_entry(path, report.proposed)

@@ -1,5 +1,6 @@
 """From the answers of a site to the report on it."""
 
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from urllib.parse import urlsplit
 
@@ -13,7 +14,7 @@ from dozor.probing.doubts import doubts_about_all
 from dozor.probing.facts import facts_of, name_of
 from dozor.probing.from_examples import reread
 from dozor.probing.look import Look
-from dozor.probing.model import Known, Report
+from dozor.probing.model import Known, Report, Sample
 from dozor.probing.propose import proposed
 from dozor.probing.rules import rules_of
 from dozor.probing.samples import sample_of
@@ -24,10 +25,7 @@ _NOTHING_CHOSEN = Chosen()
 
 
 def report_of(
-    look: Look,
-    asked: str,
-    known: str | None = None,
-    chosen: Chosen = _NOTHING_CHOSEN,
+    look: Look, asked: str, known: str | None = None, chosen: Chosen = _NOTHING_CHOSEN
 ) -> Report:
     """Judge a look at a site: `known` names the source of Dozor's on that host.
 
@@ -37,10 +35,10 @@ def report_of(
     home = look.answer(look.visits[0]) if look.visits else None
     records = [record for record in records_of(look) if isinstance(record, RawArticle)]
     name = look.source.title or (name_of(home, look.source) if home else "")
-    samples = tuple(sample_of(record, now=clock.now(), site=name) for record in records)
+    facts = facts_of(home, look.source, known, records) if home else {}
+    samples = _samples(records, facts, name)
     verdict = verdict_of(look, len(records))
     ways, links = ways_of(look), sections(look)
-    facts = facts_of(home, look.source, known, records) if home else {}
     report = Report(
         asked=asked,
         outcome=verdict[0],
@@ -71,6 +69,15 @@ def records_of(look: Look) -> list[object]:
     pages = [record for visit in look.visits for record in visit.records]
     held = [record for visit in look.visits for record in visit.entries]
     return [*pages, *held[:5]]
+
+
+def _samples(
+    records: Sequence[RawArticle], facts: Mapping[str, Known], site: str
+) -> tuple[Sample, ...]:
+    """Normalise records as they will be once the source is declared: in the zone that is known."""
+    zone = facts["timezone"].value if facts else None
+    zoned = (replace(record, timezone=record.timezone or zone) for record in records)
+    return tuple(sample_of(record, now=clock.now(), site=site) for record in zoned)
 
 
 def _base(look: Look, home: Answer, facts: dict[str, Known], name: str) -> Source:

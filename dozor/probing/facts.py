@@ -39,7 +39,7 @@ def facts_of(
     page = page_of(home, source)
     region = _declared(source.region, known) or _region(page)
     return {
-        "platform": Known(value=platform_of(page), by="its markup"),
+        "platform": _platform(page),
         "encoding": _encoding(home),
         "language": _declared(source.language, known) or _language(records),
         "region": region,
@@ -55,6 +55,11 @@ def name_of(home: Answer, source: Source) -> str:
     named = next((part for part in parts if part and names_site(page, part)), None)
     name = stated or named or next(filter(None, parts), "")
     return name if len(name) <= _LONGEST_NAME else ""
+
+
+def _platform(page: Page) -> Known:
+    name = platform_of(page)
+    return Known(value=name, by="its markup" if name else "no mark of one that Dozor knows")
 
 
 def _declared(value: str | None, known: str | None) -> Known | None:

@@ -1,7 +1,7 @@
 """The pages of a look, read by selectors that a person's examples lead to."""
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import fields, replace
 
 from crawler import clock
 from crawler.addresses import canonical
@@ -38,10 +38,11 @@ def pages_of(look: Look, *, unread: bool = False) -> Pages:
 
 
 def reread(look: Look, selectors: Selectors) -> Look:
-    """Read the pages of a look again, by these selectors first."""
+    """Read the pages of a look again, by these selectors in the place of the source's own."""
     if selectors == Selectors():
         return look
-    source = replace(look.source, selectors=selectors)
+    new = {one.name: value for one in fields(Selectors) if (value := getattr(selectors, one.name))}
+    source = replace(look.source, selectors=replace(look.source.selectors, **new))
     again = replace(look, source=source, visits=[])
     for visit in look.visits:
         answer = look.answer(visit)

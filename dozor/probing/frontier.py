@@ -9,13 +9,14 @@ from typing import Any
 from crawler.addresses import canonical
 from crawler.discovery.found import Found
 from crawler.discovery.listings import Listing
-from crawler.frontier import DISCOVERY, Frontier
+from crawler.frontier import Frontier
 from crawler.items import PageKind, Place, Visit
 from crawler.plan import Plan
 from crawler.scouting import ScoutingFrontier
 from crawler.sources import Source
 from crawler.spider import SourceSpider
 from crawler.stores import PageStore
+from crawler.ways import DISCOVERY
 
 SAMPLE = 5
 """Records that are enough to judge by."""

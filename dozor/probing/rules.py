@@ -43,4 +43,5 @@ def _words(status: int, text: str, *, forbids: bool, delay: float | None) -> str
     count = len(_DISALLOW.findall(text))
     lines = plural(count, ("line forbids", "lines forbid"))
     said = f"allows us the home page; {count} {lines} something" if count else "allows all"
-    return said + (f"; asks for {delay:g} seconds between requests" if delay else "")
+    pause = f"{delay:g} {plural(int(delay), ('second', 'seconds'))}" if delay else ""
+    return said + (f"; asks for {pause} between requests" if pause else "")

@@ -6,7 +6,7 @@ from urllib.parse import urlsplit
 
 from crawler.addresses import clean_url
 from crawler.discovery.telegram import is_channel
-from crawler.sources import Source
+from crawler.sources import Selectors, Source
 from dozor.catalogue import of_catalogue
 from dozor.choose import source_of, spider_classes
 from dozor.errors import SetupError
@@ -52,6 +52,7 @@ def _bare(url: str, known: Source | None, source_id: str | None) -> Source:
         region=known.region if known else None,
         timezone=known.timezone if known else None,
         language=known.language if known else None,
+        selectors=known.selectors if known else Selectors(),
     )
 
 

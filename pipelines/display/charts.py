@@ -39,14 +39,16 @@ class Chart:
 Points = Sequence[tuple[str, float | None]]
 
 
-def bars(points: Points, *, most: int) -> Chart:
+def bars(points: Points, *, most: int, whole: float | None = None) -> Chart:
     """Lay values out as lying bars, the first `most` that are known.
+
+    `whole` is what a bar of full width stands for; without it, the largest value.
 
     >>> [bar.width for bar in bars([("а", 4), ("б", None), ("в", 1)], most=5).bars]
     [100.0, 25.0]
     """
     known = [(label, value) for label, value in points if value is not None]
-    shown, largest = known[:most], max((value for _, value in known), default=0.0)
+    shown, largest = known[:most], whole or max((value for _, value in known), default=0.0)
     laid = [
         Bar(label=label, value=value, x=0.0, width=_share(value, largest), y=0.0, height=100.0)
         for label, value in shown

@@ -17,7 +17,10 @@ from pipelines.storage.rows import Row, named
 from pipelines.urgency import NOBODY, REST, Chosen, Waiting, most_urgent
 
 DATABASE = "dozor.db"
-_COLUMNS = "key, url, kind, state, next_visit, last_seen, etag, last_modified, body_sha256, body_at"
+_COLUMNS = (
+    "key, url, kind, state, next_visit, last_seen, etag, last_modified, body_sha256, body_at, "
+    "failures"
+)
 _KNOWN = f"""
     SELECT {_COLUMNS}, iif(
         state = 'gone', (SELECT max(last_seen) FROM appearances WHERE page_id = pages.id), NULL

@@ -38,7 +38,6 @@ _ALWAYS: Final = (
     "UPDATE rejects SET detail = ''",
     "UPDATE workbooks SET problems = '[]'",
     "UPDATE sources SET told = NULL, told_at = NULL",
-    "UPDATE snapshots SET warc_file = CAST(id AS TEXT), warc_offset = 0",
     "UPDATE grants SET address = NULL, texts = json_remove(texts, '$.address')",
 )
 _PERSONS: Final = """

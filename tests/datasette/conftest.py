@@ -331,6 +331,12 @@ def _client(app: Datasette) -> Get:
 
 
 @pytest.fixture(scope="session")
+def make_data() -> Callable[[Path], None]:
+    """Write that database into a folder of one's own."""
+    return lambda folder: write(folder / "dozor.db")
+
+
+@pytest.fixture(scope="session")
 def data(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A data folder with a database."""
     folder = tmp_path_factory.mktemp("data")

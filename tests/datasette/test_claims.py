@@ -1,19 +1,19 @@
 """Where origins of a record say different things, their words stand side by side."""
 
-import asyncio
 import re
 import sqlite3
 from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
 
-from dozor.serve import build
+import httpx
+
+Get = Callable[..., httpx.Response]
 
 
 def test_what_origins_say_differently_stands_side_by_side(
-    tmp_path: Path, make_data: Callable[[Path], None]
+    copied: Path, client: Callable[[Path], Get]
 ) -> None:
-    make_data(tmp_path)
     seen = "2026-03-02T12:00:00Z"
     claims = [
         ("requested_kopecks", "card", "64570020"),
@@ -23,17 +23,15 @@ def test_what_origins_say_differently_stands_side_by_side(
         ("url", "card", "https://a.example"),
         ("url", "workbook", "https://b.example"),
     ]
-    with closing(sqlite3.connect(tmp_path / "dozor.db")) as connection:
+    with closing(sqlite3.connect(copied / "dozor.db")) as connection:
         connection.executemany(
             "INSERT INTO claims (record_kind, record_id, field, origin, value, first_seen,"
             f" last_seen) VALUES ('grant', 1, ?, ?, ?, '{seen}', '{seen}')",
             claims,
         )
         connection.commit()
-    app = build(tmp_path)
-    page = asyncio.run(app.client.get("/dozor/grants/1")).text
-    other = asyncio.run(app.client.get("/dozor/grants/2")).text
-    app.get_database("dozor").close()
+    get = client(copied)
+    page, other = get("/dozor/grants/1").text, get("/dozor/grants/2").text
     words = re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", page)).replace("\u00a0", " ")
     said = words.partition("Что говорят источники")[2]
     assert "Запрошено 645 700,20 ₽ 645 700,00 ₽" in said

@@ -4,6 +4,7 @@ import asyncio
 import hashlib
 import sqlite3
 from collections.abc import Callable, Iterator
+from contextlib import closing
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -68,13 +69,12 @@ class Shelf:
 
 
 @pytest.fixture(scope="module")
-def shelf(
-    tmp_path_factory: pytest.TempPathFactory, make_data: Callable[[Path], None]
-) -> dict[str, int]:
-    """Snapshots by what they are; `data` says where."""
-    data = tmp_path_factory.mktemp("archived")
-    make_data(data)
-    shelf = Shelf(data)
+def shelf(tmp_path_factory: pytest.TempPathFactory, data: Path) -> dict[str, int]:
+    """Snapshots by what they are, in a copy of the tests' data folder."""
+    folder = tmp_path_factory.mktemp("archived")
+    with closing(sqlite3.connect(data / "dozor.db")) as connection:
+        connection.execute("VACUUM INTO ?", (str(folder / "dozor.db"),))
+    shelf = Shelf(folder)
     made = {
         "evil": shelf.put(EVIL, "text/html; charset=utf-8"),
         "same": shelf.put(EVIL, "text/html", known=hashlib.sha256(EVIL).hexdigest()),
@@ -87,7 +87,7 @@ def shelf(
         "outside": shelf.put(PLAIN, "text/plain", warc_file="../../etc/passwd"),
     }
     shelf.archive.close()
-    FOLDERS["shelf"] = data
+    FOLDERS["shelf"] = folder
     return made
 
 

@@ -39,12 +39,16 @@ def guid(name: str) -> str:
 
 
 class Fund(Loopback):
-    """Twelve applications on six pages. `refuses` answers instead, after `patience` requests."""
+    """Twelve applications on six pages. `refusal` answers instead, after `patience` requests.
+
+    Pages of the listing that are `broken` answer so whenever they are asked.
+    """
 
     def __init__(self) -> None:
         super().__init__()
         self.refusal: Reply | None = None
         self.patience = 0
+        self.broken: dict[str, Reply] = {}
 
     def reply(self, request: Request) -> Reply:
         parts = urlsplit(request.target)
@@ -55,6 +59,8 @@ class Fund(Loopback):
             if self.patience < 0:
                 return self.refusal
         asked = {name: values[0] for name, values in parse_qs(parts.query).items()}
+        if parts.path == LISTING and asked.get("page") in self.broken:
+            return self.broken[asked["page"]]
         return page(_listing(asked) if parts.path == LISTING else _card(asked["id"]))
 
     @property
@@ -171,6 +177,48 @@ def test_a_refusal_ends_the_run_at_once_and_the_next_goes_on_when_it_may(
     visit(rest, "--limit", 3)
     assert fund.asked == ["1", "2", "3", "4", *NAMES[:3]]
     assert rows(data, "SELECT count(*) AS n FROM grants") == [{"n": 8}]
+
+
+def test_a_page_that_always_fails_is_gone_past_and_proves_nothing(
+    visit: Run, fund: Fund, tmp_path: Path
+) -> None:
+    fund.broken = {"4": Reply(status=500)}
+    data = tmp_path / "data"
+    visit("2026-03-02T09:00Z")
+    assert fund.asked[:3] == ["1", "2", "3"]
+    for hour in (10, 11):
+        visit(f"2026-03-02T{hour}:00Z", "--due")
+        assert [name for name in fund.asked if len(name) == 1] == ["1", "3", "4"], "tried again"
+    visit("2026-03-02T12:00Z", "--due")
+    assert [name for name in fund.asked if len(name) == 1][:4] == ["1", "3", "4", "5"]
+    visit("2026-03-02T13:00Z", "--due")
+    assert "4" not in fund.asked
+    (position,) = rows(data, "SELECT count(*) AS n FROM pages WHERE goes_on IS NOT NULL")
+    assert position == {"n": 0}
+    known = rows(data, "SELECT key FROM grants ORDER BY key")
+    assert {row["key"] for row in known} == {*NAMES} - {*NAMES[6:8]}
+    assert rows(data, "SELECT DISTINCT complete FROM runs") == [{"complete": 0}]
+    rejects = rows(data, "SELECT DISTINCT reason, detail FROM rejects")
+    assert rejects == [{"reason": "http_error", "detail": "500"}]
+
+
+def test_a_whole_reading_goes_past_what_fails_at_once(
+    visit: Run, fund: Fund, tmp_path: Path
+) -> None:
+    fund.broken = {"3": Reply(status=500)}
+    visit("2026-03-02T09:00Z", "--full")
+    assert [name for name in fund.asked if len(name) == 1] == ["1", "2", "3", "4", "5", "6", "7"]
+    (run,) = rows(tmp_path / "data", "SELECT complete, proof FROM runs")
+    assert (run["complete"], json.loads(run["proof"])["fault"]) == (0, "error: 500")
+
+
+def test_a_page_behind_the_end_that_is_not_found_ends_a_reading(
+    visit: Run, fund: Fund, tmp_path: Path
+) -> None:
+    fund.broken = {"7": Reply(status=404)}
+    for hour in (9, 10, 11, 12):
+        visit(f"2026-03-02T{hour}:00Z", "--due")
+    assert rows(tmp_path / "data", "SELECT * FROM pages WHERE goes_on IS NOT NULL") == []
 
 
 def test_a_card_is_found_by_its_number_and_the_next_time_known(

@@ -238,3 +238,24 @@ def test_a_label_that_is_printed_twice_is_reported_with_the_other_value() -> Non
 )  # fmt: skip
 def test_a_marked_word_does_not_lose_the_status(status: str) -> None:
     assert card(spans, list(FACTS), status).status == "проект не получил поддержку"
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        "<li><span>{label}</span><span>{value}</span></li>",
+        "<li>{label}: {value}</li>",
+        "<li><b>{label}:</b> {value}</li>",
+        "<div><div>{label}</div><div>{value}</div></div>",
+        "<tr><td>{label}</td><td>{value}</td></tr>",
+    ],
+)
+def test_of_two_rows_neither_is_the_value_of_the_other(row: str) -> None:
+    told = {"Запрашиваемая сумма": "100 000,00", "Общая сумма расходов": "200 000,00"}
+    rows = "".join(row.format(label=label, value=value) for label, value in told.items())
+    around = "table" if row.startswith("<tr") else "ul" if row.startswith("<li") else "div"
+    facts = "<p><b>ИНН:</b> 7707083893</p><p><b>Номер заявки:</b> 23-1-000001</p>"
+    body = f"<html><body><h2>Лес</h2>{facts}<{around}>{rows}</{around}></body></html>"
+    raw = extract_grant(body.encode(), "https://fund.example/1")
+    assert (raw.requested, raw.total) == ("100 000,00", "200 000,00")
+    assert raw.unknown == {}

@@ -17,17 +17,22 @@ from dozor.probing.spider_files import spider_code, spider_files, write_files
 ROOT = Path(__file__).resolve().parents[3]
 
 
+def make_checkout(folder: Path) -> Path:
+    """The project with folders of its own for sites of news and their pages."""
+    ours = shutil.ignore_patterns("__pycache__", "fixtures", "news")
+    shutil.copytree(ROOT / "spiders", folder / "spiders", ignore=ours)
+    shutil.copytree(ROOT / "tests" / "spiders", folder / "tests" / "spiders", ignore=ours)
+    (folder / "tests" / "spiders" / "fixtures").mkdir()
+    (folder / "spiders" / "news").mkdir()
+    (folder / "spiders" / "news" / "__init__.py").touch()
+    for name in ("crawler", "pipelines", "dozor", "pyproject.toml"):
+        (folder / name).symlink_to(ROOT / name)
+    return folder
+
+
 @pytest.fixture
 def checkout(tmp_path: Path) -> Path:
-    """The project with folders of its own for sites and their pages."""
-    ours = shutil.ignore_patterns("__pycache__", "fixtures", "news")
-    shutil.copytree(ROOT / "spiders", tmp_path / "spiders", ignore=ours)
-    shutil.copytree(ROOT / "tests" / "spiders", tmp_path / "tests" / "spiders", ignore=ours)
-    (tmp_path / "spiders" / "news").mkdir()
-    (tmp_path / "spiders" / "news" / "__init__.py").touch()
-    for name in ("crawler", "pipelines", "dozor", "pyproject.toml"):
-        (tmp_path / name).symlink_to(ROOT / name)
-    return tmp_path
+    return make_checkout(tmp_path)
 
 
 def test_the_written_spider_passes_its_own_test(looks: dict[str, Look], checkout: Path) -> None:

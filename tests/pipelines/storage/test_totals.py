@@ -32,7 +32,7 @@ def test_a_printed_sum_is_read_to_the_kopeck(kopecks: int, space: str, sign: str
 
 def test_the_sums_of_many_grants_are_exact_and_never_mixed(desk: Any) -> None:
     chance = random.Random(5)
-    sums: dict[str, Counter[str]] = {inn: Counter() for inn in INNS}
+    sums = {inn: Counter[str]() for inn in INNS}
     visits = []
     for number in range(300):
         inn, won = chance.choice(INNS), chance.random() < 0.5
