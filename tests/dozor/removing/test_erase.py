@@ -15,6 +15,7 @@ from dozor.evidence.verify import faults
 from dozor.keeping.backup import back_up
 from dozor.keeping.check import check
 from dozor.keeping.restore import restore
+from dozor.publishing.publish import publish
 from dozor.removing import erase as erasing
 from dozor.removing.erase import Erased, Wish, erase
 from dozor.removing.withhold import withhold
@@ -150,6 +151,17 @@ def test_what_a_list_says_is_removed_goes_where_the_backups_know_nothing_of_it(
     restore(old.folder, tmp_path / "back", tmp_path / "settings", removals=listed)
     assert places_of(tmp_path / "back", GRANT) == set()
     assert asked(tmp_path / "back", "SELECT 1 FROM articles WHERE url = ?", article["url"]) == []
+
+
+def test_a_public_copy_made_anew_has_nothing_of_it(
+    data: Path, article: dict[str, Any], tmp_path: Path
+) -> None:
+    _, text, address = words_of(article)
+    publish(data, tmp_path / "public", with_text=True)
+    assert places_of(tmp_path / "public", text)
+    erase(data, Wish(subject=article["url"], reason="court"))
+    publish(data, tmp_path / "public", with_text=True)
+    assert places_of(tmp_path / "public", text, address) == set()
 
 
 STEPS = (
