@@ -14,6 +14,7 @@ from dozor.evidence.pack import pack
 from dozor.evidence.verify import faults
 from dozor.keeping.backup import back_up
 from dozor.keeping.check import check
+from dozor.keeping.removals import tell_backups
 from dozor.keeping.restore import restore
 from dozor.publishing.publish import publish
 from dozor.removing import erase as erasing
@@ -138,6 +139,19 @@ def test_restoring_an_older_backup_erases_it_again(
     assert done.removed == 1
     assert places_of(tmp_path / "back", *words_of(grant)) == set()
     assert check(tmp_path / "back").faults == []
+
+
+def test_backups_hear_of_it_at_once_and_places_out_of_reach_are_named(
+    data: Path, grant: dict[str, Any], tmp_path: Path
+) -> None:
+    near, far = tmp_path / "near", tmp_path / "far"
+    old = back_up(data, near, tmp_path)
+    back_up(data, far, tmp_path)
+    far.rename(tmp_path / "drawer")
+    erase(data, Wish(subject=GRANT, reason="court"))
+    assert tell_backups(data) == [far]
+    restore(old.folder, tmp_path / "back", tmp_path / "settings")
+    assert places_of(tmp_path / "back", *words_of(grant)) == set()
 
 
 def test_what_a_list_says_is_removed_goes_where_the_backups_know_nothing_of_it(
