@@ -208,11 +208,15 @@ def test_a_result_joins_its_application_whichever_was_read_first(
     assert found == {"23-1-000001": ("fund", "failure"), "23-1-000002": ("fund", None)}
     claims = rows(
         data,
-        "SELECT field, final_url FROM claims JOIN snapshots ON snapshots.id = snapshot_id"
+        "SELECT field, found_by, final_url FROM claims JOIN snapshots ON snapshots.id = snapshot_id"
         " WHERE origin = 'results' AND field IN ('title', 'evaluation') ORDER BY field",
     )
-    ends = [(row["field"], row["final_url"].partition("?")[0].rpartition("/")[2]) for row in claims]
-    assert ends == [("evaluation", "results"), ("title", "item")]
+    ends = [row["final_url"].partition("?")[0].rpartition("/")[2] for row in claims]
+    assert [(row["field"], row["found_by"]) for row in claims] == [
+        ("evaluation", "result"),
+        ("title", "item"),
+    ]
+    assert ends == ["results", "item"], "each leads back to the answer that says it"
     assert rows(data, "SELECT * FROM changes") == [], "what is said for the first time is no change"
 
 
