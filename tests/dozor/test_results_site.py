@@ -140,7 +140,7 @@ def grants(data: Path) -> list[dict[str, Any]]:
 
 
 def test_a_long_list_is_read_over_several_runs_and_every_project_with_its_result(
-    visit: Run, sites: Sites, tmp_path: Path
+    visit: Run, dozor: Run, sites: Sites, tmp_path: Path
 ) -> None:
     outcome = {"evaluation": "Проект реализован успешно"}
     sites.projects = {title: ({}, outcome) for title in TITLES}
@@ -151,6 +151,9 @@ def test_a_long_list_is_read_over_several_runs_and_every_project_with_its_result
     assert asked[2:4] == [f"{kind}?applicationId={guid(TITLES[0])}" for kind in ("item", "results")]
     assert len(asked) == 2 + 50
     assert rows(data, "SELECT count(*) AS n FROM grants") == [{"n": 25}]
+    (status,) = json.loads(dozor("status", "--json").stdout)["sources"]
+    plan = status["cards"]
+    assert (plan["known"], plan["visited"], plan["asked"]) == (65, 50, 15), "items and results"
     visit("2026-03-02T10:00Z", "results", "--due")
     assert [path for path in sites.asked if "page" in path][-1] == "get-projects-info?page=3"
     visit("2026-03-02T11:00Z", "results", "--due")
