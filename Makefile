@@ -4,6 +4,7 @@
 # make bench  speed, scale and accuracy
 # make bench-rounds      what a round over 1,000 unchanged sources costs (minutes; writes docs/)
 # make bench-killed      what 200 deaths at random moments leave behind (half an hour; writes docs/)
+# make bench-alerts      how people are told, killed while telling (minutes; writes docs/)
 # make bench-monitoring  how well changes are told, beside other monitors (JOBS=n worlds at once; an hour; writes docs/)
 # Each sets itself up in .venv/ on a machine that has Python 3.11, make and git.
 
@@ -12,7 +13,7 @@ PYTHON ?= $(shell command -v python3.11 || command -v python3)
 BIN := .venv/bin
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: run test check bench bench-rounds bench-killed bench-monitoring lock clean
+.PHONY: run test check bench bench-rounds bench-killed bench-alerts bench-monitoring lock clean
 
 run: .venv/run.stamp
 	@$(BIN)/dozor demo
@@ -38,6 +39,9 @@ bench-rounds: .venv/dev.stamp
 
 bench-killed: .venv/dev.stamp
 	@$(BIN)/python -m bench.killed --points 200 --jobs 2 --out docs/killed.md
+
+bench-alerts: .venv/dev.stamp
+	@$(BIN)/python -m bench.alerts.page --out docs/alerts.md
 
 bench-monitoring: .venv/dev.stamp
 	@$(PYTHON) -m venv .venv-peers

@@ -36,7 +36,7 @@ FUND = portal(id="president_grants", host="президентскиегрант�
 _FILE = "https://files.example/workbook"
 _ADDRESS = "https://fund.example/cards?SearchString={number}"
 _COUNTS = {
-    name: f"SELECT count(*) FROM {name}"  # noqa: S608
+    name: f"SELECT count(*) FROM {name}"
     for name in ("grants", "claims", "revisions", "events", "changes", "organisations", "search")
 }
 _SUMS = """

@@ -63,9 +63,17 @@ class Archive:
         self._name = ""
 
     def store(
-        self, exchange: Exchange, *, known_sha256: str | None = None, known_at: str | None = None
+        self,
+        exchange: Exchange,
+        *,
+        known_sha256: str | None = None,
+        known_at: str | None = None,
+        received: Exchange | None = None,
     ) -> Snapshot:
         """Write a request and its response to disk and say where they are.
+
+        `received` is what the server sent, where the exchange holds what a browser made of it: both
+        are kept, the latter as a conversion of the former, and the snapshot is the latter.
 
         A body whose digest is `known_sha256`, and a 304, are kept as a revisit of the record of
         `known_at` (its WARC-Date): headers alone. Raises OSError where the disk refuses; then the
@@ -76,7 +84,10 @@ class Archive:
         at = clock.timestamp()
         fields = _revisit_fields(exchange, known_at) if revisit else {}
         fields |= {"WARC-Date": at, "WARC-IP-Address": exchange.ip_address}
-        offset = self._append(_packed(exchange, fields))
+        if received is not None and not revisit:
+            offset = self._rendered(exchange, received, at)
+        else:
+            offset = self._append(_packed(exchange, fields))
         return Snapshot(
             warc_file=self._name,
             warc_offset=offset,
@@ -84,6 +95,15 @@ class Archive:
             length=len(exchange.body),
             kept_at=None if revisit else at,
         )
+
+    def _rendered(self, exchange: Exchange, received: Exchange, at: str) -> int:
+        """Write a response as received and as rendered, and give where the latter is."""
+        packed, record_id = _packed_pair(received, {"WARC-Date": at})
+        self._append(packed)
+        records = Records()
+        head = http_head(_status(exchange), exchange.response_headers)
+        records.conversion(exchange.url, {"WARC-Date": at}, (head, exchange.body), record_id)
+        return self._append(records.packed())
 
     def close(self) -> None:
         """Close the file, if one was opened."""
@@ -152,16 +172,24 @@ def _revisit_fields(exchange: Exchange, known_at: str | None) -> dict[str, str |
 
 
 def _packed(exchange: Exchange, fields: Mapping[str, str | None]) -> bytes:
-    status = f"{exchange.protocol} {exchange.status} {_reason(exchange.status)}".encode("ascii")
+    return _packed_pair(exchange, fields)[0]
+
+
+def _status(exchange: Exchange) -> bytes:
+    return f"{exchange.protocol} {exchange.status} {_reason(exchange.status)}".encode("ascii")
+
+
+def _packed_pair(exchange: Exchange, fields: Mapping[str, str | None]) -> tuple[bytes, str]:
+    """Give a response with its request, packed, and the id of the response's record."""
     line = f"{exchange.method} {exchange.target} HTTP/1.1".encode("ascii")
     records = Records()
-    records.exchange(
+    record_id = records.exchange(
         exchange.url,
         fields,
-        (http_head(status, exchange.response_headers), exchange.body),
+        (http_head(_status(exchange), exchange.response_headers), exchange.body),
         (http_head(line, exchange.request_headers), exchange.asked),
     )
-    return records.packed()
+    return records.packed(), record_id
 
 
 def _reason(status: int) -> str:

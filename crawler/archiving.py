@@ -48,12 +48,14 @@ class ArchiveMiddleware:
         if place is None or "download_stopped" in response.flags:
             return response
         exchange = _exchange(request, response)
+        raw: Response | None = request.meta.pop("received", None)
+        received = None if raw is None else _exchange(request, raw)
         _check_size(exchange, request.meta.get("download_maxsize", 0))
         known = place.body_sha256 if response.status == HTTPStatus.OK else None
         self._check_room()
         try:
             request.meta["snapshot"] = self._archive.store(
-                exchange, known_sha256=known, known_at=place.body_at
+                exchange, known_sha256=known, known_at=place.body_at, received=received
             )
         except OSError as error:
             raise ArchiveFailed(f"the archive cannot be written: {error}") from error

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, get_args
 from zoneinfo import ZoneInfo
 
 from crawler.addresses import clean_url
+from crawler.discovery.months import fault_of
 from crawler.filters import read_filters
 
 if TYPE_CHECKING:
@@ -36,6 +37,8 @@ def _faults(source: "Source", vocabularies: Mapping[str, object]) -> Iterator[st
         for url in getattr(source, name):
             if clean_url(url) is None:
                 yield f"{name} holds no web address: {url!r}"
+            elif name == "listings" and (fault := fault_of(url)):
+                yield fault
     for name, largest in _LARGEST.items():
         if not 0 <= getattr(source, name) <= largest:
             yield f"{name} must be a number from 0 to {largest}, not {getattr(source, name)}"

@@ -66,6 +66,22 @@ def decode(body: bytes, content_type: str | None = None) -> str:
     return text.replace("\x00", "")
 
 
+def encoding_of(body: bytes, content_type: str | None = None) -> str:
+    """Return the encoding by which `decode` reads a body, as Python calls it.
+
+    >>> encoding_of("Псков".encode("cp1251"))
+    'cp1251'
+    """
+    raw, _ = inflate(body)
+    marked = (name for mark, name in _MARKS if raw.startswith(mark))
+    return next(marked, None) or _encoding(raw, content_type)
+
+
+def encodings_stated(body: bytes, content_type: str | None = None) -> tuple[str, ...]:
+    """Return the encodings that header and document name, as Python calls them, header first."""
+    return tuple(_claims(inflate(body)[0], content_type))
+
+
 def _mixed(raw: bytes, encoding: str) -> str:
     """Decode a text, and the parts of another encoding that were pasted into it."""
     if encoding == "utf-8":

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from datetime import datetime
 
-from crawler import clock
+from crawler import clock, ways
 from crawler.addresses import canonical
 from crawler.discovery.found import Found
 from crawler.discovery.listings import Listing
@@ -17,16 +17,8 @@ from crawler.plan import Plan
 from crawler.progress import Counts
 from crawler.sources import Source
 from crawler.stores import PageStore
-from crawler.walk import Walk
-from crawler.ways import (
-    DISCOVERY,
-    declared,
-    is_resting,
-    is_wanted,
-    may_be_unchanged,
-    may_rest,
-    ways_to_ask,
-)
+from crawler.walk import Walk, proof_of
+from crawler.ways import DISCOVERY
 
 # One refused page says little of its host; several in a row say that it wants us gone, or is.
 BLOCKS_IN_A_ROW = 3
@@ -142,7 +134,7 @@ class Frontier:
         self._depths |= {canonical(child.url): depth for child in children}
         known = self._known(child.url for child in children)
         for child in reversed(children):
-            if not may_rest(self.plan, known.get(canonical(child.url))):
+            if not ways.may_rest(self.plan, known.get(canonical(child.url))):
                 self._add_way("sitemap", child.url, known, found_in=place.url, first=True)
         return self._add_pages(place, sitemap.pages)
 
@@ -151,7 +143,7 @@ class Frontier:
         files = list(files)
         known = self._known(file.url for file in files)
         for file in files:
-            if self.plan.full or not is_resting(known.get(canonical(file.url))):
+            if self.plan.full or not ways.is_resting(known.get(canonical(file.url))):
                 book = self._way("workbook", file.url, found_in=place.url)
                 self._push(replace(book, published=file.published), known, first=True)
         return tuple(canonical(file.url) for file in files)
@@ -187,20 +179,17 @@ class Frontier:
     def proof(self) -> tuple[bool, dict[str, object] | None]:
         """Give whether every listing was read to its proven end, and the facts."""
         walks = [walk for way, walk in self.walks.items() if way not in self.source.news]
-        proofs = [walk.proof() for walk in walks]
-        if not proofs:
-            return False, None
-        complete = not self._blocked and len(proofs) == len(self.source.listings)
-        complete = complete and all(walk.complete for walk in walks)
-        return complete, proofs[0] if len(proofs) == 1 else {"listings": proofs}
+        listings = tuple(ways.in_months(self.source.listings, self.source, self.plan))
+        complete, proof = proof_of(walks, len(listings))
+        return complete and not self._blocked, proof
 
     def _begin(self) -> None:
         if self.plan.pages:
             self._add_given()
             return
         self._add_suspected()
-        known = self._known(url for _, url in declared(self.source))
-        for kind, url in ways_to_ask(self.source, self.plan, known):
+        known = self._known(url for _, url in ways.declared(self.source, self.plan))
+        for kind, url in ways.ways_to_ask(self.source, self.plan, known):
             self._add_way(kind, url, known)
 
     def _add_given(self) -> None:
@@ -256,7 +245,7 @@ class Frontier:
         if place.key in self._seen:
             return
         self._seen.add(place.key)
-        if may_be_unchanged(place.kind, self.plan):
+        if ways.may_be_unchanged(place.kind, self.plan):
             place = with_validators(place, known.get(place.key))
         (self._ways.appendleft if first else self._ways.append)(place)
 
@@ -265,7 +254,7 @@ class Frontier:
         known = self.store.known(self.source.id, list(pages))
         looked = self._last_look(place)
         for key, entry in pages.items():
-            if is_wanted(entry, known.get(key), looked, (self.plan, self.source)):
+            if ways.is_wanted(entry, known.get(key), looked, (self.plan, self.source)):
                 self._add_page(found_place(key, entry, place, self.source, known.get(key)))
         return tuple(pages)
 
@@ -281,7 +270,8 @@ class Frontier:
     def _add_page(self, place: Place) -> None:
         if place.key not in self._seen:
             self._seen.add(place.key)
-            self._pages.append(place)
+            if not self.store.removed([place.key]):
+                self._pages.append(place)
 
     def _pop(self) -> Place | None:
         """Pages go first; a way of discovery waits until the one before it has answered."""
@@ -296,4 +286,6 @@ class Frontier:
 
     def _walk(self, place: Place) -> Walk:
         listing = place.found_in or place.url
-        return self.walks.setdefault(listing, Walk(listing=listing, full=self.plan.full))
+        month = ways.is_month(listing, self.source)
+        walk = Walk(listing=listing, full=self.plan.full, archive=month)
+        return self.walks.setdefault(listing, walk)

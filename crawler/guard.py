@@ -6,12 +6,15 @@ from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
-from scrapy import Request
+from scrapy import Request, signals
 from scrapy.crawler import Crawler
 from scrapy.exceptions import IgnoreRequest
 from scrapy.resolver import CachingThreadedResolver
 from scrapy.settings import BaseSettings
 from twisted.internet.error import DNSLookupError
+
+from crawler.addresses import canonical
+from crawler.stores import EmptyStore, PageStore, load_store
 
 if TYPE_CHECKING:
     from twisted.internet.base import ReactorBase
@@ -110,8 +113,9 @@ class GuardedResolver(CachingThreadedResolver):
 class GuardMiddleware:
     """Refuses requests, redirected ones among them, before anything else sees them."""
 
-    def __init__(self, settings: BaseSettings) -> None:
+    def __init__(self, settings: BaseSettings, store: PageStore | None = None) -> None:
         self._settings = settings
+        self._store = store or EmptyStore()
 
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> "GuardMiddleware":
@@ -120,10 +124,18 @@ class GuardMiddleware:
 
         running: Any = reactor
         GuardedResolver.from_crawler(crawler, running).install_on_reactor()
-        return cls(crawler.settings)
+        middleware = cls(crawler.settings, load_store(crawler.settings))
+        crawler.signals.connect(middleware.close, signals.spider_closed)
+        return middleware
 
     def process_request(self, request: Request) -> None:
         """Raise Refused for an address that must not be visited."""
         reason = objection(request.url, self._settings)
         if reason:
             raise Refused(reason)
+        if self._store.removed([canonical(request.url)]):
+            raise Refused("what stood at this address was removed from here by law")
+
+    def close(self) -> None:
+        """Let go of the store."""
+        self._store.close()

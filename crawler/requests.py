@@ -13,38 +13,47 @@ from crawler.limits import size_limit, time_limit
 from crawler.outcomes import Answer
 from crawler.sources import Source
 
+RENDERED = frozenset({"article", "grant", "competition", "listing"})
+"""The kinds of page that a browser renders, where the source wants one."""
+
 
 def request_for(
     place: Place,
+    source: Source,
     *,
     instead: Visit | None = None,
-    accept: str | None = None,
-    strict: bool = False,
-    post: bytes | None = None,
     **handlers: Any,  # noqa: ANN401  Scrapy's callables
 ) -> Request:
-    """Give the request for a place, conditional where the last visit left validators.
+    """Give the request for a place of a source, conditional where the last visit left validators.
 
-    `instead` is the visit that counts where the address that it led to gives nothing; `accept` the
-    media type that a feed or listing is asked in, where its source needs one; `strict` takes a
-    single 403 for the site's wish to be left alone; what is to `post` is sent as JSON. Everything
-    that its answer needs travels in its meta. Raises ValueError for a bad address.
+    `instead` is the visit that counts where the address that it led to gives nothing. Of a portal
+    whose engine is known a single 403 is taken for the site's wish to be left alone. What a browser
+    renders is asked for without conditions: that its bare markup is unchanged says nothing of what
+    a script puts there. Everything that its answer needs travels in its meta. Raises ValueError for
+    a bad address.
     """
-    asked = {"If-None-Match": place.etag, "If-Modified-Since": place.last_modified}
-    asked["Accept"] = accept if place.kind in {"feed", "listing"} else None
+    render = source.browser and place.kind in RENDERED
+    post = _posted(place, source)
+    asked: dict[str, str | None] = {}
+    if not render:
+        asked |= {"If-None-Match": place.etag, "If-Modified-Since": place.last_modified}
+    asked["Accept"] = source.accept if place.kind in {"feed", "listing"} else None
     asked["Content-Type"] = "application/json" if post is not None else None
+    meta: dict[str, Any] = {"strict": bool(source.engine), "render": render}
+    if instead is not None:
+        meta["instead"] = instead
     return Request(
         place.url,
         method="GET" if post is None else "POST",
         body=post,
         headers={name: value for name, value in asked.items() if value},
-        meta=_meta(place) | {"strict": strict} | ({"instead": instead} if instead else {}),
+        meta=_meta(place) | meta,
         dont_filter=True,  # the frontier asks for each page once
         **handlers,
     )
 
 
-def posted(place: Place, source: Source) -> bytes | None:
+def _posted(place: Place, source: Source) -> bytes | None:
     """Give what is posted to a place; None where it is only asked for."""
     if source.engine != "award" or place.kind != "listing":
         return None

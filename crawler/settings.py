@@ -8,6 +8,7 @@ with `from_settings` that remember pages and hosts; empty for none), HOST_WAIT (
 a host that another crawl is asking, before it is left to that one), SOURCE_WAIT (seconds that a run
 waits for the answers of one source in all, before it leaves the rest to the next run),
 ARCHIVE_FILE_BYTES (a WARC file that has reached this size is closed, and the next one begun),
+BROWSER (the program that renders pages of sources that need one; empty: Chromium as it is found),
 DISK_RESERVE (bytes that stay free on the disk; nothing more is fetched when fewer are left), CARDS
 (whose cards of a portal come first, as the store of pages reads it).
 """
@@ -32,6 +33,7 @@ HOST_STORE = "pipelines.storage.hosts.SqliteHosts"
 HOST_WAIT = 120.0
 ARCHIVE_FILE_BYTES = 500 * 1024 * 1024  # files of this size are handled well by the field's tools
 SOURCE_WAIT = 600.0
+BROWSER = ""
 DISK_RESERVE = 0.5e9
 CARDS = None
 

@@ -70,17 +70,20 @@ class Source:
     most pages of one run (0: no bound). `links` and `next_page` are CSS for listings;
     `article_path` is a regular expression that the path of a page of interest matches;
     `keep_params` names the query parameters that tell pages apart (None keeps all that are not
-    known for tracking). `json` says how to read listings that are an API's, `accept` what media
-    type their requests ask for. `whole` says that listings hold the records themselves.
+    known for tracking). A listing may be an archive by month, as `https://…/{year}/{month}/` (see
+    crawler.discovery.months): it is read month by month back to `since`. `json` says how to read
+    listings that are an API's, `accept` what media type their requests ask for. `whole` says that
+    listings hold the records themselves.
 
     `engine` names a portal's software where Dozor knows it: `myrtex`, that of the Presidential
     Grants Fund. Then rows of listings are records, `news` are lists of news, whose articles' paths
     match `news_path`, `filters` narrow the listing (see crawler.filters), and `depth` is the most
     listing pages of one run (0: no bound): the next goes on behind them. `open_data` are pages
     that name a workbook of all applications. A source that is not `verified` is declared on
-    hearsay, and crawled only where it is named or enabled. `award` is the software of a site of
-    results: its list is asked by POST, a project has an item and a result, and `results_of` names
-    the source whose applications they are.
+    hearsay, and crawled only where it is named or enabled. Its pages are rendered by a `browser`
+    where a script fills them. `award` is the software of a site of results: its list is asked by
+    POST, a project has an item and a result, and `results_of` names the source whose applications
+    they are.
 
     What the source is known to hold bounds its health: `least_records` and `most_records` stored of
     it (0 sets no bound), and `required`, fields that its records have, nine of ten at least.
@@ -116,6 +119,7 @@ class Source:
     filters: tuple[str, ...] = ()
     results_of: str = ""
     verified: bool = True
+    browser: bool = False
     least_records: int = 0
     most_records: int = 0
     required: tuple[str, ...] = ()

@@ -28,7 +28,7 @@ from crawler.plan import ARGUMENTS, Plan, plan_of
 from crawler.progress import publish
 from crawler.reading import Reading, read_answer
 from crawler.redirects import moved_to
-from crawler.requests import answer_of, is_own_host, posted, request_for
+from crawler.requests import answer_of, is_own_host, request_for
 from crawler.setup import adapt_settings
 from crawler.sources import Source
 from crawler.stores import EmptyStore, PageStore, load_store
@@ -123,11 +123,15 @@ class SourceSpider(scrapy.Spider):
             plan = self._plan_for(source)
             if plan is None:
                 continue
-            frontier = frontier_for(source, plan, store)
+            frontier = self.queue_of(source, plan, store)
             self.frontiers[source.id] = frontier
             yield RunStarted(source_id=source.id, at=clock.now())
             for output in self._more(frontier):
                 yield output
+
+    def queue_of(self, source: Source, plan: Plan, store: PageStore) -> Frontier:
+        """Make the queue of a source."""
+        return frontier_for(source, plan, store)
 
     def closed(self, reason: str) -> None:  # noqa: ARG002  Scrapy passes it
         """Let go of the store."""
@@ -165,8 +169,7 @@ class SourceSpider(scrapy.Spider):
         )
         instead: Visit | None = response.meta.get("instead")
         if instead is None and (address := own_address(visit, frontier.source)):
-            again = replace(place, url=address)
-            yield request_for(again, instead=visit, callback=self.answered, errback=self.failed)
+            yield self._request(replace(place, url=address), frontier.source, instead=visit)
             return
         if instead is not None and not is_same_article(instead, visit):
             visit = instead
@@ -195,14 +198,7 @@ class SourceSpider(scrapy.Spider):
     def _more(self, frontier: Frontier) -> Iterator[Output]:
         while frontier.counts.in_flight < WINDOW and (place := frontier.next()):
             try:
-                request = request_for(
-                    place,
-                    accept=frontier.source.accept,
-                    strict=bool(frontier.source.engine),
-                    post=posted(place, frontier.source),
-                    callback=self.answered,
-                    errback=self.failed,
-                )
+                request = self._request(place, frontier.source)
             except ValueError as error:
                 yield from self._give_up(place, Rejection(reason="refused", detail=str(error)))
                 return
@@ -217,6 +213,10 @@ class SourceSpider(scrapy.Spider):
                 proof=proof,
             )
         publish(self.crawler.stats, frontier.source.id, frontier.counts)
+
+    def _request(self, place: Place, source: Source, instead: Visit | None = None) -> Request:
+        handlers = {"callback": self.answered, "errback": self.failed}
+        return request_for(place, source, instead=instead, **handlers)
 
     def _give_up(self, place: Place, rejection: Rejection) -> Iterator[Output]:
         frontier = self.frontiers[place.source_id]

@@ -34,6 +34,9 @@ class PageStore(Protocol):
     def named(self, source_id: str, keys: Collection[str]) -> Collection[str]:
         """Give the keys of pages that some listing has named before, visited or not."""
 
+    def removed(self, names: Collection[str]) -> Collection[str]:
+        """Give those of some keys that were lawfully removed, and must not be asked for."""
+
     def position(self, source_id: str, key: str) -> str | None:
         """Give the page at which the listing that begins at a page is to be gone on with."""
 
@@ -78,6 +81,9 @@ class EmptyStore:
         return ()
 
     def named(self, source_id: str, keys: Collection[str]) -> Collection[str]:  # noqa: ARG002
+        return ()
+
+    def removed(self, names: Collection[str]) -> Collection[str]:  # noqa: ARG002
         return ()
 
     def position(self, source_id: str, key: str) -> str | None:  # noqa: ARG002

@@ -11,7 +11,7 @@ an end, nothing of it was cut off, refused or skipped, and what it says of itsel
   the same, the last page was shorter than all before it.
 """
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 
 from crawler.discovery.listings import Listing, page_number, with_page
@@ -30,7 +30,8 @@ class Walk:
 
     `short` is the length up to which it is read even where everything is known. A walk that is
     `resumed` behind its first pages goes on until as many pages in a row bring nothing unknown.
-    `onward` is where it would have gone when it was left early.
+    `onward` is where it would have gone when it was left early. Of an `archive` it is one month,
+    which may hold nothing.
     """
 
     listing: str
@@ -42,6 +43,7 @@ class Walk:
     end: str | None = None
     after: str | None = None
     fault: str | None = None
+    archive: bool = False
     short: int = SHORT
     resumed: bool = False
     onward: str | None = None
@@ -100,6 +102,8 @@ class Walk:
     @property
     def complete(self) -> bool:
         """Whether what was read is proven to be all that the listing holds."""
+        if self.archive and not (self.keys or self.fault):
+            return self.after in {"empty page", "not found"}
         if self.fault or self.end is None or not self.keys or self._is_contradicted():
             return False
         if self.totals:
@@ -122,6 +126,7 @@ class Walk:
             "after": self.after,
             "fault": self.fault,
             "complete": self.complete,
+            **({"archive": True} if self.archive else {}),
         }
 
     def _why_leave(self) -> str | None:
@@ -164,3 +169,12 @@ class Walk:
 
     def _ends_short(self) -> bool:
         return len(self._sizes) > 1 and self._sizes[-1] < min(self._sizes[:-1])
+
+
+def proof_of(walks: Sequence[Walk], listings: int) -> tuple[bool, dict[str, object] | None]:
+    """Give whether all of so many listings were read to their proven end, and what was seen."""
+    proofs = [walk.proof() for walk in walks]
+    if not proofs:
+        return False, None
+    complete = len(proofs) == listings and all(walk.complete for walk in walks)
+    return complete, proofs[0] if len(proofs) == 1 else {"listings": proofs}

@@ -18,6 +18,7 @@ from warcio.warcwriter import WARCWriter
 
 VERSION = "1.1"
 _PIECE = 65536
+_HTTP = "application/http; msgtype=response"
 IDENTICAL = "http://netpreserve.org/warc/1.1/revisit/identical-payload-digest"
 NOT_MODIFIED = "http://netpreserve.org/warc/1.1/revisit/server-not-modified"
 
@@ -59,17 +60,26 @@ class Records:
         fields = {"WARC-Date": date, "WARC-Filename": name, "WARC-Block-Digest": digest(block)}
         self._writer.write_record(self._record("warcinfo", "", fields, b"", block))
 
+    def conversion(
+        self, url: str, fields: Mapping[str, str], response: tuple[bytes, bytes], original: str
+    ) -> None:
+        """Add what was made of a response (its head and body) whose record's id is `original`."""
+        head, body = response
+        said = {**fields, "WARC-Refers-To": original, "WARC-Block-Digest": digest(head + body)}
+        said |= {"WARC-Payload-Digest": digest(body), "Content-Type": _HTTP}
+        self._writer.write_record(self._record("conversion", url, said, head, body))
+
     def exchange(
         self,
         url: str,
         fields: Mapping[str, str | None],
         response: tuple[bytes, bytes],
         request: tuple[bytes, bytes],
-    ) -> None:
+    ) -> str:
         """Add a response (its head and body) and, belonging to it, its request.
 
         `fields` are the response's; those that are None are left out, digests are added. One with a
-        WARC-Profile is a revisit, which is kept without its body.
+        WARC-Profile is a revisit, which is kept without its body. Gives the response's record id.
         """
         head, body = response
         kind = "revisit" if "WARC-Profile" in fields else "response"
@@ -80,10 +90,11 @@ class Records:
             answer["WARC-Payload-Digest"] = digest(body)
         asked = {"WARC-Date": given["WARC-Date"], "WARC-Block-Digest": digest(b"".join(request))}
         asked["WARC-Payload-Digest"] = digest(request[1])
+        record = self._record(kind, url, answer, head, kept)
         self._writer.write_request_response_pair(
-            self._record("request", url, asked, *request),
-            self._record(kind, url, answer, head, kept),
+            self._record("request", url, asked, *request), record
         )
+        return str(record.rec_headers.get_header("WARC-Record-ID"))
 
     def packed(self) -> bytes:
         """Give what was added."""

@@ -30,6 +30,8 @@ def members(path: Path) -> Iterator[Member]:
 def copy_without(old: Path, new: Path, drop: Collection[int]) -> dict[int, int]:
     """Copy a file without the responses at these offsets and without their requests.
 
+    With what a browser made of a response that response goes too.
+
     Gives each record's new offset by its old one. The copy is on disk when this returns; what was
     torn in the old file is not in it. Raises OSError, and FileExistsError where `new` is there.
     """
@@ -56,13 +58,23 @@ def sync_folder(folder: Path) -> None:
 
 
 def _kept(found: Sequence[Member], drop: Collection[int]) -> list[Member]:
-    gone = {member.fields.get("WARC-Record-ID") for member in found if member.offset in drop}
+    going = [member for member in found if member.offset in drop]
+    gone = {member.fields.get("WARC-Record-ID") for member in going}
+    originals = {_original(member) for member in going} - {None}
+    gone |= originals
     kept = []
     for index, member in enumerate(found):
         after = found[index + 1].offset if index + 1 < len(found) else None
-        if member.offset not in drop and not _asked_for(member, gone, before=after in drop):
+        goes = member.offset in drop or member.fields.get("WARC-Record-ID") in originals
+        if not goes and not _asked_for(member, gone, before=after in drop):
             kept.append(member)
     return kept
+
+
+def _original(member: Member) -> str | None:
+    """Give the id of the response of which a record was made, as rendered pages are."""
+    converted = member.fields.get("WARC-Type") == "conversion"
+    return member.fields.get("WARC-Refers-To") if converted else None
 
 
 def _asked_for(member: Member, gone: Collection[str | None], *, before: bool) -> bool:

@@ -1,11 +1,13 @@
 """Which feeds, sitemaps and listings of a source a run asks first."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime
+from zoneinfo import ZoneInfo
 
 from crawler import clock
 from crawler.addresses import canonical
 from crawler.discovery.found import Found
+from crawler.discovery.months import expanded, is_archive
 from crawler.items import KnownPage, PageKind
 from crawler.plan import Plan
 from crawler.sources import Source
@@ -21,7 +23,7 @@ def ways_to_ask(
     Feeds stand for each other: where one answered last time, those behind it wait with it.
     """
     feeds_rest = False
-    for kind, url in declared(source):
+    for kind, url in declared(source, plan):
         page = known.get(canonical(url))
         rests = may_rest(plan, page)
         if kind == "feed" and rests and page is not None and page.state == "live":
@@ -30,11 +32,24 @@ def ways_to_ask(
             yield kind, url
 
 
-def declared(source: Source) -> Iterator[tuple[PageKind, str]]:
-    """Give kind and address of every way that a source declares."""
+def declared(source: Source, plan: Plan) -> Iterator[tuple[PageKind, str]]:
+    """Give kind and address of every way that a source declares, as far back as a run goes."""
     for kind, urls in source.ways.items():
-        for url in urls:
+        for url in in_months(urls, source, plan) if kind == "listing" else urls:
             yield kind, url
+
+
+def is_month(url: str, source: Source) -> bool:
+    """Say whether a listing is one month of an archive that a source declares."""
+    return url not in source.listings and any(map(is_archive, source.listings))
+
+
+def in_months(urls: Iterable[str], source: Source, plan: Plan) -> Iterator[str]:
+    """Give the addresses of listings, those of archives for each month that a run looks at."""
+    zone = ZoneInfo(source.timezone or "UTC")
+    moments = (plan.earliest(source), clock.now())
+    earliest, now = (moment.astimezone(zone) for moment in moments)
+    yield from expanded(urls, earliest=earliest, now=now)
 
 
 def may_rest(plan: Plan, page: KnownPage | None) -> bool:

@@ -13,9 +13,10 @@ from pipelines.storage.errors import StorageError
 
 # In the order in which a newcomer meets them.
 COMMANDS = (
-    "demo", "init", "crawl", "cron", "serve", "status", "sources", "replay", "redesign", "thin",
-    "leads", "notes", "export", "watch", "notify", "evidence", "verify", "backup", "restore",
-    "check", "repair", "extract", "dates", "amounts",
+    "demo", "init", "crawl", "cron", "serve", "probe", "status", "sources", "replay",
+    "redesign", "thin", "leads", "notes", "export", "watch", "notify", "evidence", "verify",
+    "backup", "restore", "publish", "check", "repair", "withhold", "erase", "extract", "dates",
+    "amounts",
 )  # fmt: skip
 
 

@@ -166,7 +166,7 @@ def _value(name: str, key: str, value: object) -> Any:  # noqa: ANN401  a TOML v
         if isinstance(value, bool) or not isinstance(value, int | float) or not 0 <= value < inf:
             raise SetupError(f"{name}: {key} must be a number of 0 or more, not {value!r}")
         return value if key == "delay" else int(value)
-    if key in {"verified", "whole"}:
+    if key in {"verified", "whole", "browser"}:
         if not isinstance(value, bool):
             raise SetupError(f"{name}: {key} must be true or false, not {value!r}")
         return value

@@ -31,7 +31,7 @@ def due_only(data: Path, sources: Sequence[Source], chosen: Chosen = NOBODY) -> 
 
 
 def _is_due(source: Source, store: SqlitePageStore) -> bool:
-    known = store.known(source.id, [canonical(url) for _, url in declared(source)])
+    known = store.known(source.id, [canonical(url) for _, url in declared(source, Plan())])
     way = next(ways_to_ask(source, Plan(due=True), known), None)
     if way is not None or store.has_due(source.id, clock.now()):
         return True

@@ -1,7 +1,7 @@
 """Scrapy settings that a person gives with `-s`, checked before Scrapy stumbles over them."""
 
 import logging
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from scrapy.utils.project import get_project_settings
 
@@ -9,6 +9,16 @@ from crawler.transport import loopback_target
 from dozor.errors import SetupError
 
 _SECONDS = "HOST_DELAY"  # a number, though its default is none
+
+
+def given_settings(pairs: Sequence[str]) -> dict[str, str]:
+    """Read `NAME=VALUE` texts. Raises SetupError for one that is none or cannot be taken."""
+    for pair in pairs:
+        if "=" not in pair:
+            raise SetupError(f"-s {pair}: write it as -s NAME=VALUE")
+    given = dict(pair.split("=", 1) for pair in pairs)
+    check_settings(given)
+    return given
 
 
 def check_settings(given: Mapping[str, str]) -> None:

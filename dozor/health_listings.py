@@ -27,7 +27,7 @@ def listing(facts: Facts) -> Iterator[Finding]:
         return
     yield from _shrunken_ways(run, past)
     if listed(run) is None:
-        yield from _unproven(run, past)
+        yield from () if run.complete else _unproven(run, past)
         yield from _says_less(facts)
     elif shrunken := _shrunken(facts, listed, usually=_at_least):
         yield Finding("degraded", "listing_shrank", shrunken, unfit=True)
@@ -109,7 +109,8 @@ def _proofs(run: RunRow) -> list[Proof]:
     """Give the proof of each listing of a run."""
     proof = run.proof or {}
     several = proof.get("listings")
-    return several if isinstance(several, list) else [proof] if "items" in proof else []
+    every = several if isinstance(several, list) else [proof] if "items" in proof else []
+    return [one for one in every if not one.get("archive")]  # which months there are changes daily
 
 
 def _sum(run: RunRow, name: str) -> int | None:

@@ -1,4 +1,4 @@
-"""What is done when a crawl is over: health is judged, then absence by what is fit, then leads."""
+"""What is done when a crawl is over: health, then absence by what is fit, leads, enrichment."""
 
 from collections.abc import Iterable
 from contextlib import closing
@@ -6,6 +6,7 @@ from pathlib import Path
 
 from crawler.sources import Source
 from dozor.absence import decide
+from dozor.enrichment import enrich
 from dozor.health import judge
 from dozor.health_facts import facts_of
 from dozor.leads import judge_leads
@@ -24,6 +25,7 @@ def finish_runs(data: Path, after: int, sources: Iterable[Source]) -> list[RunRo
     _judge_health(data, runs, sources)
     _judge_absence(data, {run.source_id for run in runs})
     judge_leads(data, runs)
+    enrich(data)
     return runs_after(data, after)
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 from rich.console import Console
 from scrapy.settings import Settings
 
-from crawler import guard
+from crawler import browser, guard
 from crawler.sources import Source
 from dozor.counting import counted
 from dozor.due import due_only
@@ -39,6 +39,14 @@ def require_contact(urls: Iterable[str], settings: Settings) -> None:
     try:
         guard.require_contact(urls, settings)
     except guard.Refused as error:
+        raise SetupError(str(error)) from error
+
+
+def require_browser(sources: Iterable[Source], settings: Settings) -> None:
+    """Refuse sources whose pages a browser renders where there is none. Raises SetupError."""
+    try:
+        browser.require_browser(sources, settings)
+    except browser.NoBrowser as error:
         raise SetupError(str(error)) from error
 
 

@@ -169,12 +169,13 @@ def _body(data: Path, snapshots: Sequence[Row]) -> _Body | None:
     """
     for snapshot in snapshots:
         same = snapshot["body_sha256"] == snapshots[0]["body_sha256"]
-        if same and (answer := _answer(data, snapshot)):
+        if same and (answer := kept_answer(data, snapshot)):
             return _Body(snapshot, answer)
     return None
 
 
-def _answer(data: Path, snapshot: Row) -> Answer | None:
+def kept_answer(data: Path, snapshot: Row) -> Answer | None:
+    """Give an archived answer with its body; None where it is missing, damaged or a revisit."""
     try:
         kept = read_snapshot(data, snapshot["warc_file"], snapshot["warc_offset"])
     except (OSError, ValueError, EOFError):  # missing, torn or damaged

@@ -9,7 +9,9 @@ from pathlib import Path
 
 import uvicorn
 import yaml
-from datasette.app import Datasette
+from datasette.app import Datasette, pm
+
+from dozor.evidence import page
 
 HOME = Path(__file__).resolve().parents[1] / "datasette"
 PORTS_TRIED = 20
@@ -26,6 +28,8 @@ def build(data: Path) -> Datasette:
     """
     database = data / "dozor.db"
     _check(database)
+    if not pm.is_registered(page):
+        pm.register(page, "dozor.evidence.page")
     return Datasette(
         [str(database)],
         metadata=yaml.safe_load((HOME / "metadata.yaml").read_text(encoding="utf-8")),

@@ -22,7 +22,12 @@ def words(text: str) -> str:
     >>> words("[red]\x1b[2J Мост")
     '\\[red][2J Мост'
     """
-    return escape(_CONTROL.sub("", text))
+    return escape(plain(text))
+
+
+def plain(text: str) -> str:
+    """Take out of a site's text what steers a terminal."""
+    return _CONTROL.sub("", text)
 
 
 def health_words(state: str | None) -> str:

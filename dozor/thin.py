@@ -82,7 +82,7 @@ class _Copy(NamedTuple):
 def plan(data: Path, rule: Rule) -> Thinned:
     """Give what `thin` would do, without doing it; `freed` counts the bodies as received."""
     found = Thinned()
-    with _store(data) as db:
+    with store(data) as db:
         for name, ids in _thinnable(db, rule).items():
             rows = snapshots_in(db.conn, name)
             found.files += 1
@@ -94,8 +94,8 @@ def plan(data: Path, rule: Rule) -> Thinned:
 def thin(data: Path, rule: Rule) -> Thinned:
     """Take out of a data folder's archive what a rule lets go. Raises SetupError, StorageError."""
     done = Thinned()
-    with _store(data) as db, alone(data):
-        done.swept = _sweep(db, data)
+    with store(data) as db, alone(data):
+        done.swept = sweep(db, data)
         for name in sorted(_thinnable(db, rule)):
             path = data / name
             if not path.is_file() or is_held(path):
@@ -111,9 +111,9 @@ def _thin_file(db: Database, data: Path, name: str, rule: Rule, done: Thinned) -
     if copy is None or not _switch(db, file, copy, rule):
         done.left += 1
         if copy and copy.name:
-            _remove(data / copy.name)
+            let_go(data / copy.name)
         return
-    _remove(data / name)
+    let_go(data / name)
     done.responses += len(file.going)
     done.files += 1
     done.freed += size - ((data / copy.name).stat().st_size if copy.name else 0)
@@ -135,12 +135,12 @@ def _copied(data: Path, file: _File) -> _Copy | None:
     staying = {one: offset for one, offset in file.places.items() if one not in file.going}
     if not staying:
         return _Copy("", {})
-    name = _ENDING.sub(f"-thin{secrets.token_hex(3)}.warc.gz", file.name)
+    name = new_name(file.name, secrets.token_hex(3))
     drop = {offset for one, offset in file.places.items() if one in file.going}
     moved = copy_without(data / file.name, data / name, drop)
     if not moved.keys() >= set(staying.values()):
         _log.warning("%s is damaged; it is left as it is", file.name)
-        _remove(data / name)
+        let_go(data / name)
         return None
     return _Copy(name, {one: moved[offset] for one, offset in staying.items()})
 
@@ -165,24 +165,30 @@ def _thinnable(
     return thinnable_by_file(db.conn, before=before, monthly=monthly, pages=pages)
 
 
-def _sweep(db: Database, data: Path) -> int:
+def sweep(db: Database, data: Path) -> int:
     """Remove what a killed call left: copies that no row names, files that were to go."""
     held = files_held(db.conn)
     copies = {str(path.relative_to(data)) for path in data.glob(f"archive/**/{_COPIES}")}
     left = [data / name for name in (copies - held) | files_given_up(db.conn)]
     swept = [path for path in left if path.is_file() and not is_held(path)]
     for path in swept:
-        _remove(path)
+        let_go(path)
     return len(swept)
 
 
-def _remove(path: Path) -> None:
+def new_name(name: str, unique: str) -> str:
+    """Give the name of a file's copy; `unique` is six hexadecimal digits."""
+    return _ENDING.sub(f"-thin{unique}.warc.gz", name)
+
+
+def let_go(path: Path) -> None:
+    """Remove a file, down to its name on the disk."""
     path.unlink(missing_ok=True)
     sync_folder(path.parent)
 
 
 @contextmanager
-def _store(data: Path) -> Iterator[Database]:
+def store(data: Path) -> Iterator[Database]:
     """Hold the store, each transaction of which is on disk before its files are touched."""
     read_only(data).close()
     with opened(database(data)) as db:
@@ -192,6 +198,7 @@ def _store(data: Path) -> Iterator[Database]:
 
 @contextmanager
 def alone(data: Path) -> Iterator[None]:
+    """Hold a data folder's archive against others that rewrite or copy it. Raises SetupError."""
     with (data / _LOCK).open("ab") as lock:
         try:
             hold(lock)

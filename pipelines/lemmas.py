@@ -12,7 +12,7 @@ from collections import Counter
 from collections.abc import Iterable
 from functools import cache, lru_cache
 from itertools import islice, product
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from pymorphy3 import MorphAnalyzer
@@ -46,6 +46,27 @@ def lemmatise(text: str) -> str:
     return " ".join(_lemmas(word)[0] for word in _words(text))
 
 
+class Term(NamedTuple):
+    """A word or phrase of a query: its words, folded, and what is asked of them."""
+
+    words: list[str]
+    minus: bool
+    prefix: bool
+    field: str | None
+
+    @property
+    def expression(self) -> str:
+        """Give it as a part of an FTS5 expression."""
+        readings = _any_of(_phrases(self.words, prefix=self.prefix))
+        return f"{self.field} : {readings}" if self.field else readings
+
+
+def query_terms(query: str) -> list[Term]:
+    """Read what a person typed; what holds no word is left out."""
+    terms = (_read_term(found) for found in _TERM.finditer(query))
+    return [term for term in terms if term.words]
+
+
 def search_expression(query: str) -> str:
     """Turn what a person typed into an FTS5 expression over lemmas; it is valid for any input.
 
@@ -56,25 +77,41 @@ def search_expression(query: str) -> str:
     >>> search_expression('гранты -конкурсы')
     '("грант") NOT ("конкурс")'
     """
-    wanted: list[str] = []
-    unwanted: list[str] = []
-    for term in _TERM.finditer(query):
-        expression = _term(term)
-        if expression:
-            (unwanted if term["minus"] else wanted).append(expression)
+    terms = query_terms(query)
+    wanted = [term.expression for term in terms if not term.minus]
+    unwanted = [term.expression for term in terms if term.minus]
     if not wanted or not unwanted:
         return " AND ".join(wanted) or NOTHING
     return f"({' AND '.join(wanted)}) NOT ({' OR '.join(unwanted)})"
 
 
-def _term(term: re.Match[str]) -> str:
-    bare = term["bare"] or ""
-    quoted = term["straight"] or term["angled"] or term["curly"] or term["low"] or ""
+def indexed_lemma(word: str) -> str:
+    """Give the lemma that a word of a text is indexed under; it may hold invisible marks."""
+    return " ".join(_lemmas(part)[0] for part in _words(word))
+
+
+def word_readings(word: str) -> tuple[str, ...]:
+    """Give every lemma that a folded word of a query may well be."""
+    return _lemmas(word)
+
+
+@lru_cache(maxsize=1 << 12)
+def initials(lemma: str) -> frozenset[str]:
+    """Give the letters that forms of a lemma begin with: «люди» is a form of «человек».
+
+    >>> sorted(initials("человек"))
+    ['л', 'ч']
+    """
+    known = _analyzer().parse(lemma) if _RUSSIAN.fullmatch(lemma) else ()
+    forms = (form.word for parse in known for form in parse.lexeme)
+    return frozenset(_fold(form[0]) for form in (lemma, *forms) if form)
+
+
+def _read_term(found: re.Match[str]) -> Term:
+    bare = found["bare"] or ""
+    quoted = found["straight"] or found["angled"] or found["curly"] or found["low"] or ""
     words = _words(bare or quoted)
-    if not words:
-        return ""
-    readings = _any_of(_phrases(words, prefix=bare.endswith("*")))
-    return f"{term['field']} : {readings}" if term["field"] else readings
+    return Term(words, bool(found["minus"]), bare.endswith("*"), found["field"])
 
 
 def _any_of(phrases: list[str]) -> str:

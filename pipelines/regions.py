@@ -111,6 +111,8 @@ _LONG = {
     "аобл": "автономная область", "р": "республика",
 }  # fmt: skip
 _DISTRICT = re.compile(r"\b(?:а\.\s?о\.?|ао|автономный окр\.?|авт\. ?округ)(?![а-я])")
+# Letters of a word that stays as it is in every case, and of one that loses two at its end.
+_UNBENT, _LONG_WORD = 4, 6
 _MEANINGLESS = frozenset({"г", "город", "гор", "федерального", "значения", "рф", "россия"})
 
 
@@ -127,6 +129,24 @@ def region_code(name: str) -> str | None:
     return _by_words().get(_words(name))
 
 
+def regions_named(text: str) -> dict[str, str]:
+    """Give the codes of the regions that a text names in any case, each with the words that do.
+
+    A name within a longer one does not count: «Алтай» in «Алтайский край».
+
+    >>> regions_named("Новости Пскова и Псковской области")
+    {'RU-PSK': 'Псковской области'}
+    """
+    found = [(hit, code) for code, named in _patterns() for hit in named.finditer(text)]
+    longest = sorted(found, key=lambda one: one[0].start() - one[0].end())
+    kept: list[tuple[re.Match[str], str]] = []
+    for hit, code in longest:
+        if not any(hit.start() < other.end() and other.start() < hit.end() for other, _ in kept):
+            kept.append((hit, code))
+    kept.sort(key=lambda one: one[0].start())
+    return {code: hit[0] for hit, code in reversed(kept)}
+
+
 @cache
 def codes() -> frozenset[str]:
     """Give the codes of all regions."""
@@ -139,7 +159,26 @@ def _words(name: str) -> frozenset[str]:
     return frozenset(" ".join(words).split()) - _MEANINGLESS
 
 
+def region_names() -> list[tuple[str, str]]:
+    """Give every name of every region, with its code."""
+    rows = _ROW.findall(_NAMES)
+    return [(" ".join(name.split()), code) for code, names in rows for name in names.split(";")]
+
+
+@cache
+def _patterns() -> list[tuple[str, re.Pattern[str]]]:
+    names = ((code, name) for code, named in _ROW.findall(_NAMES) for name in named.split(";"))
+    return [(code, re.compile(rf"\b{_inflected(name)}\b", re.IGNORECASE)) for code, name in names]
+
+
+def _inflected(name: str) -> str:
+    """Give the pattern of a name in any case: short words do not bend, others keep their stem."""
+    words = re.findall(r"[А-яё]+", name)
+    stems = (word if len(word) <= _UNBENT else f"{word[: -1 - (len(word) > _LONG_WORD)]}[а-яё]*"
+             for word in words)  # fmt: skip
+    return r"[\s()-]+".join(stems)
+
+
 @cache
 def _by_words() -> dict[frozenset[str], str]:
-    rows = ((code, names) for code, names in _ROW.findall(_NAMES))
-    return {_words(name): code for code, names in rows for name in names.split(";")}
+    return {_words(name): code for name, code in region_names()}

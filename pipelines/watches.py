@@ -1,5 +1,6 @@
 """What people watch for: what a watch asks, and whether something that happened answers it."""
 
+import json
 import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
@@ -118,7 +119,10 @@ def _of_page(target: str, happened: Happening) -> str | None:
 
 
 def _of_region(target: str, happened: Happening) -> str | None:
-    return f"region {target}" if happened.record.get("region") == target else None
+    record = happened.record
+    regions = {record.get("region") or record.get("organisation_region")}
+    regions.update(json.loads(record.get("about_regions") or "[]"))
+    return f"region {target}" if target in regions else None
 
 
 def _of_status(target: str, happened: Happening) -> str | None:

@@ -5,9 +5,13 @@ may skip even where `DOZOR_NO_SKIP` is set. A missing program may not.
 """
 
 import os
-from collections.abc import Iterator
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 import pytest
@@ -15,8 +19,20 @@ from jsonschema import FormatChecker
 
 from crawler import clock
 
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser
+
 ROOT = Path(__file__).resolve().parents[1]
 NO_CASES = "needs the third-party cases"
+BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+BROWSER_ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
+SERVE = """
+import sys
+from pathlib import Path
+from dozor.serve import serve
+serve(Path(sys.argv[1]), host="127.0.0.1", port=0,
+      on_ready=lambda address: print(address, flush=True))
+"""
 
 
 @pytest.fixture
@@ -47,6 +63,38 @@ def formats() -> FormatChecker:
         lambda value: value.isascii() and urlsplit(value).scheme in {"http", "https"}
     )
     return checker
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator["Browser"]:
+    """A real Chromium without a window; while there is one, no event loop of one's own can run."""
+    from playwright.sync_api import sync_playwright  # noqa: PLC0415  few tests need it
+
+    chromium = next(filter(None, map(shutil.which, BROWSERS)), None)
+    if not chromium:
+        pytest.skip(f"needs a browser: none of {', '.join(BROWSERS)} is installed")
+    with sync_playwright() as playwright:
+        launched = playwright.chromium.launch(executable_path=chromium, args=BROWSER_ARGUMENTS)
+        yield launched
+        launched.close()
+
+
+@pytest.fixture(scope="session")
+def serve_data() -> Iterator[Callable[[Path], str]]:
+    """Serve a data folder by a process of its own until the end, and give its address."""
+    processes: list[subprocess.Popen[str]] = []
+
+    def serve(data: Path) -> str:
+        command = [sys.executable, "-c", SERVE, str(data)]
+        process = subprocess.Popen(command, cwd=ROOT, text=True, stdout=subprocess.PIPE)
+        processes.append(process)
+        assert process.stdout
+        return process.stdout.readline().strip()
+
+    yield serve
+    for process in processes:
+        process.kill()
+        process.communicate()
 
 
 @pytest.hookimpl(wrapper=True)

@@ -115,7 +115,7 @@ class DozorMonitor:
         self._crawl(moment)
         with closing(sqlite3.connect(self._data / "dozor.db")) as db:
             db.row_factory = sqlite3.Row
-            events = [dict(row) for row in db.execute(_EVENTS, (self._last_event,))]
+            events = events_after(db, self._last_event)
             runs = [dict(row) for row in db.execute(_RUNS, (self._last_run,))]
         self._last_event = max((row["id"] for row in events), default=self._last_event)
         self._last_run = max((row["id"] for row in runs), default=self._last_run)
@@ -146,6 +146,11 @@ class DozorMonitor:
             for state in sorted(said - self._health.get(site, set())):
                 yield Reported(kind=_HEALTH[state], site=site, at=moment)
             self._health[site] = said
+
+
+def events_after(db: sqlite3.Connection, event_id: int) -> list[dict[str, Any]]:
+    """Give the events behind one, each with what `reports` needs; rows come by column name."""
+    return [dict(row) for row in db.execute(_EVENTS, (event_id,))]
 
 
 def states(run: Mapping[str, Any]) -> set[str]:

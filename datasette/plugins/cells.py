@@ -11,6 +11,7 @@ from markupsafe import Markup
 
 from pipelines.display.addresses import readable_host
 from pipelines.display.dates import read_edtf, read_moment, stamp
+from pipelines.display.reject_words import reject_detail
 from pipelines.money import format_kopecks
 
 _DATES = {
@@ -20,7 +21,7 @@ _DATES = {
 _MOMENTS = {
     "first_seen", "last_seen", "last_changed", "last_fetched", "first_failed", "missing_since",
     "gone_at", "next_visit", "started", "finished", "at", "seen_at", "fetched_at", "from_at",
-    "until_at", "one_at", "other_at", "settled_at",
+    "until_at", "one_at", "other_at", "settled_at", "first_published",
     "opens_utc", "closes_utc", "opens_from_utc", "closes_by_utc",
 }  # fmt: skip
 _MARKS = {"status", "evaluation", "state", "health", "standing"}
@@ -29,6 +30,8 @@ _WORDS = {"region", "kind", "record_kind", "reason", "enabled", "complete", "lan
     "explained",
     "person",
     "region_from",
+    "known",
+    "evidence",
 }
 _LISTS = {
     "tags",
@@ -49,6 +52,7 @@ _PAGES = {
     ("calls", "title"),
     ("organisations", "name"),
     ("sources", "title"),
+    ("stories", "title"),
 }
 _ROWS_OF = {"calls": "competitions"}
 """Tables whose rows a view shows."""
@@ -62,6 +66,7 @@ def prepare_jinja2_environment(env: Environment) -> None:
     env.globals |= {
         "money": _money(env), "date": _date(env), "moment": _moment(env), "mark": _mark(env),
         "items": items, "facts": facts, "shown": _shower(env),
+        "reject_detail": lambda detail: reject_detail(detail, env.globals["language"]()),
     }  # fmt: skip
 
 
@@ -77,11 +82,28 @@ def render_cell(
     if (table, column) in _PAGES and "id" in row.keys():  # noqa: SIM118  a row is no mapping
         of = _ROWS_OF.get(table, table)
         return _link(datasette.urls.row("dozor", of, str(row["id"])), value)
+    if own := _OWN.get((table, column)):
+        return own(datasette, value)
     if column == "home_url":
         return _link(value, readable_host(value))
     currency = row["currency"] if "currency" in row.keys() else "RUB"  # noqa: SIM118
     shown: str | None = datasette.jinja_env.globals["shown"](column, value, currency)
     return shown
+
+
+def _article(datasette: Datasette, value: object) -> str:
+    return _link(datasette.urls.row("dozor", "articles", str(value)), value)
+
+
+def _detail(datasette: Datasette, value: str) -> str:
+    return reject_detail(value, datasette.jinja_env.globals["language"]())
+
+
+_OWN: Mapping[tuple[str, str], Callable[[Datasette, Any], str]] = {
+    ("mentions", "record_id"): _article,
+    ("rejects", "detail"): _detail,
+}
+"""Cells that are like no other of their name."""
 
 
 def items(value: str | None) -> list[str]:
@@ -124,9 +146,11 @@ def _shower(env: Environment) -> Callable[..., str | None]:
 
 def _reference(datasette: Datasette, table: str, column: str, value: dict[str, Any]) -> str:
     """Link to the row that a foreign key names, by its label."""
+    if column == "snapshot_id":
+        return _link(datasette.urls.path(f"/-/snapshot/{value['value']}"), value["label"])
     others = {"source_id": "sources", "organisation_id": "organisations", "page_id": "pages"}
-    others["article_id"] = "articles"
-    others |= {"run_id": "runs", "snapshot_id": "snapshots", "moved_to": "pages"}
+    others |= {"article_id": "articles", "grant_id": "grants"}
+    others |= {"run_id": "runs", "moved_to": "pages"}
     other = others.get(column, table)
     return _link(datasette.urls.row("dozor", other, str(value["value"])), value["label"])
 

@@ -1,6 +1,6 @@
 """Changes of records in people's words: which field of what, and what it was and became."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Awaitable, Callable, Mapping
 from typing import Any
 
 from datasette import hookimpl
@@ -18,10 +18,27 @@ _TABLES = {
 }
 
 
+_TITLE = "SELECT {column} FROM {table} WHERE id = :id"
+
+
 @hookimpl
-def prepare_jinja2_environment(env: Environment) -> None:
+def prepare_jinja2_environment(env: Environment, datasette: Datasette) -> None:
     """Let the pages of records show a changed value as they show the value itself."""
-    env.globals |= {"changed": _changed(env), "differences": differences}
+    env.globals |= {
+        "changed": _changed(env), "differences": differences,
+        "changed_table": lambda kind: _TABLES.get(kind, ""), "changed_title": _titles(datasette),
+    }  # fmt: skip
+
+
+def _titles(datasette: Datasette) -> Callable[[str, int], Awaitable[str | None]]:
+    async def title(table: str, record_id: int) -> str | None:
+        """Give what a record of a table is called."""
+        column = "name" if table == "organisations" else "title"
+        sql = _TITLE.format(column=column, table=table)
+        row = (await datasette.get_database("dozor").execute(sql, {"id": record_id})).first()
+        return str(row[0]) if row else None
+
+    return title
 
 
 @hookimpl(tryfirst=True)

@@ -7,6 +7,7 @@ from typing import Any
 
 from datasette import Response, hookimpl
 from datasette.app import Datasette
+from datasette.database import QueryInterrupted
 from datasette.plugins import pm
 from datasette.utils import add_cors_headers
 from datasette.utils.asgi import Base400, Request
@@ -14,6 +15,8 @@ from datasette.views.base import DatasetteError
 
 logger = logging.getLogger("dozor.web")
 _OWN_FAULT = 500
+_BUSY = 503
+_LATER = "30"  # seconds
 # A filter's value that is neither JSON nor a number that SQLite holds.
 _BAD_VALUES = (JSONDecodeError, OverflowError)
 
@@ -33,9 +36,9 @@ def handle_exception(
 
     async def answer() -> Response:
         status, message = _read(datasette, exception)
-        if status >= _OWN_FAULT:
+        if status == _OWN_FAULT:
             logger.error("%s", request.full_path, exc_info=exception)
-        headers: dict[str, str] = {}
+        headers = {"Retry-After": _LATER} if status == _BUSY else {}
         if datasette.cors:
             add_cors_headers(headers)
         title = datasette.jinja_env.globals["t"](_title(status))
@@ -56,6 +59,8 @@ def _read(datasette: Datasette, exception: Any) -> tuple[int, str]:  # noqa: ANN
             return 400, datasette.jinja_env.globals["t"]("errors.too_slow")
         refused = exception.message.startswith("Cannot")
         return 400 if refused else exception.status, str(exception.message)
+    if isinstance(exception, QueryInterrupted):
+        return 400, datasette.jinja_env.globals["t"]("errors.too_slow")
     if isinstance(exception, Base400):
         return exception.status, str(exception.args[0])
     if isinstance(exception, _BAD_VALUES):
@@ -64,4 +69,4 @@ def _read(datasette: Datasette, exception: Any) -> tuple[int, str]:  # noqa: ANN
 
 
 def _title(status: int) -> str:
-    return f"errors.title_{status}" if status in {400, 403, 404} else "errors.title_500"
+    return f"errors.title_{status}" if status in {400, 403, 404, _BUSY} else "errors.title_500"

@@ -5,13 +5,20 @@ from typing import Any
 
 from datasette import hookimpl
 from datasette.app import Datasette
+from datasette.database import Database, QueryInterrupted
 
-_COUNTS = """
-SELECT (SELECT count(*) FROM articles) AS articles, (SELECT count(*) FROM grants) AS grants,
-    (SELECT count(*) FROM calls WHERE standing = 'open') AS calls,
-    (SELECT count(*) FROM organisations) AS organisations,
-    (SELECT count(*) FROM sources WHERE enabled) AS sources
-"""
+# Counts, each of a table; one that is not ready in time (see tallies.py) is left out.
+_COUNTS = {
+    "articles": "select count(*) from articles",
+    "grants": "select count(*) from grants",
+    "calls": "select count(*) from calls where standing = 'open'",
+    "organisations": "select count(*) from organisations",
+    "sources": "select count(*) from sources where enabled",
+}
+_BY_SOURCE = (  # the index is named because the planner takes one that holds all titles
+    "select source_id as value, count(*) as count from ("
+    "select source_id from {table} indexed by {table}_source) group by 1"
+)
 # Undated articles have no place in the order of dates: they stand where they were first seen.
 _ARTICLES = """
 WITH fresh AS (
@@ -26,18 +33,26 @@ FROM fresh JOIN articles USING (id) JOIN sources ON sources.id = source_id
 ORDER BY fresh.at DESC, articles.id LIMIT 8
 """
 _GRANTS = """
-SELECT grants.*, sources.title AS source FROM grants JOIN sources ON sources.id = source_id
-ORDER BY coalesce(last_changed, grants.first_seen) DESC, submitted_on DESC, grants.id LIMIT 6
+SELECT * FROM grants ORDER BY coalesce(last_changed, first_seen) DESC, submitted_on DESC LIMIT 6
 """
 _CALLS = """
 SELECT calls.*, sources.title AS source FROM calls JOIN sources ON sources.id = source_id
 WHERE standing = 'open' AND closes_by_utc IS NOT NULL ORDER BY closes_by_utc, calls.id LIMIT 6
 """
+# Of the last changes those that are the sources' own: a reread of everything makes very many.
+_CHANGES = """
+WITH latest AS (SELECT * FROM changes ORDER BY id DESC LIMIT 400)
+SELECT record_kind, record_id, field, old, new, seen_at, significance,
+    coalesce(articles.title, grants.title, competitions.title) AS title
+FROM latest
+LEFT JOIN articles ON record_kind = 'article' AND articles.id = record_id
+LEFT JOIN grants ON record_kind = 'grant' AND grants.id = record_id
+LEFT JOIN competitions ON record_kind = 'competition' AND competitions.id = record_id
+WHERE cause = 'source' AND coalesce(articles.id, grants.id, competitions.id) IS NOT NULL
+ORDER BY latest.id DESC LIMIT 6
+"""
 _SOURCES = """
-SELECT sources.*, started, finished, health, health_reasons,
-    (SELECT count(*) FROM articles WHERE source_id = sources.id) AS articles,
-    (SELECT count(*) FROM grants WHERE source_id = sources.id) AS grants,
-    (SELECT count(*) FROM competitions WHERE source_id = sources.id) AS competitions
+SELECT sources.*, started, finished, health, health_reasons
 FROM sources LEFT JOIN runs ON runs.id = (
     SELECT max(id) FROM runs WHERE source_id = sources.id AND finished IS NOT NULL
 )
@@ -45,6 +60,7 @@ WHERE enabled ORDER BY sources.title
 """
 # Of a whole catalogue of sources those that are not well come first; the health page has them all.
 _SHOWN = 40
+_RECORDS = ("articles", "grants", "competitions")
 
 
 @hookimpl
@@ -58,16 +74,33 @@ def extra_template_vars(
         sources = (await db.execute(_SOURCES)).rows
         checked = sorted(row["started"] for row in sources if row["started"])
         return {
-            "counted": (await db.execute(_COUNTS)).first(),
+            "counted": {name: await _counted(db, sql) for name, sql in _COUNTS.items()},
+            "by_source": {table: await _by_source(db, table) for table in _RECORDS},
             "articles": (await db.execute(_ARTICLES)).rows,
             "grants": (await db.execute(_GRANTS)).rows,
             "calls": (await db.execute(_CALLS)).rows,
+            "changed_records": (await db.execute(_CHANGES)).rows,
             "sources": sources,
             "shown": _shown(sources),
             "checked": checked,
         }
 
     return front if view_name == "index" else {}
+
+
+async def _counted(db: Database, sql: str) -> int | None:
+    try:
+        return int((await db.execute(sql)).single_value())
+    except QueryInterrupted:
+        return None
+
+
+async def _by_source(db: Database, table: str) -> dict[str, int]:
+    try:
+        rows = (await db.execute(_BY_SOURCE.format(table=table))).rows
+    except QueryInterrupted:
+        return {}
+    return {row["value"]: row["count"] for row in rows}
 
 
 def _shown(sources: Sequence[Mapping[str, Any]]) -> Sequence[Mapping[str, Any]]:

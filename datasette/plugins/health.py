@@ -21,8 +21,14 @@ SELECT sources.id, sources.title, sources.kind, last.id AS run_id, last.started,
         WHERE brought.source_id = sources.id AND brought.created > 0
         ORDER BY brought.id DESC LIMIT 1
     ) AS brought_at,
-    (SELECT count(*) FROM pages WHERE source_id = sources.id AND state = 'missing') AS missing,
-    (SELECT count(*) FROM pages WHERE source_id = sources.id AND state = 'gone') AS gone
+    (
+        SELECT count(*) FROM pages WHERE source_id = sources.id
+            AND state IN ('missing', 'gone') AND state = 'missing'
+    ) AS missing,
+    (
+        SELECT count(*) FROM pages WHERE source_id = sources.id
+            AND state IN ('missing', 'gone') AND state = 'gone'
+    ) AS gone
 FROM sources
 LEFT JOIN runs AS last ON last.id = (SELECT max(id) FROM runs WHERE source_id = sources.id)
 LEFT JOIN runs AS proven ON proven.id = (

@@ -87,7 +87,8 @@ def _field(name: str) -> str:
 def _column(table: str, column: str) -> tuple[str, str]:
     texts = catalogue(language())
     own = texts["tables"].get(table, {}).get("columns", {})
-    found = own.get(column) or texts["columns"].get(column) or [column]
+    found = own.get(column) or texts["columns"].get(column)
+    found = found or texts["query_columns"].get(column) or [column]
     return found[0], found[1] if len(found) > 1 else ""
 
 

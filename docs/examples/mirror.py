@@ -7,6 +7,7 @@ transaction that stores what they are about. Each record is a JSON object as Doz
 `last_seen`, which every visit moves and no event tells of, is left out.
 """
 
+import hashlib
 import json
 import sqlite3
 import sys
@@ -22,6 +23,7 @@ TABLES = {
     "competition": "competitions",
     "organisation": "organisations",
 }
+REMOVED = {"withheld", "erased"}
 BATCH = 50
 SCHEMA = """
 CREATE TABLE IF NOT EXISTS cursor (epoch TEXT NOT NULL, event INTEGER NOT NULL);
@@ -51,6 +53,11 @@ def follow(site: str, mirror: sqlite3.Connection) -> int:
     with mirror:
         if anew:
             mirror.execute("DELETE FROM records")
+        for kind, digest in removed(events):
+            known = mirror.execute("SELECT key FROM records WHERE kind = ?", (kind,)).fetchall()
+            for (key,) in known:
+                if hashlib.sha256(key.encode()).hexdigest() == digest:
+                    mirror.execute("DELETE FROM records WHERE (kind, key) = (?, ?)", (kind, key))
         for name, record in fresh:
             mirror.execute("DELETE FROM records WHERE (kind, source, key) = (?, ?, ?)", name)
             if record is not None:
@@ -67,7 +74,7 @@ def records(
     """Give name and record of everything that events are about; None for what is no more."""
     keys = defaultdict(set)
     for event in events:
-        if event["record_kind"] in TABLES:
+        if event["record_kind"] in TABLES and event["kind"] not in REMOVED:
             keys[event["record_kind"], event["source_id"] or ""].add(event["record_key"])
     for (kind, source), wanted in keys.items():
         of_source = {"source_id": source} if source else {}
@@ -77,6 +84,13 @@ def records(
         for key in wanted:
             record = found.get(key)
             yield (kind, source, key), record and json.dumps(record, ensure_ascii=False)
+
+
+def removed(events: list[dict[str, Any]]) -> Iterator[tuple[str, str]]:
+    """Give kind and digest of the key of what was withheld or erased: the key itself is no more."""
+    for event in events:
+        if event["kind"] in REMOVED and event["record_kind"] in TABLES:
+            yield event["record_kind"], event["record_key"].removeprefix("sha256:")
 
 
 def main() -> None:

@@ -22,13 +22,20 @@ from dozor.crawling import Order, crawl_round, scrapy_settings
 from dozor.engine import INTERRUPTED, Engine, run_engine
 from dozor.errors import SetupError
 from dozor.estimate import FIRST_LIMIT, estimate, first_limits
-from dozor.given import check_settings
+from dozor.given import given_settings
 from dozor.health import is_wrong
 from dozor.lock import Busy, only_round
 from dozor.options import Moment, data_folder, data_option
 from dozor.outcome import finish_runs
-from dozor.preflight import enabled_only, replay_stale, require_contact, require_store
+from dozor.preflight import (
+    enabled_only,
+    replay_stale,
+    require_browser,
+    require_contact,
+    require_store,
+)
 from dozor.progress import shown_progress
+from dozor.removing.archive import take_out_named
 from dozor.runs import last_run_id
 from dozor.tables import silence, stderr, stdout
 from dozor.telling import show_round, tell_turns
@@ -127,7 +134,7 @@ def command(
     wanted = Wanted(
         names=names,
         since=since.date() if since else None,
-        settings=_settings(settings),
+        settings=given_settings(settings),
         **options,
     )
     sys.exit(crawl(data_folder(data), wanted))
@@ -153,6 +160,7 @@ def _crawl(data: Path, wanted: Wanted) -> int:
         return 0
     settings = _scrapy_settings(data, wanted)
     require_contact((source.home_url for source in order.sources), settings)
+    require_browser(order.sources, settings)
     out.print(estimate(order.sources, order.limits, wanted.since), soft_wrap=True)
     replay_stale(data, order.sources, out)
     before = last_run_id(data)
@@ -164,6 +172,7 @@ def _crawl(data: Path, wanted: Wanted) -> int:
 
     interrupted = run_engine(settings, work)
     runs = finish_runs(data, before, order.sources)
+    take_out_named(data)
     show_round(out, data, runs)
     tell_turns(data, runs)
     _tell_watchers(data)
@@ -248,15 +257,6 @@ def _scrapy_settings(data: Path, wanted: Wanted) -> Settings:
     own |= {"ALLOW_PRIVATE": wanted.allow_private, "CARDS": _chosen(wanted)}
     own |= {"DISK_RESERVE": config.disk_reserve_gb * 1e9}
     return scrapy_settings(data, **own | dict(wanted.settings))
-
-
-def _settings(pairs: tuple[str, ...]) -> dict[str, str]:
-    for pair in pairs:
-        if "=" not in pair:
-            raise SetupError(f"-s {pair}: write it as -s NAME=VALUE")
-    given = dict(pair.split("=", 1) for pair in pairs)
-    check_settings(given)
-    return given
 
 
 def _talks(wanted: Wanted) -> bool:

@@ -21,7 +21,9 @@ from dozor.runs import read_only
 from dozor.standing import Disk, Standing, disk_of, standings
 from dozor.tables import health_words, stdout
 from dozor.telling import print_reasons
+from dozor.watching.notify import waiting_alerts
 from pipelines.storage.hosts import blocked_hosts
+from pipelines.storage.rows import Row
 
 
 @click.command(short_help="Show each source's last run, its health and why.")
@@ -30,7 +32,8 @@ from pipelines.storage.hosts import blocked_hosts
 def command(as_json: bool, data: Path | None) -> None:
     """Show each source's last run, its health and why, what is due, and the disk.
 
-    Of portals whose cards still wait: how many, why, and until about when.
+    Of portals whose cards still wait: how many, why, and until about when. Targets that do not take
+    alerts are named, too.
 
     Exit code 1 when a source is failing, blocked or stale.
     """
@@ -40,19 +43,27 @@ def command(as_json: bool, data: Path | None) -> None:
     with closing(read_only(folder)) as connection:
         blocked = blocked_hosts(connection)
     disk = disk_of(folder, config.disk_budget_gb)
+    waiting = waiting_alerts(folder)
     if as_json:
-        _print_json(sources, blocked, disk)
+        _print_json(sources, blocked, disk, waiting)
     else:
         _print(stdout(), sources, blocked, disk)
+        _print_waiting(stdout(), waiting)
     sys.exit(1 if any(is_wrong(source.run.health) for source in sources) else 0)
 
 
-def _print_json(sources: Sequence[Standing], blocked: list[dict[str, Any]], disk: Disk) -> None:
+def _print_json(
+    sources: Sequence[Standing],
+    blocked: list[dict[str, Any]],
+    disk: Disk,
+    waiting: Sequence[Row],
+) -> None:
     shown = {
         "at": clock.timestamp(),
         "sources": [source.as_json() for source in sources],
         "hosts": blocked,
         "disk": asdict(disk),
+        "deliveries": list(waiting),
     }
     click.echo(json.dumps(shown, ensure_ascii=False, indent=1))
 
@@ -74,6 +85,14 @@ def _print(
     if finished:
         console.print(f"\nLast checked {max(finished)}")
     console.print(_disk_words(disk))
+
+
+def _print_waiting(console: Console, waiting: Sequence[Row]) -> None:
+    """Name the targets that do not take alerts: who is told nothing cannot notice it."""
+    for row in waiting:
+        words = f"{row['waiting']} alerts wait since {row['since']} ({row['attempts']} attempts)"
+        line = f"Delivery {row['delivery']} takes nothing: {words}: {row['error']}"
+        console.print(line, soft_wrap=True, markup=False)
 
 
 def _table(sources: Sequence[Standing]) -> Table:

@@ -20,6 +20,7 @@ from dozor.watching.happenings import Baseline, Events
 from dozor.watching.matching import alerts_of
 from dozor.watching.messages import Message
 from dozor.watching.targets import deliver, require_target
+from dozor.watching.turns import last_run
 from pipelines.storage.connection import immediate
 from pipelines.storage.private import opened_private
 from pipelines.storage.rows import Row
@@ -74,7 +75,8 @@ def add(  # noqa: PLR0913  its options
     \b
     search        words, as in the search box       dozor watch add parks search "парк -аварийный" --to desk
     organisation  an INN or OGRN                    dozor watch add fond organisation 6027000017 --to desk
-    source        a source's id                     page      the address of a page
+    source        a source's id: its records,       page      the address of a page
+                  its redesigns, its health
     region        RU-PSK                            status    won, not_supported, withdrawn ...
     sum           «5 млн» or more                   deadline  days before calls close
     """  # noqa: D301, E501  click's own mark
@@ -86,6 +88,7 @@ def add(  # noqa: PLR0913  its options
         cursor = events.last_id()
         row: Row = {"name": name, "kind": kind, "target": wanted, "delivery": delivery}
         row |= {"digest": digest, "cap": cap, "cursor": cursor, "created": clock.timestamp()}
+        row |= {"run_cursor": last_run(connection)}
         standing = _count(events, row | {"id": 0}, cursor)
     with opened_private(folder) as private:
         if watch_named(private.conn, name) is not None:

@@ -9,6 +9,7 @@ from typing import Any
 from crawler.addresses import canonical
 from dozor.errors import SetupError
 from pipelines.storage.page_records import TABLES
+from pipelines.storage.removals import case_of, digest_of
 
 Row = dict[str, Any]
 _BY_ADDRESS = "SELECT id FROM pages WHERE key = ? OR url = ?"
@@ -92,6 +93,8 @@ def _pages(connection: sqlite3.Connection, subject: str) -> list[int]:
         return [row[0] for row in by_number]
     found = connection.execute(_BY_ADDRESS, (canonical(subject), subject)).fetchall()
     if not found:
+        for row in case_of(connection, [digest_of(canonical(subject)), digest_of(subject.strip())]):
+            raise SetupError(f"{subject} was {row['state']} on {row['at'][:10]}")
         raise SetupError(
             f"{subject} was never crawled. Give an address as a record shows it, or the number "
             "of an application"

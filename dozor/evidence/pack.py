@@ -66,7 +66,7 @@ def _write(part: Path, data: Path, found: Gathered, subjects: Sequence[str]) -> 
         files: dict[int, str] = {}
         for row, name, content in _responses(data, found):
             add(name, content)
-            if not name.endswith(".request.warc.gz"):
+            if name.endswith(".response.warc.gz"):
                 files[row["id"]] = name
         add("chain.jsonl", _chain(found, files).encode())
         add("records.json", _json({"pages": found.pages, "records": found.records}))
@@ -106,6 +106,10 @@ def _exchange(index: Sequence[Member], row: Row) -> Iterator[tuple[str, Member]]
         )
     yield "response", answer
     name = answer.fields.get("WARC-Record-ID")
+    if answer.fields.get("WARC-Type") == "conversion":  # rendered: what was received goes with it
+        name = answer.fields.get("WARC-Refers-To")
+        received = (one for one in index if one.fields.get("WARC-Record-ID") == name)
+        yield from (("received", member) for member in received)
     asked = (one for one in index if one.fields.get("WARC-Concurrent-To") == name)
     yield from (("request", member) for member in asked)
 

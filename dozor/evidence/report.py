@@ -9,10 +9,11 @@ from typing import Any
 from jinja2 import Environment, FileSystemLoader
 
 from dozor.evidence.gather import Gathered
-from dozor.serve import HOME
 from pipelines.display.differences import differences
 from pipelines.display.numbers import grouped
 from pipelines.display.texts import read_texts
+
+HOME = Path(__file__).resolve().parents[2] / "datasette"
 
 Row = dict[str, Any]
 _KINDS = {"article": "Статья", "grant": "Заявка на грант", "competition": "Конкурс"}

@@ -13,7 +13,6 @@ from crawler import clock
 from dozor.errors import SetupError
 from dozor.exporting.giving import write_giving
 from dozor.exporting.reading import Selection, View, check, view_of
-from dozor.exporting.sheets import Sheets
 from dozor.exporting.writing import (
     SAMPLE,
     Rows,
@@ -22,6 +21,7 @@ from dozor.exporting.writing import (
     write_csv,
     write_jsonl,
 )
+from pipelines.exports.sheets import Sheets
 
 FORMATS = ("csv", "jsonl", "xlsx", "360giving")
 _OF_APPLICATIONS = frozenset({"grants", "organisations", "claims", "leads"})

@@ -1,4 +1,4 @@
-"""Rows into a file: CSV, JSON lines, XLSX. Each writer takes rows as they come and keeps none."""
+"""Rows into a file: CSV and JSON lines. Each writer takes rows as they come and keeps none."""
 
 import csv
 import json

@@ -21,6 +21,7 @@ from crawler.warc_copying import sync_folder
 from dozor.errors import SetupError
 from dozor.keeping.copying import copy
 from dozor.keeping.manifest import NAME, Entry, Manifest, digest_of, read_manifest
+from dozor.keeping.removals import note_removals
 from dozor.runs import read_only
 from dozor.thin import alone
 
@@ -81,6 +82,7 @@ def backups_in(dest: Path) -> list[Path]:
 
 def _fill(partial: Path, data: Path, dest: Path, settings: Path, tick: Tick) -> Made:
     files = [*_databases(data, partial), *_settings(settings, partial)]
+    note_removals(dest, partial / "dozor.db")
     facts = _standing(partial / "dozor.db")
     archive, copied = _archive(data, dest, partial / "dozor.db", tick)
     manifest = Manifest(

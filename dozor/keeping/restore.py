@@ -12,40 +12,62 @@ from dozor.errors import SetupError
 from dozor.keeping.backup import SETTINGS, backups_in
 from dozor.keeping.copying import copy, inside
 from dozor.keeping.manifest import NAME, Entry, Manifest, digest_of, read_manifest
+from dozor.keeping.removals import NAME as REMOVALS
+from dozor.keeping.removals import read_removals, remove_again
 from dozor.runs import database
 from pipelines.storage.connection import immediate, new_epoch, opened
 from pipelines.storage.errors import StorageError
 from pipelines.storage.private import opened_private, private_database
 from pipelines.storage.watch_rows import settle_restored
 
+_LAST = """
+    SELECT (SELECT coalesce(max(id), 0) FROM events), (SELECT coalesce(max(id), 0) FROM runs)
+"""
 Tick = Callable[[int], None]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Restored:
-    """What was brought back, from where, and where its settings lie."""
+    """What was brought back, from where, and where its settings lie.
+
+    `removed` counts records that were withheld or erased after the backup, and are so again.
+    """
 
     backup: Path
     manifest: Manifest
     settings: tuple[Path, ...]
+    removed: int = 0
 
 
-def restore(source: Path, data: Path, settings: Path, *, tick: Tick = lambda _: None) -> Restored:
+def restore(
+    source: Path,
+    data: Path,
+    settings: Path,
+    *,
+    removals: Path | None = None,
+    tick: Tick = lambda _: None,
+) -> Restored:
     """Bring a backup back into a data folder that is empty or not there yet.
 
     `source` is one backup, or the folder of all (then the newest is taken). Settings are laid into
     the folder `settings`, beside the data where one is there already. The database gets a new
-    epoch, so that mirrors begin anew. Raises SetupError, naming each file that is damaged or
-    missing, and OSError; then nothing stands there.
+    epoch, so that mirrors begin anew. What was withheld or erased since, by the list beside the
+    backups and that in `removals`, is so again. Raises SetupError, naming each file that is
+    damaged or missing, and OSError; then nothing stands there.
     """
     backup = _chosen(source)
     manifest = read_manifest(backup)
     _require_empty(data)
+    known = [
+        *read_removals(backup.parent / REMOVALS),
+        *(read_removals(removals) if removals else ()),
+    ]
     _verify(backup, manifest)
     partial = data.with_name(f"{data.name}.partial-{secrets.token_hex(4)}")
     try:
         _fill(partial, backup, manifest, tick)
         _renew(partial)
+        removed = remove_again(partial, known)
         if data.is_dir():
             data.rmdir()
         partial.rename(data)
@@ -53,7 +75,7 @@ def restore(source: Path, data: Path, settings: Path, *, tick: Tick = lambda _: 
         shutil.rmtree(partial, ignore_errors=True)
         raise
     laid = tuple(_lay_settings(backup, data, settings))
-    return Restored(backup=backup, manifest=manifest, settings=laid)
+    return Restored(backup=backup, manifest=manifest, settings=laid, removed=removed)
 
 
 def _chosen(source: Path) -> Path:
@@ -116,11 +138,11 @@ def _renew(partial: Path) -> None:
     try:
         with opened(database(partial)) as db:
             new_epoch(db)
-            last = db.execute("SELECT coalesce(max(id), 0) FROM events").fetchone()[0]
+            last = db.execute(_LAST).fetchone()
             db.execute("PRAGMA wal_checkpoint(TRUNCATE)")
         if private_database(partial).is_file():
             with opened_private(partial) as private, immediate(private) as connection:
-                settle_restored(connection, last)
+                settle_restored(connection, *last)
     except StorageError as error:
         raise SetupError(str(error)) from error
 

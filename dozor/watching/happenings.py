@@ -34,11 +34,17 @@ _CHANGES = """
     ORDER BY significance DESC, id
 """
 _RECORD = """
-    SELECT {table}.*, pages.key AS page_key, sources.title AS source
+    SELECT {table}.*, pages.key AS page_key, sources.title AS source{more}
     FROM {table} LEFT JOIN pages ON pages.id = page_id
     JOIN sources ON sources.id = {table}.source_id
     WHERE {table}.source_id = ? AND {table}.key = ?
 """
+# An application that states no region is where its organisation is registered.
+_MORE = {
+    "grant": """, (
+        SELECT region FROM organisations WHERE organisations.id = organisation_id
+    ) AS organisation_region"""
+}
 _FIRST_RUN = """
     SELECT min(id) FROM runs
     WHERE source_id = ? AND items > 0 AND id > coalesce(
@@ -93,7 +99,7 @@ class Events:
         table = TABLES.get(event["record_kind"])
         if table is None:
             return None
-        sql = _RECORD.format(table=table)
+        sql = _RECORD.format(table=table, more=_MORE.get(event["record_kind"], ""))
         found = (event["source_id"], event["record_key"])
         record = self._connection.execute(sql, found).fetchone()
         if record is None:

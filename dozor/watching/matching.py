@@ -18,6 +18,7 @@ from dozor.runs import read_only
 from dozor.watching.deadlines import closing_soon
 from dozor.watching.happenings import Baseline, Events
 from dozor.watching.messages import alert_text
+from dozor.watching.turns import last_run, turns_of
 from pipelines.storage.connection import immediate
 from pipelines.storage.private import opened_private
 from pipelines.storage.rows import Row
@@ -38,9 +39,9 @@ def match(data: Path, site: str = "") -> int:
         events = Events(connection)
         until = events.last_id()
         return sum(
-            put(private, watch, alerts, cursor)
+            put(private, watch, alerts, read)
             for watch in all_watches(private.conn)
-            for alerts, cursor in _read_on(connection, events, watch, (until, site))
+            for alerts, read in _read_on(connection, events, watch, (until, site))
         )
 
 
@@ -50,18 +51,22 @@ def _is_paused(watch: Row) -> bool:
 
 def _read_on(
     connection: sqlite3.Connection, events: Events, watch: Row, to: tuple[int, str]
-) -> Iterator[tuple[Iterable[NewAlert], int]]:
-    """Give a watch's alerts a stretch of events at a time, with the event where it ends."""
+) -> Iterator[tuple[Iterable[NewAlert], Row]]:
+    """Give a watch's alerts a stretch of events at a time, with how far it has read then."""
     until, site = to
+    run = last_run(connection)
     if _is_paused(watch):
-        yield (), until
+        yield (), {"cursor": until, "run_cursor": run}
         return
     if watch["kind"] == "deadline":
-        yield closing_soon(connection, watch, site), until
+        yield closing_soon(connection, watch, site), {"cursor": until}
         return
+    if watch["kind"] == "source":
+        known = watch["run_cursor"] is not None  # else it begins to listen now
+        yield turns_of(connection, watch, run) if known else (), {"run_cursor": run}
     for after in range(int(watch["cursor"]), until, _BATCH):
         upto = min(after + _BATCH, until)
-        yield alerts_of(events, watch, (after, upto), site), upto
+        yield alerts_of(events, watch, (after, upto), site), {"cursor": upto}
 
 
 def alerts_of(events: Events, watch: Row, span: tuple[int, int], site: str) -> Iterator[NewAlert]:
@@ -108,14 +113,14 @@ def _redesigns(events: Events, watch: Row, span: tuple[int, int]) -> Iterator[Ne
             yield NewAlert(dedupe_key=f"{watch['id']}:{event['id']}", reason=why, text=text)
 
 
-def put(private: Database, watch: Row, alerts: Iterable[NewAlert], cursor: int) -> int:
-    """Store alerts with the cursor behind them, and give how many are new."""
+def put(private: Database, watch: Row, alerts: Iterable[NewAlert], read: Row) -> int:
+    """Store alerts with how far the watch has read, and give how many are new."""
     found = list(alerts)
     now = clock.now()
     times = (now, now - timedelta(hours=1), next_digest(watch["digest"], now))
     with immediate(private) as connection:
         one, other, third = (clock.to_text(moment) for moment in times)
-        return put_alerts(connection, watch, found, cursor, (one, other, third))
+        return put_alerts(connection, watch, found, read, (one, other, third))
 
 
 def next_digest(digest: str, now: datetime) -> datetime:

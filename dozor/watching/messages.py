@@ -38,22 +38,42 @@ def record_url(happened: Happening, site: str) -> str:
     return f"{site.rstrip('/')}/dozor/{table}/{quote(str(happened.record['id']))}"
 
 
-def single(alert: dict[str, Any]) -> Message:
-    """Put one alert as a message of its own."""
-    first, _, rest = str(alert["text"]).partition("\n")
-    text = f"{first}\n{rest}\n\nWatch «{alert['watch']}», alert {alert['id']}."
-    return Message(f"Dozor: {first}", text)
+def same_thing(alert: dict[str, Any]) -> str:
+    """Give what is equal of alerts that tell one thing to several watches."""
+    thing = str(alert["dedupe_key"]).partition(":")[2]
+    return thing if alert["record_key"] else str(alert["id"])
+
+
+def single(alerts: Sequence[dict[str, Any]]) -> Message:
+    """Put one thing as a message of its own; watches of one target that all ask for it share it."""
+    first, *others = alerts
+    heading, _, rest = str(first["text"]).partition("\n")
+    also = "".join(f"\nAlso: {alert['reason']}" for alert in others)
+    feet = " ".join(f"Watch «{alert['watch']}», alert {alert['id']}." for alert in alerts)
+    return Message(f"Dozor: {heading}", f"{heading}\n{rest}{also}\n\n{feet}")
 
 
 def gathered(alerts: Sequence[dict[str, Any]], foot: str = "") -> Message:
-    """Put several alerts as one digest, by watch; `foot` stands at its end."""
-    parts = []
+    """Put several alerts as one digest, by watch; `foot` stands at its end.
+
+    What stands there already is not told again in full.
+    """
+    parts, told = list[str](), set[str]()
     for name in dict.fromkeys(alert["watch"] for alert in alerts):
         mine = [alert for alert in alerts if alert["watch"] == name]
         parts.append(f"== {name}: {len(mine)}")
-        parts += [f"{alert['text']}\nAlert {alert['id']}." for alert in mine]
-    subject = f"Dozor: {len(alerts)} alerts of {len({a['watch'] for a in alerts})} watches"
+        parts += [_entry(alert, told) for alert in mine]
+    subject = f"Dozor: {len(told)} alerts of {len({a['watch'] for a in alerts})} watches"
     return Message(subject, "\n\n".join([*parts, *([foot] if foot else [])]))
+
+
+def _entry(alert: dict[str, Any], told: set[str]) -> str:
+    known = same_thing(alert) in told
+    told.add(same_thing(alert))
+    if not known:
+        return f"{alert['text']}\nAlert {alert['id']}."
+    heading = str(alert["text"]).partition("\n")[0]
+    return f"{heading}: see above. Also: {alert['reason']}\nAlert {alert['id']}."
 
 
 def _change(change: FieldChange) -> str:

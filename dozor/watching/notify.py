@@ -28,6 +28,13 @@ def tell(data: Path, config: Config) -> Round:
         return Round()
     matched = match(data, config.site) + say_well(data)
     done = send(data, config.delivery, foot(data))
-    with opened_private(data) as private:
-        silent = tuple(silent_targets(private.conn))
+    silent = waiting_alerts(data)
     return Round(matched=matched, sent=done.sent, failed=done.failed, silent=silent)
+
+
+def waiting_alerts(data: Path) -> tuple[Row, ...]:
+    """Give each delivery that takes nothing: waiting alerts, attempts, since when, why."""
+    if not private_database(data).is_file():
+        return ()
+    with opened_private(data) as private:
+        return tuple(silent_targets(private.conn))

@@ -14,7 +14,7 @@ from typing import Any
 from sqlite_utils import Database
 
 from crawler import clock
-from dozor.watching.messages import Message, gathered, single
+from dozor.watching.messages import Message, gathered, same_thing, single
 from dozor.watching.targets import deliver, targets
 from pipelines.storage.connection import immediate
 from pipelines.storage.private import opened_private
@@ -41,23 +41,24 @@ def send(
     known, done = targets(configured), Sent()
     with opened_private(data) as private:
         alerts = open_alerts(private.conn, clock.timestamp())
-        refused: set[str] = set()
+        refused: dict[str, str] = {}
         for delivery, batch in _batches(alerts):
-            if delivery in refused:  # it has just said no: the others wait for its next time
-                error: str | None = "the target refused another alert just now"
-            else:
+            error: str | None = refused.get(delivery)
+            if error is None:  # else it has just said no: the others wait for its next time
                 error = _hand_over(known.get(delivery), batch, foot, by)
             _note(private, batch, error, done)
             if error:
-                refused.add(delivery)
+                refused[delivery] = error
     return done
 
 
 def _batches(alerts: Sequence[Alert]) -> Iterator[tuple[str, list[Alert]]]:
-    """Give what goes into one message: an alert alone, or the gathered ones of a target."""
+    """Give what goes into one message: one thing alone, or the gathered ones of a target."""
     for delivery, found in groupby(alerts, key=lambda alert: str(alert["delivery"])):
-        mine = list(found)
-        yield from ((delivery, [alert]) for alert in mine if not alert["gathered"])
+        mine, alone = list(found), dict[str, list[Alert]]()
+        for alert in (one for one in mine if not one["gathered"]):
+            alone.setdefault(same_thing(alert), []).append(alert)
+        yield from ((delivery, batch) for batch in alone.values())
         digest = [alert for alert in mine if alert["gathered"]]
         if digest:
             yield delivery, digest
@@ -67,7 +68,7 @@ def _hand_over(address: str | None, batch: Sequence[Alert], foot: str, by: Deliv
     if address is None:
         return "no delivery of that name is set in dozor.toml or the environment"
     is_digest = bool(batch[0]["gathered"])
-    return by(address, gathered(batch, foot) if is_digest else single(batch[0]))
+    return by(address, gathered(batch, foot) if is_digest else single(batch))
 
 
 def _note(private: Database, batch: Sequence[Alert], error: str | None, done: Sent) -> None:

@@ -40,7 +40,7 @@ def say_well(data: Path) -> int:
             told.add(watch["delivery"])
             last = last_told_to(private.conn, watch["delivery"])
             if clock.from_text(max(last or "", watch["created"])) + _WEEK <= now:
-                count += put(private, watch, [_standing(data, watch, now)], int(watch["cursor"]))
+                count += put(private, watch, [_standing(data, watch, now)], {})
     return count
 
 

@@ -15,6 +15,11 @@ from dozor.errors import SetupError
 from dozor.options import unknown
 from dozor.watching.messages import Message
 
+# A redirected POST arrives elsewhere as a GET without its text, and is answered with a yes.
+_ASSET = apprise.AppriseAsset(app_id="Dozor", http_redirects=False)
+_PATIENCE = 30.0
+"""Seconds for an answer, unless the address says otherwise (`rto`): who is asked again too soon
+may take a thing twice."""
 _PREFIX = "DOZOR_DELIVERY_"
 _NAME = re.compile(r"[a-z][a-z0-9_]*")
 
@@ -54,14 +59,23 @@ def deliver(address: str, message: Message) -> str | None:
 
 def _handed_over(address: str, message: Message, said: list[str]) -> str | None:
     try:
-        sender = apprise.Apprise()
-        sender.add(address)
+        sender = apprise.Apprise(asset=_ASSET)
+        sender.add(_target(address))
         taken = sender.notify(
             title=message.subject, body=message.text, body_format=apprise.NotifyFormat.TEXT
         )
     except Exception as error:  # noqa: BLE001  whatever a plugin raises, the alert must be kept
         return _without(address, f"{type(error).__name__}: {error}")
     return None if taken else _without(address, " ".join(said[-2:]) or "the target refused it")
+
+
+def _target(address: str) -> apprise.NotifyBase:
+    target = apprise.Apprise.instantiate(address, asset=_ASSET, suppress_exceptions=False)
+    if target is None:
+        raise SetupError("Apprise does not know such an address; see its list of services")
+    if "rto=" not in address:
+        target.socket_read_timeout = _PATIENCE
+    return target
 
 
 @contextmanager

@@ -27,6 +27,7 @@ _NAME = """
 _OF_GONE = "SELECT source_id, key FROM grants WHERE organisation_id = ? ORDER BY id"
 _MERGE = (
     "UPDATE grants SET organisation_id = :into WHERE organisation_id = :gone",
+    "UPDATE mentions SET organisation_id = :into WHERE organisation_id = :gone",
     "UPDATE found_leads SET organisation_id = :into WHERE organisation_id = :gone",
     "UPDATE OR IGNORE organisation_names SET organisation_id = :into WHERE organisation_id = :gone",
     "DELETE FROM organisation_names WHERE organisation_id = :gone",

@@ -12,6 +12,7 @@ from crawler import clock
 from crawler.items import KnownPage, NamedCard, Place
 from pipelines.storage.cards import named_pages, position_of, waiting_cards
 from pipelines.storage.connection import BUSY_SECONDS
+from pipelines.storage.removals import removed_among
 from pipelines.storage.rows import Row, named
 from pipelines.urgency import NOBODY, REST, Chosen, Waiting, most_urgent
 
@@ -116,6 +117,11 @@ class SqlitePageStore:
         """Give the keys of pages that some listing has named before, visited or not."""
         connection = self._open()
         return named_pages(connection, source_id, keys) if connection else ()
+
+    def removed(self, names: Collection[str]) -> Collection[str]:
+        """Give those of some keys that were withheld or erased, and must not be asked for."""
+        connection = self._open()
+        return removed_among(connection, names) if connection else ()
 
     def position(self, source_id: str, key: str) -> str | None:
         """Give the page at which the listing that begins at a page is to be gone on with."""

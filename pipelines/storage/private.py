@@ -31,6 +31,12 @@ CREATE TABLE alerts (
 CREATE INDEX alerts_due ON alerts (next_attempt) WHERE sent IS NULL;
 CREATE INDEX alerts_watch ON alerts (watch_id, created);
 """
+_WITHHELD = """
+CREATE TABLE withheld (
+    case_sha256 TEXT PRIMARY KEY, subject TEXT NOT NULL, at TEXT NOT NULL, reason TEXT NOT NULL,
+    alerts TEXT NOT NULL, kept TEXT NOT NULL
+) STRICT
+"""
 
 
 @migrations()
@@ -39,6 +45,18 @@ def watches(db: Database) -> None:
     for statement in _WATCHES.split(";\n"):
         if statement.strip():
             db.execute(statement)
+
+
+@migrations()
+def withheld(db: Database) -> None:
+    """Make the table of what was moved out of the served file."""
+    db.execute(_WITHHELD)
+
+
+@migrations()
+def run_cursor(db: Database) -> None:
+    """Note up to which run a watch has heard of its source's health."""
+    db.execute("ALTER TABLE watches ADD COLUMN run_cursor INTEGER")
 
 
 @contextmanager

@@ -11,10 +11,15 @@ from pipelines.storage import (
     added_columns,
     claim_tables,
     competition_tables,
+    enrichment_tables,
     lead_tables,
+    newsroom_tables,
     portal_tables,
+    query_tables,
+    removal_tables,
     result_tables,
     run_tables,
+    search_tables,
     tables,
 )
 from pipelines.storage.snapshot_rows import chain_anew
@@ -141,9 +146,41 @@ def enabled_at(db: Database) -> None:
 
 
 @migrations()
+def enrichment(db: Database) -> None:
+    """Note who articles speak of and which of them tell one story."""
+    _run(db, enrichment_tables.ENRICHMENT)
+    for trigger in enrichment_tables.TRIGGERS:
+        db.execute(trigger)
+
+
+@migrations()
+def search_spans(db: Database) -> None:
+    """Give each kind of record a span of numbers of its own in the full-text index."""
+    _run(db, search_tables.SEARCH_SPANS)
+
+
+@migrations()
+def removals(db: Database) -> None:
+    """Note by digests what was lawfully taken out, and which snapshots went with it."""
+    _run(db, removal_tables.REMOVALS)
+
+
+@migrations()
+def newsroom(db: Database) -> None:
+    """Make the indexes that pages need at a million records."""
+    _run(db, newsroom_tables.NEWSROOM)
+
+
+@migrations()
 def results(db: Database) -> None:
     """Note which application each page of a site of results tells of."""
     _run(db, result_tables.RESULTS)
+
+
+@migrations()
+def queries(db: Database) -> None:
+    """Make the indexes that feeds and ready questions need at a million records."""
+    _run(db, query_tables.QUERIES)
 
 
 @migrations()

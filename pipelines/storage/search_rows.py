@@ -6,9 +6,10 @@ from collections.abc import Iterable, Mapping
 from functools import lru_cache
 
 from pipelines.lemmas import lemmatise
+from pipelines.mentions.about import regions_in
+from pipelines.search_ids import search_id
 from pipelines.storage.rows import one
 
-_OFFSETS = {"article": 0, "grant": 1, "organisation": 2, "competition": 3}
 _NAMES = {
     "article": ("author", "tags"),
     "grant": ("organisation", "application_number", "inn", "ogrn"),
@@ -23,6 +24,7 @@ _TEXT = {
     "competition": ("audience", "deadline_text", "body"),
 }
 PUT_LEMMAS = "INSERT OR REPLACE INTO search (rowid, title, names, text) VALUES (?, ?, ?, ?)"
+_ABOUT = "UPDATE articles SET about_regions = ? WHERE id = ?"
 _ORGANISATION = """
     SELECT name, inn, ogrn, (
         SELECT group_concat(DISTINCT name) FROM organisation_names WHERE organisation_id = id
@@ -70,23 +72,29 @@ def renew_search(connection: sqlite3.Connection) -> int:
 
 
 def index_record(connection: sqlite3.Connection, kind: str, row: Mapping[str, object]) -> None:
-    """Put an article's, application's or call's row into the index, or renew it there."""
-    connection.execute(PUT_LEMMAS, lemmas_of(kind, row))
+    """Put an article's, application's or call's row into the index, or renew it there.
+
+    The regions that an article speaks of follow from the same lemmas.
+    """
+    lemmas = lemmas_of(kind, row)
+    connection.execute(PUT_LEMMAS, lemmas)
+    if kind == "article":
+        regions = regions_in(f"{lemmas[1]} | {lemmas[3]}")
+        connection.execute(_ABOUT, (json.dumps(regions), row["id"]))
 
 
 def lemmas_of(kind: str, row: Mapping[str, object]) -> tuple[object, ...]:
     """Give the parameters of PUT_LEMMAS for a record's row."""
     names = _lemmas(row[column] for column in _NAMES[kind])
     text = _lemmas(row[column] for column in _TEXT[kind])
-    search_id = int(str(row["id"])) * 4 + _OFFSETS[kind]
-    return (search_id, lemmatise(str(row["title"])), names, text)
+    return (search_id(kind, int(str(row["id"]))), lemmatise(str(row["title"])), names, text)
 
 
 def index_organisation(connection: sqlite3.Connection, organisation_id: int) -> None:
     """Put an organisation with all its names into the index, or renew it there."""
     name, *names = connection.execute(_ORGANISATION, (organisation_id,)).fetchone()
-    search_id = organisation_id * 4 + _OFFSETS["organisation"]
-    connection.execute(PUT_LEMMAS, (search_id, _lemmas([name]), _lemmas(names), ""))
+    number = search_id("organisation", organisation_id)
+    connection.execute(PUT_LEMMAS, (number, _lemmas([name]), _lemmas(names), ""))
 
 
 def _lemmas(values: Iterable[object]) -> str:

@@ -15,7 +15,8 @@ _ANSWERS = """
             SELECT reason FROM rejects
             WHERE rejects.page_id = snapshots.page_id AND snapshot_id = snapshots.id
         ) AS rejected,
-        EXISTS (SELECT 1 FROM articles WHERE snapshot_id = snapshots.id)
+        removed IS NOT NULL
+        OR EXISTS (SELECT 1 FROM articles WHERE snapshot_id = snapshots.id)
         OR EXISTS (SELECT 1 FROM grants WHERE snapshot_id = snapshots.id)
         OR EXISTS (SELECT 1 FROM competitions WHERE snapshot_id = snapshots.id)
         OR EXISTS (SELECT 1 FROM revisions WHERE snapshot_id = snapshots.id)

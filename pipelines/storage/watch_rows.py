@@ -71,11 +71,12 @@ def put_alerts(
     connection: sqlite3.Connection,
     watch: Row,
     alerts: Iterable[NewAlert],
-    cursor: int,
+    read: Row,
     times: tuple[str, str, str],
 ) -> int:
     """Store what a watch has to tell and how far it has read, in the caller's transaction.
 
+    `read` has its `cursor` in the events, its `run_cursor`, or neither.
     `times` are now, an hour ago, and when the next digest of the watch goes out. Beyond its cap of
     the last hour, and for a watch that asks for digests, alerts are gathered into one. Gives how
     many were new.
@@ -88,7 +89,8 @@ def put_alerts(
         row = {"watch_id": watch["id"], "created": now, "gathered": int(gathered)}
         row |= {"next_attempt": digest_at if gathered else now}
         count += _put(connection, row, alert)
-    update(connection, "watches", watch["id"], {"cursor": cursor})
+    if read:
+        update(connection, "watches", watch["id"], read)
     return count
 
 
@@ -130,12 +132,14 @@ def last_told_to(connection: sqlite3.Connection, delivery: str) -> str | None:
     return found
 
 
-def settle_restored(connection: sqlite3.Connection, last_event: int) -> int:
+def settle_restored(connection: sqlite3.Connection, last_event: int, last_run: int) -> int:
     """Let nothing go out twice after a restore: what waited then may have been sent since.
 
-    No watch has read further than the last event that there is. Gives how many alerts were left.
+    No watch has read further than the last event and run that there are. Gives how many alerts
+    were left.
     """
-    connection.execute("UPDATE watches SET cursor = min(cursor, ?)", (last_event,))
+    back = "UPDATE watches SET cursor = min(cursor, ?), run_cursor = min(run_cursor, ?)"
+    connection.execute(back, (last_event, last_run))
     sql = "UPDATE alerts SET next_attempt = NULL, error = ? WHERE sent IS NULL"
     return connection.execute(sql, ("may have been sent before the restore",)).rowcount
 

@@ -48,8 +48,9 @@ _ARCHIVED = """
         final_url, snapshots.body_sha256, length, warc_file, warc_offset
     FROM workbooks JOIN pages ON pages.id = workbooks.page_id
     JOIN snapshots ON snapshots.id = workbooks.snapshot_id
-    WHERE workbooks.source_id = ? AND workbooks.state = 'read' AND thinned_at IS NULL
-    ORDER BY workbooks.id DESC LIMIT 1
+    WHERE thinned_at IS NULL AND workbooks.id = (
+        SELECT max(id) FROM workbooks WHERE source_id = ? AND state = 'read'
+    )
 """
 _LEFT = "UPDATE workbook_rows SET left_at = ? WHERE source_id = ? AND number = ?"
 _GONE = "SELECT number FROM workbook_rows WHERE source_id = ? AND left_at IS NOT NULL"

@@ -11,7 +11,9 @@ from pipelines.changes import changes_between
 from pipelines.claims import Claim, said_by
 from pipelines.storage.claim_rows import stored_claims
 from pipelines.storage.connection import savepoint
+from pipelines.storage.erasing import erase_answers
 from pipelines.storage.new_records import NewRecords
+from pipelines.storage.removals import removed_among
 from pipelines.storage.rows import Row, to_json
 from pipelines.storage.seen import Seen
 from pipelines.storage.versions import apply_now, join, refresh
@@ -56,8 +58,10 @@ class RowWriter:
     ) -> tuple[Counter[str], list[Rejection]]:
         """Write rows with their digests; count what was created and changed.
 
-        Rows that the database refuses are given as faults, and the others are written.
+        Rows that the database refuses are given as faults, those of removed applications are left
+        out, and the others are written.
         """
+        rows = self._permitted(connection, rows)
         stored = self._stored(connection, rows)
         new = [row for row in rows if row.number not in stored]
         counts, faults = self._create(connection, new)
@@ -66,6 +70,17 @@ class RowWriter:
                 fault = self._renew(connection, stored[row.number], row, counts)
                 faults += [fault] if fault else []
         return counts, faults
+
+    def _permitted(
+        self, connection: sqlite3.Connection, rows: Sequence[ReadRow]
+    ) -> Sequence[ReadRow]:
+        """Leave out removed applications; a workbook that has erased ones cannot be kept."""
+        barred = removed_among(connection, [row.number for row in rows])
+        if not barred:
+            return rows
+        if self._seen.snapshot_id and removed_among(connection, barred, erased=True):
+            erase_answers(connection, [self._seen.snapshot_id])
+        return [row for row in rows if row.number not in barred]
 
     def _stored(self, connection: sqlite3.Connection, rows: Sequence[ReadRow]) -> dict[str, Row]:
         asked = (self._seen.source_id, to_json([row.number for row in rows]))

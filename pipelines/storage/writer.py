@@ -12,9 +12,11 @@ from sqlite_utils import Database
 from crawler import clock
 from crawler.items import Reason, Rejection, RunEnded, RunStarted
 from pipelines.storage.connection import immediate, savepoint
+from pipelines.storage.erasing import erase_answers
 from pipelines.storage.errors import DuplicateRecord, StorageError, UnjoinedRecord
 from pipelines.storage.page_rows import keep_validators
 from pipelines.storage.redesign_rows import EndedRun
+from pipelines.storage.removals import permitted
 from pipelines.storage.result_rows import join_results
 from pipelines.storage.runs import OpenRun, close_run, count, open_run
 from pipelines.storage.settling import settle
@@ -133,9 +135,14 @@ class Writer:
         if settled is not None:
             join_results(connection, settled)
 
-    def _visit(self, connection: sqlite3.Connection, visit: NormalizedVisit) -> None:
+    def _visit(self, connection: sqlite3.Connection, asked: NormalizedVisit) -> None:
+        visit, names_erased = permitted(connection, asked)
+        if visit is None:
+            return
         run = self._run_of(connection, visit)
         stored = store_visit(connection, visit, run.id)
+        if names_erased and stored.seen.snapshot_id:
+            erase_answers(connection, [stored.seen.snapshot_id])
         if stored.seen.cause == "parser":
             self._tell_of_parser(stored.seen.source_id)
         if stored.validators:

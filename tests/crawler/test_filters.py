@@ -52,7 +52,7 @@ def test_the_refusal_names_the_filters_that_there_are() -> None:
 
 def test_a_source_declares_its_filters_and_needs_an_engine_for_them() -> None:
     assert portal(id="fund", host="fund.example", filters=("status=won",)).filters
-    with pytest.raises(ValueError, match="source paper: filters need an engine"):
+    with pytest.raises(ValueError, match="source paper: filters need the engine"):
         Source(id="paper", home_url="https://paper.example/", filters=("status=won",))
     with pytest.raises(ValueError, match="source fund: status must be one of"):
         portal(id="fund", host="fund.example", filters=("status=lost",))

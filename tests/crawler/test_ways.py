@@ -13,6 +13,7 @@ from crawler.frontier import Frontier
 from crawler.items import KnownPage, Place, Visit
 from crawler.plan import Plan
 from crawler.sources import Source
+from crawler.stores import EmptyStore
 from crawler.ways import ways_to_ask
 
 NOON = datetime(2026, 3, 2, 12, tzinfo=UTC)
@@ -28,7 +29,7 @@ DUE = Plan(due=True)
 pytestmark = pytest.mark.usefixtures("noon")
 
 
-class Store:
+class Store(EmptyStore):
     """Knows the pages that a test names."""
 
     def __init__(self, *pages: KnownPage) -> None:

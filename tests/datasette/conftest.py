@@ -4,6 +4,7 @@ import asyncio
 import json
 import sqlite3
 from collections.abc import Callable, Iterator
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +15,7 @@ from sqlite_utils import Database
 
 from dozor.serve import build
 from pipelines.lemmas import lemmatise
+from pipelines.search_ids import search_id
 from pipelines.storage.schema import migrations
 
 Get = Callable[..., httpx.Response]
@@ -187,10 +189,8 @@ def _insert(connection: sqlite3.Connection, table: str, row: dict[str, Any]) -> 
     connection.execute(f"INSERT INTO {table} ({', '.join(row)}) VALUES ({places})", row)
 
 
-def _index(
-    connection: sqlite3.Connection, search_id: int, title: str, names: str, text: str
-) -> None:
-    lemmas = (search_id, lemmatise(title), lemmatise(names), lemmatise(text))
+def _index(connection: sqlite3.Connection, number: int, title: str, names: str, text: str) -> None:
+    lemmas = (number, lemmatise(title), lemmatise(names), lemmatise(text))
     connection.execute("INSERT INTO search (rowid, title, names, text) VALUES (?,?,?,?)", lemmas)
 
 
@@ -208,8 +208,9 @@ def _sources(connection: sqlite3.Connection) -> None:
         )
     connection.execute(
         "INSERT INTO rejects (run_id, url, reason, detail, seen_at)"
-        " VALUES (2, 'https://bereg.example/pusto', 'empty', '', ?)",
-        (SEEN,),
+        " VALUES (2, 'https://bereg.example/pusto', 'empty', '', ?),"
+        " (2, 'https://bereg.example/old', 'soft_404', 'leads to https://bereg.example/', ?)",
+        (SEEN, SEEN),
     )
 
 
@@ -228,14 +229,24 @@ def _records(connection: sqlite3.Connection) -> None:
         row = _row({**article, "word_count": len(article["body"].split())}, number)
         _insert(connection, "articles", {k: v for k, v in row.items() if k != "currency"})
         text = f"{article.get('lead', '')} {article['body']}"
-        _index(connection, number * 4, article["title"], article.get("author", ""), text)
+        _index(
+            connection,
+            search_id("article", number),
+            article["title"],
+            article.get("author", ""),
+            text,
+        )
     for number, grant in enumerate(GRANTS, 1):
         _insert(connection, "grants", _row(grant, number))
         names = f"{grant['organisation']} {grant['application_number']} {grant['inn']}"
-        _index(connection, number * 4 + 1, grant["title"], names, grant.get("summary", ""))
+        _index(
+            connection, search_id("grant", number), grant["title"], names, grant.get("summary", "")
+        )
     for number, call in enumerate(CALLS, 1):
         _insert(connection, "competitions", _row(call, number))
-        _index(connection, number * 4 + 3, call["title"], "", call.get("body", ""))
+        _index(
+            connection, search_id("competition", number), call["title"], "", call.get("body", "")
+        )
 
 
 def _changes(connection: sqlite3.Connection) -> None:
@@ -279,6 +290,16 @@ def _leads(connection: sqlite3.Connection) -> None:
     )
 
 
+def _mentions(connection: sqlite3.Connection) -> None:
+    connection.execute(
+        "INSERT INTO mentions (record_kind, record_id, kind, text, normal, start, organisation_id,"
+        " score, evidence) VALUES ('article', 1, 'organisation', 'Мастерская у воды',"
+        " 'мастерская у воды', 9, 1, 0.85, 'form')"
+    )
+    connection.execute("INSERT INTO stories VALUES (5, 'Гранты получены', ?, 2, 2)", (SEEN,))
+    connection.execute("UPDATE articles SET story_id = 5 WHERE id IN (1, 3)")
+
+
 def write(path: Path, *, sample: str = "0") -> None:
     """Write the database that all tests of this folder look at."""
     connection = sqlite3.connect(path)
@@ -290,6 +311,7 @@ def write(path: Path, *, sample: str = "0") -> None:
     _records(connection)
     _changes(connection)
     _leads(connection)
+    _mentions(connection)
     connection.execute(
         "INSERT INTO events (at, kind, record_kind, record_key)"
         " VALUES (?, 'created', 'article', 'k1')",
@@ -306,6 +328,12 @@ def _client(app: Datasette) -> Get:
         return response
 
     return get
+
+
+@pytest.fixture(scope="session")
+def make_data() -> Callable[[Path], None]:
+    """Write that database into a folder of one's own."""
+    return lambda folder: write(folder / "dozor.db")
 
 
 @pytest.fixture(scope="session")
@@ -332,3 +360,25 @@ def get_sample(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Get]:
     app = build(folder)
     yield _client(app)
     app.get_database("dozor").close()
+
+
+@pytest.fixture
+def copied(data: Path, tmp_path: Path) -> Path:
+    """A copy of that data folder, for a test to change."""
+    with closing(sqlite3.connect(data / "dozor.db")) as connection:
+        connection.execute("VACUUM INTO ?", (str(tmp_path / "dozor.db"),))
+    return tmp_path
+
+
+@pytest.fixture
+def client() -> Iterator[Callable[[Path], Get]]:
+    """Make a client of the app over a data folder."""
+    apps: list[Datasette] = []
+
+    def over(folder: Path) -> Get:
+        apps.append(build(folder))
+        return _client(apps[-1])
+
+    yield over
+    for app in apps:
+        app.get_database("dozor").close()

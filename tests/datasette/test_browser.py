@@ -1,55 +1,22 @@
 """A person's way through the pages in a real Chromium, on a wide screen and on a phone's."""
 
-import shutil
-import subprocess
-import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Browser, Page, Route, expect, sync_playwright
+from playwright.sync_api import Browser, Page, Route, expect
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
-ROOT = Path(__file__).resolve().parents[2]
-NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
-ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
-SERVE = """
-import sys
-from pathlib import Path
-from dozor.serve import serve
-serve(Path(sys.argv[1]), host="127.0.0.1", port=0,
-      on_ready=lambda address: print(address, flush=True))
-"""
 SCREENS = {"wide": (1280, 900), "phone": (390, 844)}
 
 
 @pytest.fixture(scope="module")
-def chromium() -> str:
-    found = next(filter(None, map(shutil.which, NAMES)), None)
-    if not found:
-        pytest.skip(f"needs a browser: none of {', '.join(NAMES)} is installed")
-    return found
-
-
-@pytest.fixture(scope="module")
-def browser(chromium: str) -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        launched = playwright.chromium.launch(executable_path=chromium, args=ARGUMENTS)
-        yield launched
-        launched.close()
-
-
-@pytest.fixture(scope="module")
-def site(data: Path) -> Iterator[str]:
+def site(data: Path, serve_data: Callable[[Path], str]) -> str:
     """The address of the app over the database of these tests."""
-    command = [sys.executable, "-c", SERVE, str(data)]
-    with subprocess.Popen(command, cwd=ROOT, text=True, stdout=subprocess.PIPE) as process:
-        assert process.stdout
-        yield process.stdout.readline().strip()
-        process.kill()
+    return serve_data(data)
 
 
 @dataclass
@@ -96,8 +63,8 @@ def test_from_the_front_page_through_search_to_the_original(visit: Visit) -> Non
     page = visit.page
     visit.see()
     page.get_by_role("searchbox").fill("гранты мастерской")
-    page.get_by_role("button", name="Искать в статьях").click()
-    expect(page.get_by_role("main")).to_contain_text("Найдено: 1 статья")
+    page.get_by_role("button", name="Найти").click()
+    expect(page.get_by_role("main")).to_contain_text("1 статья")
     page.get_by_role("link", name="Якутские общественники получили гранты на мастерские").click()
     expect(page.get_by_role("heading", level=1)).to_have_text(
         "Якутские общественники получили гранты на мастерские"

@@ -98,3 +98,9 @@ def test_every_table_and_view_that_is_shown_has_a_name(get: Get, language: str) 
     shown |= {one["name"] for one in database["views"]}
     assert len(shown) > 20
     assert shown - set(named) == set()
+
+
+def test_why_a_page_gave_no_record_is_said_in_the_reader_s_language(get: Get) -> None:
+    assert "ведёт на https://bereg.example/" in get("/dozor/rejects").text
+    assert "leads to https://bereg.example/" in get("/dozor/rejects", accept_language="en").text
+    assert get("/dozor/rejects.json?_shape=array").json()[0]["detail"].startswith("leads to")

@@ -16,7 +16,7 @@ ADDRESSES = (
     "/dozor?sql=select+1", "/dozor/articles?_col=title", "/dozor/articles?region=RU-PSK",
     "/-/health", "/dozor/stealth_edits", "/dozor/competitions", "/dozor/competitions/1",
     "/dozor/competitions/3", "/dozor/calls", "/dozor/calls?standing=open",
-    "/dozor/calls?_col=title",
+    "/dozor/calls?_col=title", "/-/search", "/-/search?q=гранты",
 )  # fmt: skip
 
 
@@ -85,7 +85,8 @@ def test_a_grants_history_is_told_in_words_and_says_whose_change_it_was(get: Get
     assert "Было 1 500 000,00 ₽ Стало 1 980 000,50 ₽" in page
     assert "правка разбора" in page
     table = text(get("/dozor/changes").text)
-    assert "Присуждено 1 500 000,00 ₽ 1 980 000,50 ₽ правка на сайте" in table
+    assert "правка на сайте № 1 Тихий берег: мастерские для подростков" in table
+    assert "Было 1 500 000,00 ₽ Стало 1 980 000,50 ₽" in table
 
 
 def test_an_organisations_totals_say_what_they_cover(get: Get) -> None:

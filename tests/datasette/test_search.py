@@ -55,7 +55,21 @@ def test_a_search_for_nothing_is_refused_and_never_an_empty_answer(get: Get, que
 def test_a_field_is_searched_within_the_query(get: Get) -> None:
     assert found(get, "articles", "title:мастерские") == {1}
     assert found(get, "articles", "title:ёлочные") == set()
-    assert get("/dozor/articles.json?_search_title=x").status_code == 400
+
+
+def test_a_field_is_searched_by_an_argument_of_its_own(get: Get) -> None:
+    def ids(query: str) -> list[int]:
+        rows = get(f"/dozor/articles.json?_shape=array&{query}").json()
+        return [row["id"] for row in rows]
+
+    assert ids("_search_title=мастерскую") == [1]
+    assert ids("_search_title=ёлочные") == []
+    assert ids("_search_title=мастерские&_search=ёлочные&_search_names=служба") == [1]
+    assert get("/dozor/articles.json?_search_body=x").status_code == 400
+
+
+def test_a_table_that_has_no_search_says_so(get: Get) -> None:
+    assert get("/dozor/pages.json?_search=грант").status_code == 400
 
 
 @pytest.mark.parametrize("query", ['"', "AND OR NOT", "(((", "a* b^2 :c", "\x00", "NEAR(a b)"])

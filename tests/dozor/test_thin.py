@@ -179,7 +179,7 @@ STEPS = {
     "within the transaction": ("dozor.thin", "mark_thinned", "before"),
     "before the transaction ends": ("dozor.thin", "mark_thinned", "after"),
     "before the old file goes": ("dozor.thin", "_switch", "after"),
-    "after the old file went": ("dozor.thin", "_remove", "after"),
+    "after the old file went": ("dozor.thin", "let_go", "after"),
 }
 
 

@@ -15,6 +15,7 @@ from scrapy.settings import Settings
 from crawler import clock
 from crawler.items import KnownPage
 from crawler.spider import SourceSpider
+from crawler.stores import EmptyStore
 
 # Raw records hold read-only mappings, which pickle does not know.
 copyreg.pickle(MappingProxyType, lambda mapping: (dict, (dict(mapping),)))
@@ -27,7 +28,7 @@ class Collector:
         return item
 
 
-class PickledStore:
+class PickledStore(EmptyStore):
     """Knows the pages that the job names."""
 
     pages: ClassVar[dict[str, list[KnownPage]]] = {}

@@ -14,8 +14,8 @@ from referencing import Registry
 from referencing.jsonschema import DRAFT202012
 
 from dozor.commands.export import command
-from dozor.exporting import sheets
 from dozor.exporting.kinds import KINDS
+from pipelines.exports import sheets
 
 
 def export(data: Path, *words: object) -> Result:
@@ -137,7 +137,7 @@ def column(number: int) -> str:
 
 
 def test_a_full_sheet_goes_on_on_another(store: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(sheets, "ROWS_OF_A_SHEET", 3)
+    monkeypatch.setattr(sheets, "_ROWS_OF_A_SHEET", 3)
     out = store / "grants.xlsx"
     export(store, "grants", "--format", "xlsx", "-o", out)
     with zipfile.ZipFile(out) as book:
@@ -148,7 +148,7 @@ def test_a_full_sheet_goes_on_on_another(store: Path, monkeypatch: pytest.Monkey
 def test_a_text_that_no_cell_holds_is_cut_and_said_to_be(
     store: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(sheets, "LONGEST_CELL", 20)
+    monkeypatch.setattr(sheets, "_LONGEST_CELL", 20)
     told = export(store, "grants", "--format", "xlsx", "-o", store / "grants.xlsx")
     assert "Not whole: " in told.stderr
     about = json.loads((store / "grants.xlsx.about.json").read_text(encoding="utf-8"))

@@ -3,6 +3,7 @@
 import json
 import socket
 import threading
+import time
 from collections.abc import Iterator
 from email import message_from_bytes
 from email.message import Message
@@ -40,11 +41,13 @@ class Mailbox:
 
 
 class Hook:
-    """A webhook that keeps what it is sent; `status` is what it answers."""
+    """A webhook that keeps what it is sent; `status` is what it answers, after `waits` seconds."""
 
     def __init__(self) -> None:
         self.posts: list[dict[str, Any]] = []
+        self.gets: list[str] = []
         self.status = 200
+        self.waits = 0.0
         hook = self
 
         class Handler(BaseHTTPRequestHandler):
@@ -52,7 +55,16 @@ class Hook:
                 body = self.rfile.read(int(self.headers["Content-Length"]))
                 if hook.status == 200:
                     hook.posts.append(json.loads(body))
+                time.sleep(hook.waits)
                 self.send_response(hook.status)
+                if hook.status == 302:
+                    self.send_header("Location", "/elsewhere")
+                self.send_header("Content-Length", "0")
+                self.end_headers()
+
+            def do_GET(self) -> None:
+                hook.gets.append(self.path)
+                self.send_response(200)
                 self.send_header("Content-Length", "0")
                 self.end_headers()
 
@@ -91,3 +103,65 @@ def _free_port() -> int:
 def _body(mail: Message) -> str:
     part = mail.get_body(("plain",)) if hasattr(mail, "get_body") else None
     return str(part.get_content()) if part else ""
+
+
+class Line:
+    """A mail server down to its bytes, which breaks off where `mood` says.
+
+    `hangs`: it never greets. `drops`: it takes the text and closes without an answer. `leaves`: it
+    answers 250 to the text and closes before it is told to.
+    """
+
+    def __init__(self, mood: str) -> None:
+        self.mood, self.texts = mood, list[str]()
+        self._socket = socket.create_server(("127.0.0.1", 0))
+        self.address = (
+            f"mailto://127.0.0.1:{self._socket.getsockname()[1]}"
+            "?from=dozor@here.example&to=desk@here.example&mode=insecure&cto=1&rto=1"
+        )
+        threading.Thread(target=self._serve, daemon=True).start()
+
+    def close(self) -> None:
+        self._socket.close()
+
+    def _serve(self) -> None:
+        while True:
+            try:
+                connection, _ = self._socket.accept()
+            except OSError:
+                return
+            threading.Thread(target=self._talk, args=(connection,), daemon=True).start()
+
+    def _talk(self, connection: socket.socket) -> None:
+        with connection, connection.makefile("rwb") as stream:
+            if self.mood == "hangs":
+                stream.read(1)
+                return
+            self._say(stream, "220 here")
+            for line in stream:
+                if line.upper().startswith(b"DATA"):
+                    self._say(stream, "354 go on")
+                    text = b"".join(iter(stream.readline, b".\r\n"))
+                    if self.mood == "leaves":
+                        self.texts.append(text.decode())
+                        self._say(stream, "250 taken")
+                    return
+                self._say(stream, "250 yes")
+
+    def _say(self, stream: Any, words: str) -> None:
+        stream.write(f"{words}\r\n".encode())
+        stream.flush()
+
+
+@pytest.fixture
+def line() -> Iterator[Any]:
+    """`line(mood)` gives such a server."""
+    opened: list[Line] = []
+
+    def make(mood: str) -> Line:
+        opened.append(Line(mood))
+        return opened[-1]
+
+    yield make
+    for one in opened:
+        one.close()

@@ -19,7 +19,7 @@ RECORDS = (
     "SELECT kind, record_kind, record_key FROM events ORDER BY record_kind, record_key, kind",
     "SELECT record_kind, field, old, new FROM changes ORDER BY record_id, field",
     "SELECT key, state, etag, body_sha256 FROM pages ORDER BY key",
-    "SELECT rowid % 4, names FROM search ORDER BY rowid % 4, names",
+    "SELECT rowid >> 40, names FROM search ORDER BY rowid >> 40, names",
 )
 
 

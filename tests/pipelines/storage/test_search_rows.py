@@ -1,6 +1,7 @@
 from typing import Any
 
 from pipelines.lemmas import search_expression
+from pipelines.search_ids import search_id, span
 
 
 def found(desk: Any, query: str) -> list[int]:
@@ -32,4 +33,10 @@ def test_an_organisation_is_found_by_each_of_its_names(desk: Any) -> None:
 def test_ids_of_kinds_never_meet(desk: Any) -> None:
     desk.write(desk.visit("a", desk.article("a")))
     desk.write(desk.visit("1", desk.grant("1", inn="7707083893"), kind="grant"))
-    assert [row["rowid"] for row in desk.db.query("SELECT rowid FROM search")] == [4, 5, 6]
+    kinds = ("article", "grant", "organisation")
+    numbers = [row["rowid"] for row in desk.db.query("SELECT rowid FROM search")]
+    assert numbers == [search_id(kind, 1) for kind in kinds]
+    assert all(
+        first <= number <= last
+        for number, (first, last) in zip(numbers, map(span, kinds), strict=True)
+    )

@@ -1,4 +1,4 @@
-"""Sheets written here say to a reader of spreadsheets what they were given."""
+"""Sheets say to a reader of spreadsheets what they were given."""
 
 import re
 from datetime import UTC, date, datetime
@@ -13,7 +13,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from python_calamine import load_workbook
 
-from dozor.exporting.sheets import Sheets
+from pipelines.exports.sheets import Sheets
 
 MOMENT = datetime(2026, 3, 2, 6, 30, 15, tzinfo=UTC)
 

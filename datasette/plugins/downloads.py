@@ -1,0 +1,247 @@
+"""CSV, JSON lines and XLSX of any table, filter or query: whole, or refused with words.
+
+The file is made before the first byte leaves, so that what arrives with 200 is all there is.
+"""
+
+import asyncio
+import sqlite3
+import tempfile
+import time
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import partial
+from typing import Any, BinaryIO
+
+from datasette import Response, hookimpl
+from datasette.app import Datasette
+from datasette.utils import add_cors_headers
+from datasette.utils.asgi import BadRequest, Request
+from datasette.views.base import DatasetteError
+
+from pipelines.exports.downloads import (
+    LARGEST_SHEET,
+    Table,
+    TooLong,
+    write_csv,
+    write_lines,
+    write_sheets,
+)
+from pipelines.exports.whole import without_page
+
+SECONDS = 120.0
+LARGEST = 2 * 1024**3
+"""Bytes of a file; `dozor export` knows no such bound."""
+AT_ONCE = 2
+_CHUNK = 256 * 1024
+_EVENT = "SELECT coalesce(max(id), 0) FROM events"
+_XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+# By the ending of the address: the file's ending, its type, and what writes it.
+_FORMATS: dict[str, tuple[str, str, Callable[[BinaryIO, Table], int]]] = {
+    "wholecsv": ("csv", "text/csv; charset=utf-8", write_csv),
+    "jsonl": ("jsonl", "application/x-ndjson; charset=utf-8", write_lines),
+    "xlsx": ("xlsx", _XLSX, write_sheets),
+}
+_Label = tuple[str, str, str, str]
+_busy: dict[int, int] = {}
+
+
+@hookimpl
+def register_output_renderer() -> list[dict[str, Any]]:
+    """Answer each format wherever there are rows."""
+    return [
+        {"extension": ending, "render": _renderer(ending), "can_render": _can(ending)}
+        for ending in _FORMATS
+    ]
+
+
+def _can(ending: str) -> Callable[[Sequence[str]], bool]:
+    return lambda columns: bool(columns) and ending != "wholecsv"
+
+
+def _renderer(ending: str) -> Callable[..., Any]:
+    async def render(  # noqa: PLR0913, PLR0917  what Datasette hands to a renderer, by name
+        datasette: Datasette, columns: Sequence[str], sql: str, table: str | None,
+        query_name: str | None, request: Request, data: Mapping[str, Any],
+    ) -> Response:  # fmt: skip
+        if data.get("error"):
+            raise BadRequest(data["error"])
+        if not sql:
+            raise BadRequest(datasette.jinja_env.globals["t"]("download.no_rows"))
+        named = table or query_name or "query"
+        order = _Order(datasette, request, named, ending, list(columns))
+        whole = (without_page(sql) if table else sql, data["query"]["params"])
+        part = data["rows"] if _is_part(request) else None
+        order.total = data.get("filtered_table_rows_count")
+        return await order.answer(whole, part, _labels(request, data))
+
+    return render
+
+
+def _is_part(request: Request) -> bool:
+    return bool(request.args.get("_next")) or (request.args.get("_size") or "").isdecimal()
+
+
+def _labels(request: Request, data: Mapping[str, Any]) -> list[_Label]:
+    """Give the columns that stand beside their labels: column, other table, its key, its label."""
+    every, chosen = request.args.get("_labels") == "on", request.args.getlist("_label")
+    return [
+        (fk["column"], fk["other_table"], fk["other_column"], label)
+        for fk, label in data.get("expandable_columns") or []
+        if label and (every or fk["column"] in chosen)
+    ]
+
+
+class _Order:
+    """One download: what is asked, and how it is told of."""
+
+    def __init__(
+        self, datasette: Datasette, request: Request, name: str, ending: str, columns: list[str]
+    ) -> None:
+        self._datasette, self._request = datasette, request
+        self._show: Mapping[str, Any] = datasette.jinja_env.globals
+        self._name, self._columns = name, columns
+        self._ending, self._type, self._write = _FORMATS[ending]
+        self.total: int | None = None
+
+    async def answer(
+        self, whole: tuple[str, Mapping[str, Any]], part: Any, labels: list[_Label]  # noqa: ANN401
+    ) -> Response:  # fmt: skip
+        """Make the file and send it; where others are being made already, say so."""
+        place = id(self._datasette)
+        if _busy.get(place, 0) >= AT_ONCE:
+            raise DatasetteError(self._show["t"]("download.busy"), status=503)
+        _busy[place] = _busy.get(place, 0) + 1
+        file = tempfile.TemporaryFile()  # noqa: SIM115  it is closed when it is sent
+        # The thread that writes has no request of its own: words are looked up before.
+        table = self._table(labels)
+        try:
+            make = partial(self._make, file, table, whole, part, labels)
+            count, event = await self._datasette.get_database("dozor").execute_fn(make)
+        except BaseException as error:
+            file.close()
+            raise self._told(error) from error
+        finally:
+            _busy[place] -= 1
+        return _File(file, self._type, self._headers(count, event, whole=part is None))
+
+    def _make(  # noqa: PLR0913, PLR0917  it runs in a thread of its own
+        self, file: BinaryIO, table: Callable[..., Table], whole: tuple[str, Mapping[str, Any]],
+        part: Any, labels: list[_Label], connection: sqlite3.Connection,  # noqa: ANN401
+    ) -> tuple[int, int]:  # fmt: skip
+        ends = time.monotonic() + SECONDS
+        connection.set_progress_handler(lambda: time.monotonic() > ends, 20_000)
+        connection.execute("BEGIN")
+        try:
+            event = int(connection.execute(_EVENT).fetchone()[0])
+            found = connection.execute(*whole) if part is None else part
+            rows = _with_labels(connection, self._columns, _bounded(found, file), labels)
+            return self._write(file, table(rows, event)), event
+        finally:
+            connection.rollback()
+            connection.set_progress_handler(None, 0)
+
+    def _table(self, labels: list[_Label]) -> Callable[..., Table]:
+        show, t = self._show, self._show["t"]
+        columns = list(_labelled(self._columns, labels))
+        heads = {name: show["label"](self._name, name) for name in columns}
+        title, sample = show["page_title"](self._name), show["sample"]()
+        words = {key: t(f"download.{key}") for key in ("about", "address", "rows", "event", "what")}
+        if sample:
+            words["sample"] = f"{t('site.sample')}. {t('site.sample_text')}"
+        chosen = show["selection"](self._request)
+        address = self._datasette.absolute_url(self._request, self._page())
+
+        def about(event: int, count: int) -> list[tuple[str, str]]:
+            told = [(words["what"], f"{title}{f': {chosen}' if chosen else ''}")]
+            told += [(words["address"], address), (words["rows"], str(count))]
+            told += [(words["event"], str(event))]
+            return told + ([("!", words["sample"])] if sample else [])
+
+        def table(rows: Iterator[Sequence[object]], event: int) -> Table:
+            return Table(
+                name=title, columns=columns, rows=rows, sample="sample data" if sample else "",
+                header=self._request.args.get("_header") != "off", label=heads.__getitem__,
+                about=partial(about, event), about_title=words["about"],
+            )  # fmt: skip
+
+        return table
+
+    def _page(self) -> str:
+        asked = self._request.scope.get("dozor.asked")
+        return self._request.path.rpartition(".")[0] + (f"?{asked}" if asked else "")
+
+    def _headers(self, count: int, event: int, *, whole: bool) -> dict[str, str]:
+        part = "" if whole else f"-{count}"
+        headers = {
+            "content-disposition": f'attachment; filename="{self._name}{part}.{self._ending}"',
+            "x-dozor-rows": str(count),
+            "x-dozor-complete": str(int(whole)),
+            "x-dozor-event": str(event),
+        }
+        if whole or self.total is not None:
+            headers["x-dozor-total"] = str(count if whole else self.total)
+        if self._datasette.cors:
+            add_cors_headers(headers)
+        return headers
+
+    def _told(self, error: BaseException) -> BaseException:
+        t = self._show["t"]
+        if isinstance(error, TooLong):
+            kind = "too_large" if str(error) == "bytes" else "too_long"
+            return BadRequest(t(f"download.{kind}", most=self._show["grouped"](LARGEST_SHEET)))
+        if isinstance(error, sqlite3.OperationalError) and str(error) == "interrupted":
+            return BadRequest(t("download.too_slow", seconds=int(SECONDS)))
+        return error
+
+
+def _bounded(rows: Any, file: BinaryIO) -> Iterator[Sequence[object]]:  # noqa: ANN401
+    for number, row in enumerate(rows):
+        if number % 1000 == 0 and file.tell() > LARGEST:
+            raise TooLong("bytes")
+        yield tuple(row)
+
+
+def _labelled(columns: Sequence[str], labels: list[_Label]) -> Iterator[str]:
+    named = {column for column, *_ in labels}
+    for column in columns:
+        yield from (column, f"{column}_label") if column in named else (column,)
+
+
+def _with_labels(
+    connection: sqlite3.Connection, columns: list[str], rows: Iterator[Sequence[object]],
+    labels: list[_Label],
+) -> Iterator[Sequence[object]]:  # fmt: skip
+    """Put beside each value that names another row what that row is called."""
+    if not labels:
+        yield from rows
+        return
+    asked = {
+        column: f"SELECT [{label}] FROM [{other}] WHERE [{key}] = ?"  # noqa: S608
+        for column, other, key, label in labels
+    }
+    for row in rows:
+        wide: list[object] = []
+        for column, value in zip(columns, row, strict=True):
+            wide.append(value)
+            if column in asked:
+                found = connection.execute(asked[column], (value,)).fetchone()
+                wide.append(found[0] if found else None)
+        yield wide
+
+
+class _File(Response):
+    """A file sent in pieces, and then gone."""
+
+    def __init__(self, file: BinaryIO, kind: str, headers: dict[str, str]) -> None:
+        size = file.seek(0, 2)
+        file.seek(0)
+        super().__init__(None, headers={**headers, "content-length": str(size)}, content_type=kind)
+        self._file = file
+
+    async def asgi_send(self, send: Any) -> None:  # noqa: ANN401  Datasette's own types are none
+        given = {**self.headers, "content-type": self.content_type}
+        raw = [[name.encode(), value.encode()] for name, value in given.items()]
+        with self._file as file:
+            await send({"type": "http.response.start", "status": self.status, "headers": raw})
+            while self.body is None and (piece := await asyncio.to_thread(file.read, _CHUNK)):
+                await send({"type": "http.response.body", "body": piece, "more_body": True})
+            await send({"type": "http.response.body", "body": b""})

@@ -1,0 +1,78 @@
+"""«Follow»: the feed, the calendar and the alert that go with what a page shows."""
+
+from collections.abc import Callable, Mapping
+from typing import Any
+from urllib.parse import parse_qsl, urlencode
+
+from datasette import hookimpl
+from datasette.app import Datasette
+from datasette.utils.asgi import Request
+from jinja2 import Environment
+
+from pipelines.feeds.watching import watch_lines
+
+_OF_ROWS = frozenset(
+    {"articles", "grants", "competitions", "organisations", "pages", "runs", "snapshots"}
+)
+
+
+@hookimpl
+def prepare_jinja2_environment(env: Environment, datasette: Datasette) -> None:
+    """Give pages their links to follow, and feeds the words for what was chosen."""
+    env.globals |= {
+        "follow": _follow(datasette),
+        "selection": _selection(env),
+        "page_title": _title(env),
+        "row_tables": lambda: _OF_ROWS,
+    }
+
+
+def _follow(datasette: Datasette) -> Callable[[Request, str | None, Mapping[str, str]], Any]:
+    def follow(request: Request, name: str | None, renderers: Mapping[str, str]) -> dict[str, Any]:
+        """Give the addresses of the feed and calendar, and the commands that watch for the same."""
+        asked = parse_qsl(request.query_string, keep_blank_values=True)
+        kept = [(key, value) for key, value in asked if _says_what(key)]
+        query = f"?{urlencode(kept)}" if kept else ""
+        named = {"atom": "feed", "ics": "calendar"}
+        places = {
+            kind: datasette.urls.path(f"{request.path}.{ending}{query}")
+            for ending, kind in named.items()
+            if ending in renderers
+        }
+        return {**places, "watches": watch_lines(name or "", kept)}
+
+    return follow
+
+
+def _says_what(key: str) -> bool:
+    return key in {"_search", "_where", "_through"} or not key.startswith("_")
+
+
+def _selection(env: Environment) -> Callable[[Request], str]:
+    def selection(request: Request) -> str:
+        """Say in words which rows an address asks for."""
+        show = env.globals
+        table = request.url_vars.get("table") or ""
+        found = []
+        for key, value in parse_qsl(request.query_string):
+            if key == "_search":
+                found.append(f"«{value}»")
+            elif not key.startswith("_"):
+                column, _, operator = key.partition("__")
+                sign = show["t"](f"operators.{operator or 'exact'}")
+                found.append(f"{show['label'](table, column)} {sign} {show['word'](column, value)}")
+        return ", ".join(found)
+
+    return selection
+
+
+def _title(env: Environment) -> Callable[[str], str]:
+    def title(name: str) -> str:
+        """Give the title of a table or a named query in the reader's language."""
+        show = env.globals
+        try:
+            return str(show["t"](f"queries.{name}.title"))
+        except (KeyError, TypeError):
+            return str(show["table_title"](name))
+
+    return title

@@ -1,0 +1,71 @@
+"""`dozor erase`: nothing of a page stays, and nobody fetches it again."""
+
+import sys
+from pathlib import Path
+
+import click
+
+from dozor.counting import counted
+from dozor.options import data_folder, data_option
+from dozor.removing.erase import Erased, Wish, erase
+from dozor.runs import read_only
+from dozor.tables import stderr, stdout
+
+
+@click.command()
+@click.argument("subject", metavar="URL|NUMBER")
+@click.option("--reason", required=True, metavar="TEXT", help="Why; everybody can read it.")
+@click.option(
+    "--everywhere",
+    is_flag=True,
+    help="Take other pages' archived answers that name it, too, not only lists.",
+)
+@click.option("--beforehand", is_flag=True, help="Bar an address that was never crawled.")
+@data_option
+def command(
+    *, subject: str, reason: str, everywhere: bool, beforehand: bool, data: Path | None
+) -> None:
+    """Remove a page or an application for good, from the archive too, and never fetch it again.
+
+    Gone are its records with all versions, changes and claims, its addresses, its archived answers,
+    the alerts and watches of it, and the archived feeds, sitemaps, listings and workbooks of its
+    source in which its address, number or title stands. What stays is a tombstone: a digest, the
+    moment and the reason. The chain of digests still holds, and packs of other pages verify.
+
+    Other pages that quote it or link to it are theirs to answer for, and stay; --everywhere takes
+    their archived answers of the same source that name it. Lists that go on naming it are read, and
+    their answers leave the archive at the end of each crawl.
+
+    Backups made before hold it still; the next `dozor backup` tells them, and restoring one erases
+    it again. What was exported or published before must be made anew.
+
+    Exit codes: 0 done; 1 a file of the archive could not be written anew; 2 wrong usage or set-up,
+    or a crawl is at work.
+    """
+    folder = data_folder(data)
+    read_only(folder).close()
+    wish = Wish(subject=subject, reason=reason, everywhere=everywhere, beforehand=beforehand)
+    with counted(stderr(), 0, "Looking through the archive") as tick:
+        done = erase(folder, wish, tick=tick)
+    stdout().print(_words(done), soft_wrap=True)
+    sys.exit(1 if done.left else 0)
+
+
+def _words(done: Erased) -> str:
+    if not done.pages and not done.records and not done.again:
+        return "Nothing was there of it; it will not be fetched."
+    if done.again:
+        said = "It was erased before;"
+    else:
+        said = f"{done.pages} pages and {done.records} records erased,"
+    parts = [f"{said} {done.answers} archived answers taken out."]
+    parts += [f"{done.alerts} alerts and {done.watches} watches went with it."] * bool(
+        done.alerts or done.watches
+    )
+    parts += [
+        f"{done.others} archived answers of other pages name it (--everywhere takes those, too)."
+    ] * bool(done.others)
+    parts += [f"{done.left} files of the archive are damaged and left as they are."] * bool(
+        done.left
+    )
+    return " ".join([*parts, "Make a backup now, so that older ones know of it."])

@@ -1,0 +1,1 @@
+"""Looking a site over: what it is, how it names its articles, how well they are read."""

@@ -1,0 +1,61 @@
+"""What is known of a site before a look at it: its home page, and what Dozor knows of its host."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from urllib.parse import urlsplit
+
+from crawler.addresses import clean_url
+from crawler.discovery.telegram import is_channel
+from crawler.sources import Selectors, Source
+from dozor.catalogue import of_catalogue
+from dozor.choose import source_of, spider_classes
+from dozor.errors import SetupError
+from dozor.probing.propose import id_of
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Site:
+    """`bare` is what to look at: the home page, and what is known of the host.
+
+    `known` says in words which source lies there; `taken` that writing another would be wrong.
+    """
+
+    bare: Source
+    known: str | None = None
+    taken: bool = False
+
+
+def site_of(address: str, own: Iterable[Source], source_id: str | None = None) -> Site:
+    """Find out what is known of an address. Raises SetupError for what is none."""
+    url = clean_url(address if "://" in address else f"https://{address}")
+    if url is None or "." not in (urlsplit(url).hostname or ""):
+        raise SetupError(f"{address} is no web address; write it as https://paper.example/")
+    if is_channel(url):
+        return Site(bare=_channel(url, source_id))
+    spiders = [source for cls in spider_classes().values() for source in cls.declared()]
+    if source := source_of(url, spiders):
+        return Site(bare=_bare(url, source, source_id), known=f"the spider {source.id}", taken=True)
+    if source := source_of(url, own):
+        return Site(bare=_bare(url, source, source_id), known=f"your source {source.id}")
+    if source := of_catalogue(url):
+        words = f"{source.id} of the catalogue; `dozor sources enable {source.id}` has it crawled"
+        return Site(bare=_bare(url, source, source_id), known=words)
+    return Site(bare=_bare(url, None, source_id))
+
+
+def _bare(url: str, known: Source | None, source_id: str | None) -> Source:
+    parts = urlsplit(url)
+    return Source(
+        id=source_id or (known.id if known else id_of(url)),
+        home_url=f"{parts.scheme}://{parts.netloc}/",
+        title=known.title if known else "",
+        region=known.region if known else None,
+        timezone=known.timezone if known else None,
+        language=known.language if known else None,
+        selectors=known.selectors if known else Selectors(),
+    )
+
+
+def _channel(url: str, source_id: str | None) -> Source:
+    name = urlsplit(url).path.rstrip("/").rpartition("/")[2].lower()
+    return Source(id=source_id or f"telegram_{name}", home_url=url, listings=(url,), whole=True)

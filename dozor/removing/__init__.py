@@ -1,0 +1,1 @@
+"""Lawful removal: pages withheld from every view, or erased for good."""

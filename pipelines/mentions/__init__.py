@@ -1,0 +1,1 @@
+"""What an article speaks of, as far as its words prove it: regions, organisations, applications."""

@@ -1,0 +1,89 @@
+"""Sites on loopback, and looks at them in processes of their own."""
+
+import pickle
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from crawler.sources import Source
+from dozor.probing.look import Look
+
+sys.path.insert(0, str(Path(__file__).resolve().parents[2] / "crawler" / "harness"))
+
+from loopback_web import Reply, Web
+from platform_sites import SITES, Site
+from sample_stories import NOW
+
+ROOT = Path(__file__).resolve().parents[3]
+Run = Callable[..., subprocess.CompletedProcess[str]]
+LOOK = """
+import os, pickle, sys
+from pathlib import Path
+os.environ.setdefault("SCRAPY_SETTINGS_MODULE", "crawler.settings")
+from crawler import clock
+from dozor.engine import run_engine
+from dozor.probing.frontier import ProbeSpider
+from dozor.probing.look import probe_settings, visit_site
+folder = Path(sys.argv[1])
+web, now, sources = pickle.loads((folder / "job").read_bytes())
+clock.set_now(now)
+given = {"TRANSPORT_REDIRECT": web, "HOST_DELAY": "0"}
+async def work(engine):
+    return {s.id: await visit_site(engine, ProbeSpider, s, since="1970-01-01") for s in sources}
+looks = run_engine(probe_settings(folder, allow_private=False, given=given), work)
+(folder / "out").write_bytes(pickle.dumps(looks))
+"""
+
+SHELL = b'<html><head><script src="/a.js"></script></head><body><div id="app"></div></body></html>'
+CHALLENGE = b"<html><head><title>DDoS-Guard</title></head><body>ddos-guard</body></html>"
+RULES = Reply(b"User-agent: *\nDisallow: /\n", headers={"Content-Type": "text/plain"})
+BROKEN = {
+    "guarded.example/": Reply(CHALLENGE, 403, {"Server": "ddos-guard"}),
+    "closed.example/robots.txt": RULES,
+    "paper.example/": Reply(b"%PDF-1.4", headers={"Content-Type": "application/pdf"}),
+    "down.example/": Reply(b"oops", 500),
+    "shell.example/": SHELL,
+    "empty.example/": b"<html><body><h1>One page</h1><p>And that is all.</p></body></html>",
+}
+
+
+@pytest.fixture(scope="session")
+def web() -> Iterator[Web]:
+    """Every sample site at its own host."""
+    web = Web()
+    for site in SITES:
+        site.put(web)
+    for address, page in BROKEN.items():
+        web.put(address, page)
+    yield web
+    web.server.shutdown()
+    web.server.server_close()
+
+
+@pytest.fixture(scope="session")
+def sites() -> dict[str, Site]:
+    return {site.name: site for site in SITES}
+
+
+@pytest.fixture
+def probe(dozor: Run, web: Web) -> Run:
+    """`dozor probe`, its transport redirected to the sample sites, without pauses."""
+    redirect = ("-s", f"TRANSPORT_REDIRECT={web.url}", "-s", "HOST_DELAY=0")
+    return lambda *words: dozor("probe", *redirect, "--now", NOW.isoformat(), *words)
+
+
+@pytest.fixture(scope="session")
+def looks(web: Web, tmp_path_factory: pytest.TempPathFactory) -> dict[str, Look]:
+    """Looks at all sites by their home pages, in one process."""
+    folder = tmp_path_factory.mktemp("looks")
+    names = [*(site.name for site in SITES), *(address.partition(".")[0] for address in BROKEN)]
+    sources = [Source(id=name, home_url=f"https://{name}.example/") for name in names]
+    (folder / "job").write_bytes(pickle.dumps((web.url, NOW, sources)))
+    subprocess.run(
+        [sys.executable, "-c", LOOK, folder], cwd=ROOT, check=True, timeout=60, capture_output=True
+    )
+    looked: dict[str, Look] = pickle.loads((folder / "out").read_bytes())
+    return looked

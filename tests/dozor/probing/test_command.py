@@ -1,0 +1,53 @@
+"""`dozor probe` as a person runs it: what it says, what it writes, how it ends."""
+
+import json
+from pathlib import Path
+
+import pytest
+from loopback_web import Reply, Web
+from platform_sites import Site
+
+from .conftest import Run
+
+
+def test_the_same_for_programs(probe: Run) -> None:
+    told = json.loads(probe("dle.example", "--json").stdout)
+    assert (told["outcome"], told["facts"]["encoding"]["value"]) == ("well", "windows-1251")
+    assert [way["pages"] for way in told["ways"] if way["kind"] == "feed" and way["pages"]] == [3]
+    first = told["records"][0]["fields"]
+    assert first["section"] == {"value": "Общество", "extractor": "dle"}
+    assert told["source"]["feeds"] == ["https://dle.example/rss.xml"]
+
+
+def test_nothing_is_written_where_nothing_can_be_read(probe: Run, tmp_path: Path) -> None:
+    done = probe("https://guarded.example/", "--write")
+    assert (done.returncode, done.stderr) == (1, "Nothing was written.\n")
+    assert "answers with a block, which Dozor does not evade" in done.stdout
+    assert not (tmp_path / "sources.toml").exists()
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (("http://127.0.0.1:9/",), "--allow-private"),
+        (("https://paper.example/",), "no contact is set"),
+    ],
+)
+def test_wrong_usage_is_refused(dozor: Run, words: tuple[str, ...], said: str) -> None:
+    done = dozor("probe", *words)
+    assert (done.returncode, "Traceback" in done.stderr) == (2, False)
+    assert said in done.stderr
+
+
+def test_a_site_of_a_spider_is_looked_at_and_not_written_again(
+    probe: Run, web: Web, sites: dict[str, Site], tmp_path: Path
+) -> None:
+    for path, body in sites["wordpress"].pages():
+        page = body.replace(b"https://wordpress.example", b"https://ysia.ru")
+        kind = "text/plain" if path.endswith(".txt") else "text/html"
+        web.put(f"ysia.ru{path}", Reply(page, headers={"Content-Type": kind}))
+    done = probe("https://ysia.ru/", "--write")
+    assert "Dozor knows this site: the spider ysia" in done.stdout
+    assert "Region      RU-SA (the spider ysia)" in done.stdout
+    assert (done.returncode, "nothing was written" in done.stderr) == (2, True)
+    assert not (tmp_path / "sources.toml").exists()

@@ -1,0 +1,100 @@
+"""A source whose site was made anew: what stopped matching is told, and what to take instead."""
+
+from pathlib import Path
+
+import pytest
+from loopback_web import Reply, Web
+from platform_sites import Site
+from sample_stories import NOW
+
+from crawler.sources import Selectors
+from dozor.config import load_sources
+from dozor.errors import SetupError
+from dozor.probing.override import overridden
+
+from .conftest import Run
+
+OWN = """\
+[[source]]
+id = "vesti"
+home_url = "https://vesti.example/"
+listings = ["https://vesti.example/obshchestvo/", "https://vesti.example/kultura/"]
+article_path = "novosti_[0-9]+"
+selectors.title = [".content h1"]
+selectors.published = [".content .date"]   # as the site had it
+selectors.body = [
+    ".content",
+]
+
+# The library's.
+[[source]]
+id = "library"
+home_url = "https://library.example/"
+"""
+
+
+def put(web: Web, site: Site, *renamed: tuple[bytes, bytes]) -> None:
+    """Serve a sample site at another host, with some names in its markup changed."""
+    for path, body in site.pages():
+        page = body.replace(b"netcat.example", b"vesti.example")
+        for old, new in renamed:
+            page = page.replace(old, new)
+        web.put(f"vesti.example{path}", Reply(page, headers={"Content-Type": "text/html"}))
+
+
+def test_selectors_are_proposed_by_what_was_known_before(
+    web: Web, sites: dict[str, Site], dozor: Run, probe: Run, tmp_path: Path
+) -> None:
+    path = tmp_path / "sources.toml"
+    path.write_text(OWN, encoding="utf-8")
+    put(web, sites["netcat"])
+    redirect = ("-s", f"TRANSPORT_REDIRECT={web.url}", "-s", "HOST_DELAY=0")
+    assert dozor("crawl", "vesti", *redirect, "--now", NOW.isoformat()).returncode == 0
+    put(web, sites["netcat"], (b'"content"', b'"story-text"'), (b'"date"', b'"moment"'))
+    done = probe("vesti", "--write")
+    assert (done.returncode, done.stderr) == (0, "")
+    assert ".content .date: matches on 0 of 6 pages only" in done.stdout
+    given = "gives 6 of 6 values known from before, matches on 6 of 6 pages"
+    assert f"→ .moment: {given}" in done.stdout
+    ours, library = load_sources(path)
+    assert ours.selectors == Selectors(
+        title=("h1", ".content h1"),
+        published=(".moment", ".content .date"),
+        body=(".story-text", ".content"),
+    )
+    assert library.id == "library"
+    text = path.read_text(encoding="utf-8")
+    assert "# The library's.\n" in text
+    assert '".content .date"]   # as the site had it\n' in text
+
+
+def test_a_source_that_was_never_crawled_is_said_so(dozor: Run) -> None:
+    done = dozor("probe", "ysia")
+    assert (done.returncode, "Traceback" in done.stderr) == (2, False)
+    assert "database" in done.stderr
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("id = 'a'\n", "id = 'a'\nselectors.body = [\".new\", \".old\"]\n"),
+        ("id = 'a'\nselectors.body = ['.old',\n  '.x']\nsince = 3\n",
+         "id = 'a'\nselectors.body = [\".new\", \".old\"]\nsince = 3\n"),
+        ("id = 'a'\n[source.selectors]\ntitle = 'h1'\n# end\n",
+         "id = 'a'\n[source.selectors]\ntitle = 'h1'\nbody = [\".new\", \".old\"]\n# end\n"),
+        ("id = 'a'\n\n# next\n[[source]]\nid = 'b'\n",
+         "id = 'a'\nselectors.body = [\".new\", \".old\"]\n\n# next\n[[source]]\nid = 'b'\n"),
+        ("id = 'a'", "id = 'a'\nselectors.body = [\".new\", \".old\"]\n"),
+    ],
+)  # fmt: skip
+def test_one_line_of_a_file_changes(before: str, after: str) -> None:
+    changed = overridden(f"[[source]]\n{before}", "a", {"body": (".new", ".old")})
+    assert changed == f"[[source]]\n{after}"
+
+
+def test_a_form_of_its_own_is_left_to_its_writer() -> None:
+    text = "[[source]]\nid = 'a'\nselectors = { body = ['.old'] }\n"
+    with pytest.raises(
+        SetupError, match=r"put in yourself: selectors.body = \['.new']|in yourself"
+    ):
+        overridden(text, "a", {"body": (".new",)})
