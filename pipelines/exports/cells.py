@@ -4,6 +4,7 @@ import json
 from collections.abc import Mapping
 from datetime import UTC, date, datetime
 from decimal import Decimal
+from functools import lru_cache
 
 Value = str | int | float | Decimal | date | datetime | list[object] | dict[str, object] | None
 
@@ -119,6 +120,7 @@ def _json(text: str) -> Value:
     return found
 
 
+@lru_cache(1 << 12)
 def _day(text: str) -> date | None:
     try:
         return date.fromisoformat(text) if len(text) == len("2026-03-02") else None
@@ -126,6 +128,7 @@ def _day(text: str) -> date | None:
         return None
 
 
+@lru_cache(1 << 12)
 def _moment(text: str) -> datetime | None:
     try:
         moment = datetime.fromisoformat(text)
