@@ -74,8 +74,8 @@ _NOTES = """\
 """
 
 _SOURCES = """\
-# Your own sources. An id and a home page are enough; the rest helps. `dozor probe URL --write` looks
-# a site over and writes an entry.
+# Your own sources. An id and a home page are enough; the rest helps, and
+# `dozor probe URL --write` looks a site over and writes it.
 #
 # [[source]]
 # id = "my_town"                      # small Latin letters, digits and _
