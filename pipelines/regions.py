@@ -143,8 +143,10 @@ def regions_named(text: str) -> dict[str, str]:
     for hit, code in longest:
         if not any(hit.start() < other.end() and other.start() < hit.end() for other, _ in kept):
             kept.append((hit, code))
-    kept.sort(key=lambda one: one[0].start())
-    return {code: hit[0] for hit, code in reversed(kept)}
+    named: dict[str, str] = {}
+    for hit, code in sorted(kept, key=lambda one: one[0].start()):
+        named.setdefault(code, hit[0])
+    return named
 
 
 @cache

@@ -6,6 +6,7 @@ from pathlib import Path
 import click
 
 from dozor.counting import counted
+from dozor.keeping.removals import say_to_backups
 from dozor.options import data_folder, data_option
 from dozor.removing.erase import Erased, Wish, erase
 from dozor.runs import read_only
@@ -36,8 +37,8 @@ def command(
     their archived answers of the same source that name it. Lists that go on naming it are read, and
     their answers leave the archive at the end of each crawl.
 
-    Backups made before hold it still; the next `dozor backup` tells them, and restoring one erases
-    it again. What was exported or published before must be made anew.
+    Backups made before hold it still; the list beside them says that it is erased, and restoring
+    one erases it again. What was exported or published before must be made anew.
 
     Exit codes: 0 done; 1 a file of the archive could not be written anew; 2 wrong usage or set-up,
     or a crawl is at work.
@@ -48,6 +49,7 @@ def command(
     with counted(stderr(), 0, "Looking through the archive") as tick:
         done = erase(folder, wish, tick=tick)
     stdout().print(_words(done), soft_wrap=True)
+    say_to_backups(folder)
     sys.exit(1 if done.left else 0)
 
 
@@ -68,4 +70,4 @@ def _words(done: Erased) -> str:
     parts += [f"{done.left} files of the archive are damaged and left as they are."] * bool(
         done.left
     )
-    return " ".join([*parts, "Make a backup now, so that older ones know of it."])
+    return " ".join(parts)

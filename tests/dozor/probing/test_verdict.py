@@ -32,6 +32,18 @@ def test_a_site_that_gives_no_articles(
     assert words in report.words
 
 
+def test_a_channel_is_read_from_its_preview_and_nothing_else_is_asked(
+    looks: dict[str, Look],
+) -> None:
+    look = looks["telegram_newsroom"]
+    report = report_of(look, "")
+    url = "https://t.me/s/Newsroom"
+    assert [visit.place.url for visit in look.visits] == [url]
+    assert [sample.raw.title for sample in report.samples] == ["Мост открыт"]
+    assert report.proposed
+    assert (report.proposed.listings, report.proposed.whole) == ((url,), True)
+
+
 @pytest.mark.parametrize(
     ("reason", "words"),
     [
