@@ -108,7 +108,7 @@ def erase_remains(held: Held, remains: Remains, wish: Wish, tick: Tick = lambda 
         erase_withheld(connection, remains.removed, _erasing(wish))
         erase_answers(connection, naming.lists)
         if not wish.spare:
-            erase_proofs(connection, naming.others, clock.timestamp())
+            erase_proofs(connection, naming.others)
         with immediate(held.private) as hidden:
             alerts = take_alerts(hidden, remains.records, pattern)
             watches = drop_watches(hidden, remains.names)

@@ -20,7 +20,7 @@ _STATE = """
 _ANSWERS = "UPDATE snapshots SET removed = 'erased' WHERE id IN (SELECT value FROM json_each(?))"
 _ASK_ANEW = """
     UPDATE pages SET etag = NULL, last_modified = NULL, body_sha256 = NULL, body_at = NULL,
-        next_visit = ?
+        next_visit = last_fetched
     WHERE state NOT IN ('gone', 'moved') AND visits > 0 AND id IN (
         SELECT page_id FROM snapshots WHERE id IN (SELECT value FROM json_each(?))
     )
@@ -50,11 +50,11 @@ def erase_answers(connection: sqlite3.Connection, snapshots: Collection[int]) ->
     connection.execute(_ANSWERS, (json.dumps(list(snapshots)),))
 
 
-def erase_proofs(connection: sqlite3.Connection, snapshots: Collection[int], at: str) -> None:
+def erase_proofs(connection: sqlite3.Connection, snapshots: Collection[int]) -> None:
     """Mark answers of other records' pages whose bodies must go, and let those be asked anew.
 
-    So each of these records soon has a proof again. `at` is UTC text.
+    So each of these records soon has a proof again.
     """
     ids = json.dumps(list(snapshots))
     connection.execute(_ANSWERS, (ids,))
-    connection.execute(_ASK_ANEW, (at, ids))
+    connection.execute(_ASK_ANEW, (ids,))
