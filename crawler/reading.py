@@ -19,7 +19,7 @@ from crawler.extraction import (
     extract_competition,
     extract_grant,
 )
-from crawler.extraction.results import read_project, result_address
+from crawler.extraction.results import result_address
 from crawler.extraction.rows import NEWS_DATE, read_rows
 from crawler.extraction.workbook import read_workbook
 from crawler.filters import search_address
@@ -108,7 +108,7 @@ def _page(place: Place, answer: Answer, source: Source) -> Reading:
 
 
 def _project(answer: Answer, source: Source) -> Reading:
-    record = read_project(answer.body, answer.url, source)
+    record = extract_grant(answer.body, answer.url, source=source)
     result = result_address(answer.url)
     further = () if result == answer.url else (Found(url=result),)
     return Reading(records=(record,), further=further)

@@ -2,7 +2,7 @@
 
 import sqlite3
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from crawler import clock
@@ -12,6 +12,8 @@ from pipelines.storage.cards import waiting_cards
 from pipelines.urgency import REST, Chosen
 
 _PORTALS = "SELECT DISTINCT source_id FROM pages WHERE card_of IS NOT NULL"
+# Of a site of results every page is asked for.
+_RESULTS = "SELECT DISTINCT source_id FROM pages JOIN result_pages ON page_id = pages.id"
 _VISITED = """
     SELECT count(*) AS known, coalesce(sum(visits > 0), 0) AS visited,
         coalesce(sum(last_fetched >= :edge), 0) AS lately, min(last_fetched) AS first
@@ -67,9 +69,11 @@ class CardPlan:
 
 
 def card_plans(connection: sqlite3.Connection, chosen: Chosen) -> dict[str, CardPlan]:
-    """Give the plan of every portal whose listing was read, by source."""
-    portals = [row[0] for row in connection.execute(_PORTALS)]
-    return {source_id: _plan(connection, source_id, chosen) for source_id in portals}
+    """Give the plan of every portal and site of results whose listing was read, by source."""
+    every = replace(chosen, everything=True)
+    plans = [(row[0], chosen) for row in connection.execute(_PORTALS)]
+    plans += [(row[0], every) for row in connection.execute(_RESULTS)]
+    return {source_id: _plan(connection, source_id, asked) for source_id, asked in plans}
 
 
 def _plan(connection: sqlite3.Connection, source_id: str, chosen: Chosen) -> CardPlan:

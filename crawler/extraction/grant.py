@@ -12,6 +12,7 @@ from crawler.extraction.loading import load
 from crawler.extraction.page import Page
 from crawler.extraction.pairs import pairs
 from crawler.extraction.refusals import refuse_other_pages
+from crawler.extraction.results import read_project
 from crawler.extraction.sections import Section, sections
 from crawler.extraction.text import Element, fold, text_of
 from crawler.extraction.unreadable import Unreadable
@@ -39,11 +40,13 @@ _NO_VALUE = frozenset(
 def extract_grant(
     body: bytes, url: str, *, source: Source | None = None, content_type: str | None = None
 ) -> RawGrant:
-    """Read the card of an application for a grant, in the site's own words.
+    """Read the card of an application for a grant, in the site's own words; or a site's of results.
 
     `body` is the response as received, `content_type` its header. Raises Unreadable, with the
     reason for the reject, for a page that is no card.
     """
+    if source is not None and source.engine == "award":
+        return read_project(body, url, source)
     page = load(body, url, source=source, content_type=content_type)
     refuse_other_pages(page)
     facts, origins, reported = _facts(page)

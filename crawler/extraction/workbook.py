@@ -14,6 +14,7 @@ from itertools import islice
 from python_calamine import CalamineSheet, CalamineWorkbook
 
 from crawler.extraction.labels import folded
+from crawler.extraction.workbook_extent import check_extent
 from crawler.items import NoWorkbook, Workbook
 
 Cell = int | float | str | bool | time | date | datetime | timedelta
@@ -110,10 +111,13 @@ def _check(body: bytes) -> None:
     try:
         with zipfile.ZipFile(BytesIO(body)) as packed:
             unpacked = sum(entry.file_size for entry in packed.infolist())
-    except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError) as error:
+            if unpacked > _LARGEST:
+                raise NoWorkbook(f"unpacks to {unpacked} bytes")  # noqa: TRY301
+            check_extent(packed)
+    except NoWorkbook:
+        raise
+    except Exception as error:  # of the archive, of each way of packing, of numbers in it
         raise NoWorkbook(f"no XLSX file, or one that breaks off: {error}") from error
-    if unpacked > _LARGEST:
-        raise NoWorkbook(f"unpacks to {unpacked} bytes")
 
 
 def _head(sheet: CalamineSheet) -> tuple[int, tuple[str, ...]] | None:

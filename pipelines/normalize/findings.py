@@ -87,6 +87,8 @@ class Findings:
             self.problems[column] = "the sum is not in roubles"
         elif amount.minimum is None or amount.minimum != amount.maximum or amount.approximate:
             self.problems[column] = "a range or an approximate sum is no single sum"
+        elif _leaves_digits(words, amount.text):
+            self.problems[column] = "only a part can be read as a sum"
         elif amount.minimum < 0:
             self.problems[column] = "a sum below zero"
         else:
@@ -157,3 +159,8 @@ class Findings:
             if name and words:
                 self.texts[name] = words
                 self.problems[name] = "unknown label"
+
+
+def _leaves_digits(words: str, part: str) -> bool:
+    """Say whether more than a sum's own text is numbers: «12 34 567,00», «100 ₽ из 200»."""
+    return part in words and any(char.isdigit() for char in words.replace(part, "", 1))

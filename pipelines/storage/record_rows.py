@@ -13,7 +13,7 @@ from pipelines.storage.claim_rows import CLAIMED, past_of, touch_claims, write_c
 from pipelines.storage.errors import DuplicateRecord
 from pipelines.storage.organisation_rows import organisation_of
 from pipelines.storage.page_records import TABLES, announced_in
-from pipelines.storage.result_rows import is_result, note_result, store_home
+from pipelines.storage.result_rows import is_result, note_result, store_home, with_other_words
 from pipelines.storage.revision_rows import store_revision
 from pipelines.storage.rows import Row, columns_of, insert, one, update
 from pipelines.storage.search_rows import index_record
@@ -62,6 +62,7 @@ def _store(connection: sqlite3.Connection, record: Record, seen: Seen) -> Writte
         _refuse_double(connection, stored, seen)
         join(connection, stored, identity, row, seen)
         return "joined"
+    row = with_other_words(past, row) if is_result(record) else row
     row = _as_stated(past, row, seen)
     _touch(connection, stored, identity, seen)
     if differs(connection, past, (*identity, seen.origin), row):

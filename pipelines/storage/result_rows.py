@@ -5,6 +5,7 @@ that just one of its applications has, once all of them are known. A project tha
 joins is a record of its own, under the site of results, until something does: nothing is guessed.
 """
 
+import json
 import sqlite3
 from collections.abc import Iterator
 from dataclasses import replace
@@ -14,7 +15,7 @@ from pipelines.records import Grant, Record
 from pipelines.storage.errors import UnjoinedRecord
 from pipelines.storage.redesign_rows import EndedRun
 from pipelines.storage.result_joining import hand_over
-from pipelines.storage.rows import Row, named, one
+from pipelines.storage.rows import Row, named, one, to_json
 from pipelines.storage.seen import Seen
 from pipelines.text import fold
 
@@ -83,6 +84,16 @@ def store_home(connection: sqlite3.Connection, record: Grant, seen: Seen) -> tup
     if not record.title:
         raise UnjoinedRecord("the project that this is the result of has not been read")
     return record, seen
+
+
+def with_other_words(past: Row, row: Row) -> Row:
+    """Give what an item or a result says with the words of the other: one origin speaks in both."""
+    told = {}
+    for name in ("texts", "origins", "problems"):
+        before = json.loads(past[name])
+        kept = {field: words for field, words in before.items() if field not in row}
+        told[name] = to_json(dict(sorted((kept | json.loads(row[name])).items())))
+    return row | told
 
 
 def note_result(connection: sqlite3.Connection, record: Grant, home: Seen) -> None:

@@ -140,7 +140,7 @@ def grants(data: Path) -> list[dict[str, Any]]:
 
 
 def test_a_long_list_is_read_over_several_runs_and_every_project_with_its_result(
-    visit: Run, sites: Sites, tmp_path: Path
+    visit: Run, dozor: Run, sites: Sites, tmp_path: Path
 ) -> None:
     outcome = {"evaluation": "Проект реализован успешно"}
     sites.projects = {title: ({}, outcome) for title in TITLES}
@@ -151,6 +151,9 @@ def test_a_long_list_is_read_over_several_runs_and_every_project_with_its_result
     assert asked[2:4] == [f"{kind}?applicationId={guid(TITLES[0])}" for kind in ("item", "results")]
     assert len(asked) == 2 + 50
     assert rows(data, "SELECT count(*) AS n FROM grants") == [{"n": 25}]
+    (status,) = json.loads(dozor("status", "--json").stdout)["sources"]
+    plan = status["cards"]
+    assert (plan["known"], plan["visited"], plan["asked"]) == (65, 50, 15), "items and results"
     visit("2026-03-02T10:00Z", "results", "--due")
     assert [path for path in sites.asked if "page" in path][-1] == "get-projects-info?page=3"
     visit("2026-03-02T11:00Z", "results", "--due")
@@ -208,11 +211,15 @@ def test_a_result_joins_its_application_whichever_was_read_first(
     assert found == {"23-1-000001": ("fund", "failure"), "23-1-000002": ("fund", None)}
     claims = rows(
         data,
-        "SELECT field, final_url FROM claims JOIN snapshots ON snapshots.id = snapshot_id"
+        "SELECT field, found_by, final_url FROM claims JOIN snapshots ON snapshots.id = snapshot_id"
         " WHERE origin = 'results' AND field IN ('title', 'evaluation') ORDER BY field",
     )
-    ends = [(row["field"], row["final_url"].partition("?")[0].rpartition("/")[2]) for row in claims]
-    assert ends == [("evaluation", "results"), ("title", "item")]
+    ends = [row["final_url"].partition("?")[0].rpartition("/")[2] for row in claims]
+    assert [(row["field"], row["found_by"]) for row in claims] == [
+        ("evaluation", "result"),
+        ("title", "item"),
+    ]
+    assert ends == ["results", "item"], "each leads back to the answer that says it"
     assert rows(data, "SELECT * FROM changes") == [], "what is said for the first time is no change"
 
 

@@ -11,7 +11,6 @@ import pytest
 
 from crawler.discovery.pages import kind_of
 from crawler.extraction import extract_article, extract_competition, extract_grant
-from crawler.extraction.results import read_project
 from crawler.items import PageKind, RawRecord
 from crawler.sources import Source
 
@@ -43,8 +42,6 @@ def source_of(site: str) -> Source:
 def record_of(page: Path) -> RawRecord:
     source = source_of(page.parent.name)
     url = json.loads(page.with_suffix(".json").read_text(encoding="utf-8"))["url"]
-    if page.suffix == ".answer":
-        return read_project(page.read_bytes(), url, source)
     return EXTRACTORS[kind_of(url, source)](page.read_bytes(), url, source=source)
 
 

@@ -1,5 +1,7 @@
 import contextlib
 from datetime import date, datetime
+from io import BytesIO
+from zipfile import ZipFile
 
 import pytest
 from hypothesis import given
@@ -67,3 +69,31 @@ def test_a_file_on_cofinancing_is_another_table() -> None:
     other = ["Регион", "Год", "Организация", "ИНН", "ОГРН", "Конкурс", "Сумма субсидии"]
     with pytest.raises(NoWorkbook, match="5 of 17"):
         read_workbook(xlsx([other, ["Псковская область", 2023]]), address="")
+
+
+def repacked(part: str, old: bytes, new: bytes) -> bytes:
+    """Give WHOLE with something else in one of its parts."""
+    packed = BytesIO()
+    with ZipFile(BytesIO(WHOLE)) as given_, ZipFile(packed, "w") as made:
+        for name in given_.namelist():
+            text = given_.read(name)
+            made.writestr(name, text.replace(old, new) if name.endswith(part) else text)
+    return packed.getvalue()
+
+
+@pytest.mark.parametrize(
+    "stray", [b'<c r="XFD1048576"><v>1</v></c>', b'<c r="ABC1048576" t="n"><v>1</v></c>']
+)
+def test_a_stray_cell_in_the_last_corner_is_refused_and_not_laid_out(stray: bytes) -> None:
+    row = b'<row r="1048576">' + stray + b"</row></sheetData>"
+    with pytest.raises(NoWorkbook, match="reaches to row 1048576"):
+        read_workbook(repacked("sheet1.xml", b"</sheetData>", row), address="")
+
+
+def test_an_empty_cell_far_out_and_a_boastful_dimension_are_nothing() -> None:
+    far = b'<row r="1048576"><c r="XFD1048576" s="1"/></row></sheetData>'
+    body = repacked("sheet1.xml", b"</sheetData>", far)
+    assert len(list(read_workbook(body, address="").rows())) == len(workbook_rows(0))
+    boast = b'<dimension ref="A1:XFD1048576"/><sheetData>'
+    body = repacked("sheet1.xml", b"<sheetData>", boast)
+    assert len(list(read_workbook(body, address="").rows())) == len(workbook_rows(0))

@@ -216,3 +216,14 @@ def test_a_label_that_was_printed_twice_is_a_problem_of_its_column() -> None:
     found = grant(requested="100,00", repeated={"requested": "200,00"})
     assert found.requested_kopecks == 10000
     assert found.problems["requested_kopecks"] == "stated twice, once more as 200,00"
+
+
+@pytest.mark.parametrize(
+    "printed",
+    ["12 34 567,00 ₽", "1e30 ₽", "500 000 ₽ 00 коп.", "100 ₽ (из 200 ₽)", "1 000 ₽ 2 000 ₽"],
+)
+def test_a_field_of_which_only_a_part_reads_as_a_sum_is_reported(printed: str) -> None:
+    raw = RawGrant(url="https://fund.example/1", title="Лес", total=printed)
+    grant = normalize_grant(raw, reference=datetime(2026, 3, 1, tzinfo=UTC))
+    assert (grant.total_kopecks, grant.texts["total_kopecks"]) == (None, printed)
+    assert "total_kopecks" in grant.problems
