@@ -169,8 +169,10 @@ def region_names() -> list[tuple[str, str]]:
 
 @cache
 def _patterns() -> list[tuple[str, re.Pattern[str]]]:
-    names = ((code, name) for code, named in _ROW.findall(_NAMES) for name in named.split(";"))
-    return [(code, re.compile(rf"\b{_inflected(name)}\b", re.IGNORECASE)) for code, name in names]
+    return [
+        (code, re.compile(rf"\b{_inflected(name)}\b", re.IGNORECASE))
+        for name, code in region_names()
+    ]
 
 
 def _inflected(name: str) -> str:

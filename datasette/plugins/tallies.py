@@ -35,6 +35,8 @@ _TALLY = re.compile(r"\s*select (?:count\(\*\) from|\S+ as value, count\(\*\) as
 _LIMIT = re.compile(r"limit (\d+)\s*$")
 
 _until: ContextVar[float | None] = ContextVar("until", default=None)
+# Empty once a request was given a tally of before, or none: its answer is not to be kept.
+_exact: ContextVar[list[bool]] = ContextVar("exact")
 _known: ContextVar["_Known | None"] = ContextVar("known", default=None)
 
 
@@ -105,6 +107,8 @@ class Newsroom(Database):  # type: ignore[misc]
             task = self._task(key, sql, params)
             if task and await self._in_time(task):
                 results = task.result()
+        if results is None or (kept and kept.results is results):
+            _exact.get([]).clear()
         if results is None:
             raise QueryInterrupted("late", sql, params)
         return results
@@ -189,6 +193,7 @@ def _timed(app: Any) -> Any:  # noqa: ANN401  Datasette's own types are none
     async def timed(scope: dict[str, Any], receive: object, send: object) -> None:
         _until.set(time.monotonic() + PATIENCE)
         _known.set(None)
+        _exact.set(scope.get("dozor.exact", []))
         await app(scope, receive, send)
 
     return timed

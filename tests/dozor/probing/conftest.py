@@ -54,6 +54,7 @@ OTHERS = {
     "down.example/": Reply(b"oops", 500),
     "shell.example/": SHELL,
     "t.me/s/Newsroom": CHANNEL,
+    "moved.example/": Reply(status=301, headers={"Location": "https://netcat.example/"}),
     "empty.example/": b"<html><body><h1>One page</h1><p>And that is all.</p></body></html>",
 }
 

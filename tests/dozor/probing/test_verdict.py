@@ -20,6 +20,7 @@ from dozor.probing.verdict import verdict_of
         ("closed", "robots", "robots.txt forbids its home page"),
         ("paper", "not_html", "the home page is no HTML: application/pdf"),
         ("down", "failing", "the home page gives nothing to read: http_error 500"),
+        ("moved", "no_articles", "leads to another site: dozor probe https://netcat.example/"),
         ("shell", "unread", "empty until a script fills them"),
         ("empty", "no_articles", "no articles found from the home page, feeds and sitemaps"),
     ],

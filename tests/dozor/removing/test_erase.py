@@ -78,24 +78,28 @@ def test_no_word_of_an_erased_application_is_left_in_any_byte(
     assert check(data).faults == []
 
 
-def test_lists_that_named_an_article_go_and_other_pages_that_do_are_counted(
+def test_all_answers_that_name_an_article_go_and_other_pages_are_asked_anew(
     data: Path, article: dict[str, Any]
 ) -> None:
-    title, text, _ = words_of(article)
     done = erase(data, Wish(subject=article["url"], reason="court"))
-    assert places_of(data, text) == set()
+    assert places_of(data, *words_of(article)) == set()
     assert done.others > 0
-    assert places_of(data, title)
-    again = erase(data, Wish(subject=article["url"], reason="court", everywhere=True))
-    assert again.again
+    anew = "SELECT DISTINCT page_id FROM snapshots WHERE removed = 'erased' AND erased_at IS NULL"
+    pages = asked(data, f"SELECT * FROM pages WHERE kind = 'article' AND id IN ({anew})")
+    assert pages
+    assert {page["body_sha256"] for page in pages} == {None}
     assert check(data).faults == []
 
 
-def test_all_answers_that_name_it_go_where_that_is_asked_for(
-    data: Path, article: dict[str, Any]
-) -> None:
-    erase(data, Wish(subject=article["url"], reason="court", everywhere=True))
-    assert places_of(data, *words_of(article)) == set()
+def test_other_pages_can_be_spared(data: Path, article: dict[str, Any]) -> None:
+    title, text, _ = words_of(article)
+    done = erase(data, Wish(subject=article["url"], reason="court", spare=True))
+    assert places_of(data, text) == set()
+    assert done.others > 0
+    assert places_of(data, title)
+    again = erase(data, Wish(subject=article["url"], reason="court"))
+    assert again.again
+    assert check(data).faults == []
 
 
 def test_a_tombstone_stays_without_content(data: Path, article: dict[str, Any]) -> None:
