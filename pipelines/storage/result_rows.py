@@ -24,6 +24,10 @@ _KNOWN = """
     JOIN result_pages ON result_pages.page_id = pages.id JOIN grants ON grants.id = record_id
     WHERE pages.source_id = ? AND pages.key = ?
 """
+_HOMES = """
+    SELECT DISTINCT home_id FROM result_pages JOIN sources ON sources.id = home_id
+    WHERE EXISTS (SELECT 1 FROM sources AS ended WHERE ended.id = ? AND ended.kind = 'grants')
+"""
 _HOME = "SELECT home_url FROM sources WHERE id = ?"
 _GUID = 36
 _MATCHES = """
@@ -104,7 +108,7 @@ def note_result(connection: sqlite3.Connection, record: Grant, home: Seen) -> No
 
 def join_results(connection: sqlite3.Connection, run: EndedRun) -> None:
     """Join what stands alone of results to applications that have become known in a run."""
-    for home in _homes(connection):
+    for home in _homes(connection, run):
         asked = {"source": run.source_id, "cards": _card(connection, home, "")}
         for row in _rows(connection, _ALONE, asked):
             key = _matching(connection, row, home, row["item"])
@@ -120,9 +124,9 @@ def join_results(connection: sqlite3.Connection, run: EndedRun) -> None:
                 hand_over(connection, row, (home, key), seen)
 
 
-def _homes(connection: sqlite3.Connection) -> list[str]:
-    sql = "SELECT DISTINCT home_id FROM result_pages JOIN sources ON sources.id = home_id"
-    return [home for (home,) in connection.execute(sql)]
+def _homes(connection: sqlite3.Connection, run: EndedRun) -> list[str]:
+    """Give whose applications results may be of; none after a run of news, which tell of none."""
+    return [home for (home,) in connection.execute(_HOMES, (run.source_id,))]
 
 
 def _application(connection: sqlite3.Connection, record: Grant, item: str) -> str | None:
