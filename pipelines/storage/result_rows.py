@@ -30,11 +30,12 @@ _HOMES = """
 """
 _HOME = "SELECT home_url FROM sources WHERE id = ?"
 _GUID = 36
+# A plus keeps the index of a source's records, which are 200,000, from being asked.
 _MATCHES = """
     SELECT key, title FROM grants WHERE source_id = :home AND key = :number
     UNION SELECT grants.key, title FROM pages JOIN grants ON grants.page_id = pages.id
     WHERE pages.source_id = :home AND pages.key = :card
-    UNION SELECT key, title FROM grants WHERE source_id = :home AND inn = :inn AND (
+    UNION SELECT key, title FROM grants WHERE +source_id = :home AND inn = :inn AND (
         EXISTS (SELECT 1 FROM workbooks WHERE source_id = :home AND state = 'read')
         OR EXISTS (SELECT 1 FROM runs WHERE source_id = :home AND complete = 1)
     )
@@ -50,7 +51,7 @@ _ALONE = """
                 WHERE other.source_id = home_id AND other.key = grants.application_number
             ) OR EXISTS (
                 SELECT 1 FROM grants AS other
-                WHERE other.source_id = home_id AND other.inn = grants.inn
+                WHERE other.inn = grants.inn AND +other.source_id = home_id
             ) OR EXISTS (
                 SELECT 1 FROM pages AS card
                 WHERE card.source_id = home_id AND card.key = :cards || substr(pages.key, -36)
