@@ -6,6 +6,7 @@
 # make bench-killed      what 200 deaths at random moments leave behind (half an hour; writes docs/)
 # make bench-alerts      how people are told, killed while telling (minutes; writes docs/)
 # make bench-monitoring  how well changes are told, beside other monitors (JOBS=n worlds at once; an hour; writes docs/)
+# make bench-newsroom    how quick the newsroom is at a million articles (half an hour, 12 GB; writes docs/)
 # Each sets itself up in .venv/ on a machine that has Python 3.11, make and git.
 
 JOBS ?= 1
@@ -13,7 +14,7 @@ PYTHON ?= $(shell command -v python3.11 || command -v python3)
 BIN := .venv/bin
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: run test check bench bench-rounds bench-killed bench-alerts bench-monitoring lock clean
+.PHONY: run test check bench bench-newsroom bench-rounds bench-killed bench-alerts bench-monitoring lock clean
 
 run: .venv/run.stamp
 	@$(BIN)/dozor demo
@@ -33,6 +34,9 @@ bench: .venv/dev.stamp
 	@$(BIN)/python -m bench.unchanged_round --sources 200
 	@$(BIN)/python -m bench.catalogue_crawl
 	@$(BIN)/python -m bench.workbook
+
+bench-newsroom: .venv/dev.stamp
+	@$(BIN)/python -m bench.newsroom --articles 1000000 --grants 200000 --out docs/newsroom-speed.md
 
 bench-rounds: .venv/dev.stamp
 	@$(BIN)/python -m bench.unchanged_round --out docs/rounds.md

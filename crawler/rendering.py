@@ -33,6 +33,7 @@ from crawler.robots import rules_in
 from crawler.transport import RedirectedTransport
 
 log = logging.getLogger(__name__)
+logging.getLogger("scrapy-playwright").setLevel(logging.ERROR)  # told below, without a traceback
 
 WANTED = frozenset({"script", "stylesheet", "xhr", "fetch"})
 """What a page's scripts may ask for, in Playwright's words."""

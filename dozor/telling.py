@@ -83,7 +83,13 @@ def print_reasons(console: Console, runs: Iterable[RunRow]) -> None:
     unwell = [run for run in runs if run.health_reasons]
     if len(unwell) > MOST_LINES:
         unwell.sort(key=lambda run: -STATES.index(run.health) if run.health in STATES else 0)
-    _print_some(console, [f"  {run.source_id}: {why(run)}" for run in unwell])
+    _print_some(console, [f"  {run.source_id}: {why(run)}{_help(run)}" for run in unwell])
+
+
+def _help(run: RunRow) -> str:
+    """Name the command that proposes others for a source's own selectors that gave way."""
+    lost = any(reason.get("usual") == "own" for reason in run.health_reasons)
+    return f"; `dozor probe {run.source_id}` proposes other selectors" if lost else ""
 
 
 def _print_some(console: Console, lines: Sequence[str]) -> None:

@@ -143,8 +143,10 @@ def regions_named(text: str) -> dict[str, str]:
     for hit, code in longest:
         if not any(hit.start() < other.end() and other.start() < hit.end() for other, _ in kept):
             kept.append((hit, code))
-    kept.sort(key=lambda one: one[0].start())
-    return {code: hit[0] for hit, code in reversed(kept)}
+    named: dict[str, str] = {}
+    for hit, code in sorted(kept, key=lambda one: one[0].start()):
+        named.setdefault(code, hit[0])
+    return named
 
 
 @cache
@@ -167,8 +169,10 @@ def region_names() -> list[tuple[str, str]]:
 
 @cache
 def _patterns() -> list[tuple[str, re.Pattern[str]]]:
-    names = ((code, name) for code, named in _ROW.findall(_NAMES) for name in named.split(";"))
-    return [(code, re.compile(rf"\b{_inflected(name)}\b", re.IGNORECASE)) for code, name in names]
+    return [
+        (code, re.compile(rf"\b{_inflected(name)}\b", re.IGNORECASE))
+        for name, code in region_names()
+    ]
 
 
 def _inflected(name: str) -> str:

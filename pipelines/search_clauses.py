@@ -6,7 +6,7 @@ no more than an index.
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Final
 
 from pipelines.search_ids import SPAN, span
@@ -20,7 +20,7 @@ def _as_pattern(sql: str, places: Mapping[str, str]) -> str:
 
 
 FEW: Final = 1_000
-MANY: Final = 20_000
+MANY: Final = 50_000
 _MATCHES = "FROM search WHERE search MATCH :search AND search.rowid BETWEEN {first} AND {last}"
 _IDS = f"IN (SELECT rowid - {{first}} {_MATCHES})"
 _ONE = "FROM search WHERE search MATCH :search AND search.rowid = {table}.id + {first}"
@@ -31,11 +31,21 @@ _COUNT_ALONE = re.compile(
 )
 
 
-def count_clause(kind: str) -> str:
-    """Give the query that counts a kind's matches, as far as MANY."""
+def matches_query(kind: str, most: int) -> str:
+    """Give the query for a kind's matches, as the ids of its records, so many at most."""
     first, last = span(kind)
-    matches = _MATCHES.format(first=first, last=last)
-    return f"SELECT count(*) FROM (SELECT 1 {matches} LIMIT {MANY})"  # noqa: S608
+    return f"SELECT rowid - {first} {_MATCHES.format(first=first, last=last)} LIMIT {most}"
+
+
+def count_query(kind: str) -> str:
+    """Give the query that counts a kind's matches, as far as MANY."""
+    return f"SELECT count(*) FROM ({matches_query(kind, MANY)})"  # noqa: S608
+
+
+def with_ids(sql: str, kind: str, ids: Iterable[int]) -> str:
+    """Put ids that are known already in the place of the search for them."""
+    first, last = span(kind)
+    return sql.replace(_IDS.format(first=first, last=last), f"IN ({','.join(map(str, ids))})")
 
 
 def match_clause(kind: str, table: str, count: int | None, *, beginnings: bool = False) -> str:

@@ -2,8 +2,8 @@
 
     python -m bench.alerts.dying [--points 100] [--seed 1] [--out FILE]
 
-The steps are those of lives with the targets up, and with both down for a day. Exit code 1 where
-anything was lost, or told twice but between a target's yes and our note of it.
+The steps are those of lives with the targets up, and down for a day. Exit code 1 where anything
+was lost, or told twice but between a target's yes and our note of it.
 """
 
 import argparse

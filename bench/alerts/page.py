@@ -36,7 +36,7 @@ the truth, by that benchmark's rules of matching.
 seen*: what visits by Dozor's plan could see, and the watch asked for; *recall*: the share of it that
 was told. *Doubles*: alerts that came twice. *Of whole sources*: messages that tell of a redesign or
 a turn of health, one each. No call for applications is in that world: watches of deadlines are
-tried on the sample world's calls, in the tests.
+tried in the tests.
 
 {worlds}
 ## Killed while matching and sending

@@ -4,18 +4,17 @@ import json
 import shutil
 import socket
 import tempfile
-import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import timedelta
 from email import message_from_bytes
 from email.policy import default
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 from aiosmtpd.controller import Controller
 from aiosmtpd.smtp import SMTP, Envelope, Session
 
+from bench.alerts.sitting import hook
 from bench.alerts.stock import NOW, stock
 from crawler import clock
 from dozor.config import Config
@@ -41,17 +40,19 @@ class Mailbox:
 
 def received() -> tuple[list[str], list[str]]:
     """Tell of the stock's second round, at once and an hour later; give mails and posts."""
-    with tempfile.TemporaryDirectory() as folder, mailbox() as (mails, port), webhook() as posts:
+    with tempfile.TemporaryDirectory() as folder, mailbox() as (mails, port), hook() as target:
         data = Path(folder) / "data"
         stock(data)
         desk = f"mailto://127.0.0.1:{port}?from=dozor@here.example&to=desk@here.example"
-        named = {"one": f"json://127.0.0.1:{posts[1]}/", "two": f"{desk}&mode=insecure"}
+        named = {"one": f"json://127.0.0.1:{target.port}/", "two": f"{desk}&mode=insecure"}
         config = Config(folder=data, delivery=named, site="https://dozor.here.example")
         for wait in (timedelta(), timedelta(hours=1.2)):
             with clock.stopped_at(NOW + wait):
                 tell(data, config)
         shutil.rmtree(data)
-        return mails.mails, posts[0]
+        return mails.mails, [
+            json.dumps(post, ensure_ascii=False, indent=1) for post in target.posts
+        ]
 
 
 @contextmanager
@@ -66,28 +67,3 @@ def mailbox() -> Iterator[tuple[Mailbox, int]]:
         yield box, port
     finally:
         controller.stop()
-
-
-@contextmanager
-def webhook() -> Iterator[tuple[list[str], int]]:
-    """Serve a webhook on loopback; give what it is sent, as JSON, and its port."""
-    posts: list[str] = []
-
-    class Handler(BaseHTTPRequestHandler):
-        def do_POST(self) -> None:
-            body = json.loads(self.rfile.read(int(self.headers["Content-Length"])))
-            posts.append(json.dumps(body, ensure_ascii=False, indent=1))
-            self.send_response(200)
-            self.send_header("Content-Length", "0")
-            self.end_headers()
-
-        def log_message(self, *_: object) -> None:
-            pass
-
-    server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
-    threading.Thread(target=server.serve_forever, args=(0.02,), daemon=True).start()
-    try:
-        yield posts, server.server_address[1]
-    finally:
-        server.shutdown()
-        server.server_close()

@@ -54,11 +54,16 @@ class Received:
 
 @dataclass(slots=True)
 class Hook:
-    """A webhook that keeps the text of every message, while `status` says that all is well."""
+    """A webhook that keeps every post, while `status` says that all is well."""
 
-    messages: list[str] = field(default_factory=list)
+    posts: list[dict[str, Any]] = field(default_factory=list)
     port: int = 0
     status: int = 200
+
+    @property
+    def messages(self) -> list[str]:
+        """The texts of the posts."""
+        return [str(post["message"]) for post in self.posts]
 
 
 def live(world: World, wants: Sequence[Want]) -> dict[str, list[Received]]:
@@ -91,7 +96,7 @@ def hook() -> Iterator[Hook]:
         def do_POST(self) -> None:
             body = self.rfile.read(int(self.headers["Content-Length"]))
             if kept.status == HTTPStatus.OK:
-                kept.messages.append(json.loads(body)["message"])
+                kept.posts.append(json.loads(body))
             self.send_response(kept.status)
             self.send_header("Content-Length", "0")
             self.end_headers()

@@ -1,4 +1,4 @@
-"""RSS and Atom, as sites really send them: undeclared encodings, broken XML, CDATA, http links."""
+"""Feeds as sites really send them: undeclared encodings, broken XML, CDATA, http links."""
 
 import calendar
 import html
@@ -12,6 +12,7 @@ from urllib.parse import urljoin
 import feedparser
 
 from crawler.discovery.found import Found
+from crawler.discovery.json_feed import read_json_feed
 from crawler.encoding import inflate
 from crawler.extraction.unreadable import Unreadable
 
@@ -30,13 +31,17 @@ def read_feed(body: bytes, url: str) -> list[Found]:
     Unreadable("not_xml") for what is no feed.
     Entities from outside are never fetched.
     """
+    raw = inflate(body)[0]
+    listed = read_json_feed(raw, url)
+    if listed is not None:
+        return listed[:MOST_ENTRIES]
     feed = feedparser.parse(
-        BytesIO(_first_entries(_with_encoding(inflate(body)[0]))),
+        BytesIO(_first_entries(_with_encoding(raw))),
         response_headers={"content-type": "application/xml", "content-location": url},
         sanitize_html=False,
     )
     if not feed.get("version"):
-        raise Unreadable("not_xml", "no RSS or Atom feed")
+        raise Unreadable("not_xml", "no RSS, Atom or JSON feed")
     found = [_found(entry, url) for entry in feed.entries]
     return [entry for entry in found if entry is not None]
 

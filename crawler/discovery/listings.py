@@ -21,7 +21,9 @@ _NUMBER = re.compile(
 )
 
 _DOTTED = re.compile(r"\b(\d{2})\.(\d{2})\.(\d{4})\b")
-_ANNOUNCED = 'link[rel~=alternate][type$="rss+xml"], link[rel~=alternate][type$="atom+xml"]'
+_ANNOUNCED = ", ".join(
+    f'link[rel~=alternate][type$="{kind}"]' for kind in ("rss+xml", "atom+xml", "feed+json")
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -28,7 +28,8 @@ async def _render(
     headers: dict[str, str] = {}
     if view_name in _LISTS and "rows" in data and not data.get("error"):
         covers = await _covers(datasette, data, request)
-        headers = {f"x-dozor-{name}": _header(value) for name, value in covers.items()}
+        counts = {name: value for name, value in covers.items() if name != "what"}
+        headers = {f"x-dozor-{name}": _header(value) for name, value in counts.items()}
         if args.get("_shape", "arrays") in _WITH_ROOM:
             data["covers"] = covers
     response: Response = json_renderer(args, data, view_name)
@@ -46,7 +47,9 @@ async def _covers(
     else:
         whole = not data.get("truncated")
         total = rows if whole else await _counted(datasette, data)
-    return {"rows": rows, "total": rows if whole else total, "complete": whole}
+    covers = {"rows": rows, "total": rows if whole else total, "complete": whole}
+    told = datasette.jinja_env.globals["covered"](data.get("query_name"))
+    return {**covers, "what": told} if told else covers
 
 
 async def _counted(datasette: Datasette, data: Mapping[str, Any]) -> int | None:

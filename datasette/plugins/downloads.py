@@ -144,16 +144,18 @@ class _Order:
         columns = list(_labelled(self._columns, labels))
         heads = {name: show["label"](self._name, name) for name in columns}
         title, sample = show["page_title"](self._name), show["sample"]()
-        words = {key: t(f"download.{key}") for key in ("about", "address", "rows", "event", "what")}
+        keys = ("about", "address", "rows", "event", "what", "covers")
+        words = {key: t(f"download.{key}") for key in keys}
         if sample:
             words["sample"] = f"{t('site.sample')}. {t('site.sample_text')}"
-        chosen = show["selection"](self._request)
+        chosen, covered = show["selection"](self._request), show["covered"](self._name)
         address = self._datasette.absolute_url(self._request, self._page())
 
         def about(event: int, count: int) -> list[tuple[str, str]]:
             told = [(words["what"], f"{title}{f': {chosen}' if chosen else ''}")]
             told += [(words["address"], address), (words["rows"], str(count))]
             told += [(words["event"], str(event))]
+            told += [(words["covers"], covered)] if covered else []
             return told + ([("!", words["sample"])] if sample else [])
 
         def table(rows: Iterator[Sequence[object]], event: int) -> Table:

@@ -58,12 +58,20 @@ def _selection(env: Environment) -> Callable[[Request], str]:
             if key == "_search":
                 found.append(f"«{value}»")
             elif not key.startswith("_"):
-                column, _, operator = key.partition("__")
-                sign = show["t"](f"operators.{operator or 'exact'}")
+                column, sign = _compared(env, key)
                 found.append(f"{show['label'](table, column)} {sign} {show['word'](column, value)}")
         return ", ".join(found)
 
     return selection
+
+
+def _compared(env: Environment, key: str) -> tuple[str, str]:
+    """Give the column and the sign of a filter; a parameter of a query may look like one."""
+    column, _, operator = key.rpartition("__")
+    try:
+        return column or key, str(env.globals["t"](f"operators.{operator if column else 'exact'}"))
+    except KeyError:
+        return key, "="
 
 
 def _title(env: Environment) -> Callable[[str], str]:

@@ -24,7 +24,7 @@ def register_routes() -> list[tuple[str, Callable[..., Awaitable[Response]]]]:
 async def _openapi(datasette: Datasette, request: Request) -> Response:
     db, show = datasette.get_database("dozor"), datasette.jinja_env.globals
     hidden = set(await db.hidden_table_names())
-    tables = datasette.metadata("tables", database="dozor") or {}
+    tables = datasette.metadata(database="dozor").get("tables") or {}
     names = [name for name in await db.table_names() if name not in hidden]
     names += [name for name in await db.view_names() if name not in hidden]
     shown = [await _table(db, name, tables.get(name, {})) for name in sorted(names)]

@@ -79,6 +79,7 @@ def prepare_jinja2_environment(env: Environment, datasette: Datasette) -> None:
         "asks": _asks(datasette),
         "specified": lambda name: specifications().get(name or "", {}),
         "query_names": lambda: list(specifications()),
+        "covered": _covered(env),
         "hidden_column": _is_hidden,
         "row_link": _row_link(datasette),
         "coverage": _coverage(datasette),
@@ -129,6 +130,15 @@ def _asks(datasette: Datasette) -> Callable[[str, Mapping[str, str]], Awaitable[
         return [row[0] for row in rows]
 
     return asks
+
+
+def _covered(env: Environment) -> Callable[[str | None], str]:
+    def covered(name: str | None) -> str:
+        """Say what the numbers of a query cover; nothing of what is no query of ours."""
+        known = name in specifications()
+        return str(env.globals["t"](f"queries.{name}.covers")) if known else ""
+
+    return covered
 
 
 def _is_hidden(column: str, name: str | None) -> bool:

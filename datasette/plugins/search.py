@@ -18,7 +18,7 @@ from datasette.plugins import pm
 from datasette.utils.asgi import BadRequest, Request
 
 from pipelines.lemmas import NOTHING, search_expression
-from pipelines.search_clauses import MANY, count_clause, match_clause
+from pipelines.search_clauses import FEW, MANY, count_query, match_clause, matches_query
 
 KINDS = {
     "articles": "article",
@@ -104,16 +104,19 @@ def _order(datasette: Datasette, database: str, table: str, request: Request) ->
 
 
 async def _clause(db: Database, table: str, expression: str, order: str) -> str:
-    """Choose the way by the number of matches."""
-    kind, beginnings = KINDS[table], "*" in expression
+    """Choose the way by the number of matches; what few there are need not be found again."""
+    kind, given = KINDS[table], {"search": expression}
+    few = [row[0] for row in (await db.execute(matches_query(kind, FEW + 1), given)).rows]
+    if len(few) <= FEW:
+        db.know(kind, expression, few)
+        return match_clause(kind, table, len(few))
     if order not in _INDEXED.get(table, ()):
         return match_clause(kind, table, None)
     try:
-        found = await db.execute(count_clause(kind), {"search": expression})
-        count = int(found.single_value())
+        count = int((await db.execute(count_query(kind), given)).single_value())
     except QueryInterrupted:
         count = MANY
-    return match_clause(kind, table, count, beginnings=beginnings)
+    return match_clause(kind, table, count, beginnings="*" in expression)
 
 
 @hookimpl

@@ -21,7 +21,7 @@ from datasette.app import Datasette
 from datasette.database import Database, QueryInterrupted, Results, connections
 
 from pipelines.paging import of_all_pages, quick_page
-from pipelines.search_clauses import for_tally
+from pipelines.search_clauses import for_tally, with_ids
 
 PATIENCE = 0.05  # seconds that all tallies of one request may take together
 _SMALL = 64 * 1024 * 1024  # bytes; over a database of that size each tally is waited for
@@ -29,12 +29,23 @@ _SLOW = 0.015  # seconds; what is quicker is counted anew each time
 _GOOD_FOR = 60.0  # seconds
 _MOST_KEPT = 2_000
 _MOST_RUNNING = 12  # at work or in line; the next must be asked for again
-_MOST_MILLISECONDS = 2_000
-_THREADS = 2
+_MOST_MILLISECONDS = 1_000
+_THREADS = 1  # so that a machine of two cores has one for those who wait
 _TALLY = re.compile(r"\s*select (?:count\(\*\) from|\S+ as value, count\(\*\) as count from \()")
 _LIMIT = re.compile(r"limit (\d+)\s*$")
 
 _until: ContextVar[float | None] = ContextVar("until", default=None)
+# Empty once a request was given a tally of before, or none: its answer is not to be kept.
+_exact: ContextVar[list[bool]] = ContextVar("exact")
+_known: ContextVar["_Known | None"] = ContextVar("known", default=None)
+
+
+class _Known(NamedTuple):
+    """The few records that this request's search has found."""
+
+    kind: str
+    expression: str
+    ids: list[int]
 
 
 class _Kept(NamedTuple):
@@ -75,6 +86,7 @@ class Newsroom(Database):  # type: ignore[misc]
 
     async def execute(self, sql: str, params: Any = None, *args: Any, **how: Any) -> Results:  # noqa: ANN401
         """Answer as Datasette's own does; a tally that is late raises QueryInterrupted."""
+        sql = _with_known(sql, params)
         if _TALLY.match(sql):
             return await self.tally(for_tally(of_all_pages(sql)), params)
         page = quick_page(sql)
@@ -95,9 +107,15 @@ class Newsroom(Database):  # type: ignore[misc]
             task = self._task(key, sql, params)
             if task and await self._in_time(task):
                 results = task.result()
+        if results is None or (kept and kept.results is results):
+            _exact.get([]).clear()
         if results is None:
             raise QueryInterrupted("late", sql, params)
         return results
+
+    def know(self, kind: str, expression: str, ids: list[int]) -> None:
+        """Note for the rest of a request which records of a kind an FTS5 expression finds."""
+        _known.set(_Known(kind, expression, ids))
 
     def close(self) -> None:
         """Close the connections of both."""
@@ -150,6 +168,13 @@ class Newsroom(Database):  # type: ignore[misc]
         return tuple(fact for stat in stats for fact in (stat.st_mtime_ns, stat.st_size))
 
 
+def _with_known(sql: str, params: Any) -> str:  # noqa: ANN401
+    known = _known.get()
+    if known and isinstance(params, dict) and params.get("search") == known.expression:
+        return with_ids(sql, known.kind, known.ids)
+    return sql
+
+
 @hookimpl
 def startup(datasette: Datasette) -> None:
     """Take the place of Datasette's own view of the database."""
@@ -167,6 +192,8 @@ def asgi_wrapper() -> Callable[[Any], Any]:
 def _timed(app: Any) -> Any:  # noqa: ANN401  Datasette's own types are none
     async def timed(scope: dict[str, Any], receive: object, send: object) -> None:
         _until.set(time.monotonic() + PATIENCE)
+        _known.set(None)
+        _exact.set(scope.get("dozor.exact", []))
         await app(scope, receive, send)
 
     return timed

@@ -14,6 +14,8 @@ from datasette.app import Datasette
 from datasette.utils.asgi import Request
 
 HOME = Path(__file__).resolve().parents[1]
+EXACT = "dozor.exact"
+_OK = 200
 _SMALLEST = 600  # bytes worth packing
 _LEVEL = 5
 _PACKED = (".xlsx", ".png", ".zip")
@@ -92,7 +94,8 @@ def _wire(datasette: Datasette, app: Any) -> Any:  # noqa: ANN401  Datasette's o
         tag = state.tag(request)
         if tag in (request.headers.get("if-none-match") or ""):
             return await _unchanged(sending, tag)
-        return await inner(scope, receive, _tagging(sending, tag))
+        exact = [True]  # emptied by a plugin whose part of the answer may be of before
+        return await inner({**scope, EXACT: exact}, receive, _tagging(sending, tag, exact))
 
     return wired
 
@@ -103,9 +106,9 @@ async def _unchanged(send: Send, tag: str) -> None:
     await send({"type": "http.response.body", "body": b""})
 
 
-def _tagging(send: Send, tag: str) -> Send:
+def _tagging(send: Send, tag: str, exact: list[bool]) -> Send:
     async def tagging(event: dict[str, Any]) -> None:
-        if event["type"] == "http.response.start" and event["status"] == 200:  # noqa: PLR2004
+        if exact and event["type"] == "http.response.start" and event["status"] == _OK:
             headers = list(event.get("headers", ()))
             if not any(bytes(name).lower() == b"set-cookie" for name, _ in headers):
                 headers.append((b"etag", tag.encode()))

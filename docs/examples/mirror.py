@@ -11,6 +11,8 @@ import hashlib
 import json
 import sqlite3
 import sys
+import time
+import urllib.error
 import urllib.parse
 import urllib.request
 from collections import defaultdict
@@ -25,6 +27,7 @@ TABLES = {
 }
 REMOVED = {"withheld", "erased"}
 BATCH = 50
+BUSY = (429, 503)  # too many requests, or too much to do
 SCHEMA = """
 CREATE TABLE IF NOT EXISTS cursor (epoch TEXT NOT NULL, event INTEGER NOT NULL);
 CREATE TABLE IF NOT EXISTS records (
@@ -34,10 +37,16 @@ CREATE TABLE IF NOT EXISTS records (
 
 
 def get(address: str, **parameters: object) -> Any:
-    """Ask for JSON."""
+    """Ask for JSON; where the server asks to wait, wait."""
     query = urllib.parse.urlencode({name: str(value) for name, value in parameters.items()})
-    with urllib.request.urlopen(f"{address}?{query}", timeout=60) as answer:
-        return json.load(answer)
+    while True:
+        try:
+            with urllib.request.urlopen(f"{address}?{query}", timeout=60) as answer:
+                return json.load(answer)
+        except urllib.error.HTTPError as refusal:
+            if refusal.code not in BUSY:
+                raise
+            time.sleep(int(refusal.headers.get("Retry-After", 5)))
 
 
 def follow(site: str, mirror: sqlite3.Connection) -> int:

@@ -6,6 +6,7 @@ from pathlib import Path
 import click
 
 from dozor.counting import counted
+from dozor.keeping.removals import say_to_backups
 from dozor.options import data_folder, data_option
 from dozor.removing.erase import Erased, Wish, erase
 from dozor.runs import read_only
@@ -16,42 +17,42 @@ from dozor.tables import stderr, stdout
 @click.argument("subject", metavar="URL|NUMBER")
 @click.option("--reason", required=True, metavar="TEXT", help="Why; everybody can read it.")
 @click.option(
-    "--everywhere",
+    "--spare-others",
+    "spare",
     is_flag=True,
-    help="Take other pages' archived answers that name it, too, not only lists.",
+    help="Leave the archived answers of other records' pages that name it.",
 )
 @click.option("--beforehand", is_flag=True, help="Bar an address that was never crawled.")
 @data_option
-def command(
-    *, subject: str, reason: str, everywhere: bool, beforehand: bool, data: Path | None
-) -> None:
+def command(*, subject: str, reason: str, spare: bool, beforehand: bool, data: Path | None) -> None:
     """Remove a page or an application for good, from the archive too, and never fetch it again.
 
     Gone are its records with all versions, changes and claims, its addresses, its archived answers,
-    the alerts and watches of it, and the archived feeds, sitemaps, listings and workbooks of its
-    source in which its address, number or title stands. What stays is a tombstone: a digest, the
-    moment and the reason. The chain of digests still holds, and packs of other pages verify.
+    the alerts and watches of it, and every archived answer of its source in which its address,
+    number or title stands: feeds, listings, workbooks, and other pages that named it, which are
+    asked anew at the next crawl. What stays is a tombstone: a digest, the moment and the reason.
+    The chain of digests still holds, and packs of other pages verify.
 
-    Other pages that quote it or link to it are theirs to answer for, and stay; --everywhere takes
-    their archived answers of the same source that name it. Lists that go on naming it are read, and
-    their answers leave the archive at the end of each crawl.
+    What other records themselves say of it is theirs to answer for, and stays. Lists that go on
+    naming it are read, and their answers leave the archive at the end of each crawl.
 
-    Backups made before hold it still; the next `dozor backup` tells them, and restoring one erases
-    it again. What was exported or published before must be made anew.
+    Backups made before hold it still; the list beside them says that it is erased, and restoring
+    one erases it again. What was exported or published before must be made anew.
 
     Exit codes: 0 done; 1 a file of the archive could not be written anew; 2 wrong usage or set-up,
     or a crawl is at work.
     """
     folder = data_folder(data)
     read_only(folder).close()
-    wish = Wish(subject=subject, reason=reason, everywhere=everywhere, beforehand=beforehand)
+    wish = Wish(subject=subject, reason=reason, spare=spare, beforehand=beforehand)
     with counted(stderr(), 0, "Looking through the archive") as tick:
         done = erase(folder, wish, tick=tick)
-    stdout().print(_words(done), soft_wrap=True)
+    stdout().print(_words(done, spare=spare), soft_wrap=True)
+    say_to_backups(folder)
     sys.exit(1 if done.left else 0)
 
 
-def _words(done: Erased) -> str:
+def _words(done: Erased, *, spare: bool) -> str:
     if not done.pages and not done.records and not done.again:
         return "Nothing was there of it; it will not be fetched."
     if done.again:
@@ -63,9 +64,10 @@ def _words(done: Erased) -> str:
         done.alerts or done.watches
     )
     parts += [
-        f"{done.others} archived answers of other pages name it (--everywhere takes those, too)."
+        f"{done.others} archived answers of other pages named it: "
+        + ("they are left." if spare else "they went, and are asked anew.")
     ] * bool(done.others)
     parts += [f"{done.left} files of the archive are damaged and left as they are."] * bool(
         done.left
     )
-    return " ".join([*parts, "Make a backup now, so that older ones know of it."])
+    return " ".join(parts)

@@ -74,7 +74,8 @@ _NOTES = """\
 """
 
 _SOURCES = """\
-# Your own sources. An id and a home page are enough; the rest helps.
+# Your own sources. An id and a home page are enough; the rest helps. `dozor probe URL --write`
+# looks a site over and writes an entry.
 #
 # [[source]]
 # id = "my_town"                      # small Latin letters, digits and _
@@ -85,6 +86,7 @@ _SOURCES = """\
 # feeds = ["https://news.example.ru/rss.xml"]
 # article_path = "^/news/[0-9]+"      # what an article's address looks like
 # selectors.body = [".article-text p"]
+# browser = true                      # a script fills its pages (docs/adding-a-source.md)
 # interval = 60                       # minutes between two looks, until their pace is learned
 # delay = 2.5                         # seconds between two requests
 # budget = 200                        # most pages of one run; without it, no bound

@@ -2,7 +2,7 @@
 
 import json
 import sys
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
@@ -27,6 +27,7 @@ from dozor.probing.from_examples import chosen_of
 from dozor.probing.look import Look, look_over, probe_settings
 from dozor.probing.mending import look_again, write_mended
 from dozor.probing.model import Report
+from dozor.probing.override import override
 from dozor.probing.site import Site, site_of
 from dozor.probing.spider_files import project_root, spider_files, write_files
 from dozor.probing.told import lines_of, shown_entry
@@ -166,9 +167,24 @@ def _write(report: Report, wanted: Wanted, site: Site, look: Look) -> None:
             click.echo(f"Take {report.proposed.id} out of your sources now.", err=True)
         return
     path = wanted.sources_file or load_config().folder / "sources.toml"
+    if places := _new_places(report, own_sources(wanted.sources_file)):
+        override(path, report.proposed.id, places)
+        click.echo(f"{report.proposed.id}: selectors written to {path}.", err=wanted.as_json)
+        return
     append_entry(path, report.proposed)
     said = f"{report.proposed.id} written to {path}. Next: dozor crawl {report.proposed.id}"
     click.echo(said, err=wanted.as_json)
+
+
+def _new_places(report: Report, own: Sequence[Source]) -> dict[str, tuple[str, ...]]:
+    """Give what examples found for a source that is a person's own already."""
+    proposed = report.proposed
+    if proposed is None or all(source.id != proposed.id for source in own):
+        return {}
+    places = {one.field: getattr(proposed.selectors, one.field) for one in report.choices}
+    return {
+        one.field: places[one.field] for one in report.choices if one.selector in places[one.field]
+    }
 
 
 def _write_spider(source: Source, look: Look) -> None:

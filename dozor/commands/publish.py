@@ -1,6 +1,7 @@
 """`dozor publish`: a public, read-only copy for a server of its own."""
 
 import shlex
+import sqlite3
 from pathlib import Path
 
 import click
@@ -33,6 +34,11 @@ def command(folder: Path, *, with_text: bool, data: Path | None) -> None:
         made = publish(data_folder(data), folder, with_text=with_text)
     except OSError as error:
         raise SetupError(f"no copy was made: {error.strerror or error} ({folder})") from error
+    except sqlite3.Error as error:
+        raise SetupError(
+            f"no copy was made: {error}. `dozor check` says what is wrong with the database; "
+            "one that an older Dozor wrote is brought up to date by the next crawl"
+        ) from error
     rows = ", ".join(f"{made.rows[name]:,} {name}" for name in ("articles", "grants"))
     sample = ", sample data" if made.sample else ""
     told = [

@@ -5,6 +5,7 @@ from pathlib import Path
 import click
 
 from dozor.errors import SetupError
+from dozor.keeping.removals import say_to_backups
 from dozor.options import data_folder, data_option
 from dozor.removing.withhold import give_back, withhold
 from dozor.runs import read_only
@@ -48,6 +49,7 @@ def command(
     alerts = f", {done.alerts} alerts held back" if done.alerts else ""
     said = f"{what} are back." if undo else f"{what} withheld{alerts}."
     stdout().print(said, soft_wrap=True)
+    say_to_backups(folder)
 
 
 def _list(folder: Path) -> None:

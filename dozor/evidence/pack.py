@@ -92,13 +92,17 @@ def _responses(data: Path, found: Gathered) -> Iterator[tuple[Row, str, bytes]]:
         path = data / row["warc_file"]
         if row["warc_file"] not in indexes:
             indexes[row["warc_file"]] = list(members(path)) if path.is_file() else []
-        for what, member in _exchange(indexes[row["warc_file"]], row):
+        for what, member in exchange_of(indexes[row["warc_file"]], row):
             with path.open("rb") as stream:
                 stream.seek(member.offset)
                 yield row, f"responses/{row['id']}.{what}.warc.gz", stream.read(member.length)
 
 
-def _exchange(index: Sequence[Member], row: Row) -> Iterator[tuple[str, Member]]:
+def exchange_of(index: Sequence[Member], row: Row) -> Iterator[tuple[str, Member]]:
+    """Give the records of a snapshot among those of its file: the answer, and what was asked.
+
+    Raises SetupError where it is not there.
+    """
     answer = next((one for one in index if one.offset == row["warc_offset"]), None)
     if answer is None:
         raise SetupError(

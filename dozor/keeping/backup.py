@@ -10,7 +10,7 @@ import secrets
 import shutil
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import closing, contextmanager
+from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass
 from importlib.metadata import version
 from pathlib import Path
@@ -20,13 +20,21 @@ from crawler.file_locks import hold
 from crawler.warc_copying import sync_folder
 from dozor.errors import SetupError
 from dozor.keeping.copying import copy
-from dozor.keeping.manifest import NAME, Entry, Manifest, digest_of, read_manifest
+from dozor.keeping.manifest import (
+    LOCK,
+    NAME,
+    Entry,
+    Manifest,
+    digest_of,
+    is_ours,
+    read_manifest,
+)
+from dozor.keeping.places import remember_place
 from dozor.keeping.removals import note_removals
 from dozor.runs import read_only
 from dozor.thin import alone
 
 SETTINGS = ("dozor.toml", "sources.toml", "notes.toml")
-_LOCK = "backup.lock"
 _PARTIAL = ".partial-"
 _HELD = """
     SELECT warc_file, max(warc_offset) FROM snapshots WHERE thinned_at IS NULL GROUP BY warc_file
@@ -72,6 +80,8 @@ def back_up(
             shutil.rmtree(partial, ignore_errors=True)
             raise
         dropped = _let_go(dest, keep) if keep else 0
+    with suppress(OSError):  # the backup stands; a later one may note its place
+        remember_place(data, dest)
     return Made(folder=made.folder, manifest=made.manifest, copied=made.copied, dropped=dropped)
 
 
@@ -189,17 +199,13 @@ def _check(data: Path, dest: Path) -> None:
         raise SetupError(f"{dest}: a backup needs a place outside {data}, best on another disk")
     if dest.exists() and not dest.is_dir():
         raise SetupError(f"{dest} is a file; name a folder")
-    if dest.is_dir() and any(dest.iterdir()) and not _is_ours(dest):
+    if dest.is_dir() and any(dest.iterdir()) and not is_ours(dest):
         raise SetupError(f"{dest} holds other things; give backups a folder of their own")
-
-
-def _is_ours(dest: Path) -> bool:
-    return (dest / _LOCK).is_file()
 
 
 @contextmanager
 def _alone_at(dest: Path) -> Iterator[None]:
-    with (dest / _LOCK).open("ab") as lock:
+    with (dest / LOCK).open("ab") as lock:
         try:
             hold(lock)
         except BlockingIOError:

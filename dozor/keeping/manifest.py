@@ -10,6 +10,7 @@ from typing import Any
 from dozor.errors import SetupError
 
 NAME = "manifest.json"
+LOCK = "backup.lock"
 FORMAT = 1
 _PIECE = 1 << 20
 
@@ -63,6 +64,11 @@ def read_manifest(folder: Path) -> Manifest:
         return _manifest(facts)
     except (TypeError, KeyError) as error:
         raise SetupError(f"{path} is damaged: take another backup") from error
+
+
+def is_ours(dest: Path) -> bool:
+    """Say whether a folder is one of backups."""
+    return (dest / LOCK).is_file()
 
 
 def digest_of(path: Path, size: int | None = None) -> str:

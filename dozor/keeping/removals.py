@@ -14,9 +14,13 @@ from typing import Any
 
 from dozor.errors import SetupError
 from dozor.keeping.copying import PART
+from dozor.keeping.manifest import is_ours
+from dozor.keeping.places import known_places
 from dozor.removing.erase import Held, Wish, erase_remains, opened_for_good, sweep_clean
 from dozor.removing.remains import remains_of
 from dozor.removing.withhold import withhold_scope
+from dozor.runs import database
+from dozor.tables import stderr
 from pipelines.storage.connection import immediate
 from pipelines.storage.removal_scope import names_behind, scope_of
 from pipelines.storage.rows import named
@@ -46,6 +50,35 @@ def _removed_in(database: Path) -> list[Row]:
             return []
         cursor = connection.execute("SELECT * FROM removals ORDER BY id")
         return [named(cursor, row) for row in cursor.fetchall()]
+
+
+def tell_backups(data: Path) -> list[Path]:
+    """Bring the lists beside all known backups up to date; give the places that cannot be reached.
+
+    So an older backup that is restored tomorrow does not bring back what was removed today.
+    """
+    return [place for place in known_places(data) if not _told(place, database(data))]
+
+
+def say_to_backups(data: Path) -> None:
+    """Do the same, and name on the terminal the places that cannot be reached."""
+    for place in tell_backups(data):
+        stderr().print(
+            f"{place} cannot be reached: a backup there brings it back, until the next "
+            "`dozor backup` there has told it",
+            soft_wrap=True,
+            markup=False,
+        )
+
+
+def _told(place: Path, database: Path) -> bool:
+    try:
+        if not is_ours(place):
+            return False
+        note_removals(place, database)
+    except OSError:
+        return False
+    return True
 
 
 def read_removals(path: Path) -> list[Row]:

@@ -38,11 +38,13 @@ def pages_of(look: Look, *, unread: bool = False) -> Pages:
 
 
 def reread(look: Look, selectors: Selectors) -> Look:
-    """Read the pages of a look again, by these selectors in the place of the source's own."""
+    """Read the pages of a look again, by these selectors before the source's own."""
     if selectors == Selectors():
         return look
-    new = {one.name: value for one in fields(Selectors) if (value := getattr(selectors, one.name))}
-    source = replace(look.source, selectors=replace(look.source.selectors, **new))
+    names = [one.name for one in fields(Selectors) if getattr(selectors, one.name)]
+    before = look.source.selectors
+    new = {name: _joined(getattr(selectors, name), getattr(before, name)) for name in names}
+    source = replace(look.source, selectors=replace(before, **new))
     again = replace(look, source=source, visits=[])
     for visit in look.visits:
         answer = look.answer(visit)
@@ -53,6 +55,10 @@ def reread(look: Look, selectors: Selectors) -> Look:
         read = replace(visit, records=reading.records, rejection=reading.rejection)
         again.visits.append(read)
     return again
+
+
+def _joined(new: tuple[str, ...], old: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys((*new, *old)))
 
 
 def _is_unread(visit: Visit) -> bool:

@@ -50,7 +50,9 @@ def plain_lines(text: str) -> Iterator[str]:
 
 
 def _facts(report: Report) -> Iterator[str]:
-    yield from _labelled("Home page", [report.source.home_url])
+    home, answers = report.source.home_url, report.proposed and report.proposed.home_url
+    moved = f" answers at {answers}" if answers and answers != home else ""
+    yield from _labelled("Home page", [home + moved])
     for name, known in report.facts.items():
         value = known.value or "unknown"
         yield from _labelled(name.capitalize(), [f"{value} ({known.by})"])

@@ -1,5 +1,6 @@
 """How a look ended, in words that say what to do."""
 
+from crawler.addresses import in_site
 from crawler.extraction.refusals import is_shell
 from crawler.items import Visit
 from crawler.sources import Source
@@ -30,6 +31,8 @@ def verdict_of(look: Look, records: int) -> Verdict:
         return _of_home(host, home)
     if records:
         return "well", f"{host} can be read"
+    if home.final_url and not in_site(home.final_url, look.source):
+        return "no_articles", f"{host} leads to another site: dozor probe {home.final_url}"
     return _without_records(host, look)
 
 

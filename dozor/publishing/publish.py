@@ -12,7 +12,7 @@ from pathlib import Path
 
 from crawler import clock
 from dozor.errors import SetupError
-from dozor.publishing.modules import ROOT, needed
+from dozor.publishing.modules import ROOT, needed, requirements
 from dozor.runs import read_only
 from dozor.serve import HOME
 from pipelines.storage.publishing import row_counts, strip
@@ -23,7 +23,6 @@ _FOLDERS = ("plugins", "templates", "static", "texts", "queries")
 _FILES = ("metadata.yaml", "settings.json")
 # A plugin is loaded by its path; it finds the modules that came with it from there.
 _FINDS = "import sys as _sys; _sys.path.insert(0, __file__.rpartition('plugins')[0])\n"
-_NEEDS = ("datasette>=0.65.5,<1", "asgi-gzip", "pymorphy3", "pymorphy3-dicts-ru", "XlsxWriter")
 _LEFT_OUT = (
     "private.db, notes, what was withheld or erased, alerts and watches",
     "addresses of applicants; INN and OGRN of private persons",
@@ -120,11 +119,13 @@ def _carry(partial: Path) -> None:
         shutil.copy(HOME / name, partial / name)
     for path in (partial / "plugins").glob("*.py"):
         path.write_text(_finding(path.read_text(encoding="utf-8")), encoding="utf-8")
-    for path in needed(HOME / "plugins"):
+    modules = needed(HOME / "plugins")
+    for path in modules:
         to = partial / path.relative_to(ROOT)
         to.parent.mkdir(parents=True, exist_ok=True)
         shutil.copy(path, to)
-    (partial / "requirements.txt").write_text("\n".join(_NEEDS) + "\n", encoding="utf-8")
+    named = requirements([*modules, *(HOME / "plugins").glob("*.py")])
+    (partial / "requirements.txt").write_text("\n".join(named) + "\n", encoding="utf-8")
 
 
 def _finding(plugin: str) -> str:

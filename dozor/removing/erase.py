@@ -20,7 +20,7 @@ from dozor.removing.remains import Remains, remains_of
 from dozor.removing.subject import addresses_of, names_of, never_crawled, require_records
 from dozor.thin import alone, store
 from pipelines.storage.connection import BEFORE_UPGRADE, immediate
-from pipelines.storage.erasing import erase_answers, erase_withheld
+from pipelines.storage.erasing import erase_answers, erase_proofs, erase_withheld
 from pipelines.storage.private import opened_private
 from pipelines.storage.removal import Removal, bar, take_out
 from pipelines.storage.removal_words import pattern_of
@@ -31,14 +31,14 @@ _HINT = "With --beforehand it is kept from ever being fetched"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Wish:
-    """What is to be erased and why; `everywhere` takes other pages' answers that name it, too.
+    """What is to be erased and why; `spare` leaves other pages' archived answers that name it.
 
     `beforehand` bars an address that was never crawled.
     """
 
     subject: str
     reason: str
-    everywhere: bool = False
+    spare: bool = False
     beforehand: bool = False
 
 
@@ -46,7 +46,7 @@ class Wish:
 class Erased:
     """What went: pages, records, archived answers, alerts, watches of the page itself.
 
-    `others` counts archived answers of other pages that still name it; `left` files of the archive
+    `others` counts archived answers of other pages that named it; `left` files of the archive
     that could not be written anew; `again` says that it had been erased before: what was left then
     or has come since was swept.
     """
@@ -102,12 +102,13 @@ def erase_remains(held: Held, remains: Remains, wish: Wish, tick: Tick = lambda 
     """Take what was found out of both databases, and mark what is to leave the archive."""
     pattern, scope = pattern_of(remains.words), remains.scope
     naming = _naming(held, remains, pattern, tick)
-    going = [*naming.lists, *(naming.others if wish.everywhere else ())]
     with immediate(held.db) as connection:
         if scope.pages or scope.records:
             take_out(connection, scope, _erasing(wish), addresses_of(scope))
         erase_withheld(connection, remains.removed, _erasing(wish))
-        erase_answers(connection, going)
+        erase_answers(connection, naming.lists)
+        if not wish.spare:
+            erase_proofs(connection, naming.others)
         with immediate(held.private) as hidden:
             alerts = take_alerts(hidden, remains.records, pattern)
             watches = drop_watches(hidden, remains.names)
@@ -118,7 +119,7 @@ def erase_remains(held: Held, remains: Remains, wish: Wish, tick: Tick = lambda 
         records=len(remains.records),
         alerts=len(alerts),
         watches=watches,
-        others=0 if wish.everywhere else len(naming.others),
+        others=len(naming.others),
         again=remains.is_erased,
     )
 

@@ -187,6 +187,7 @@ def _covers() -> Node:
         "rows": {"type": "integer"},
         "total": {"type": ["integer", "null"], "description": "null where counting took too long."},
         "complete": {"type": "boolean"},
+        "what": {"type": "string", "description": "What the totals of a query cover, in words."},
     }
     return {"type": "object", "properties": held}
 

@@ -18,6 +18,13 @@ _STATE = """
     WHERE state = 'withheld' AND case_sha256 IN (SELECT value FROM json_each(?))
 """
 _ANSWERS = "UPDATE snapshots SET removed = 'erased' WHERE id IN (SELECT value FROM json_each(?))"
+_ASK_ANEW = """
+    UPDATE pages SET etag = NULL, last_modified = NULL, body_sha256 = NULL, body_at = NULL,
+        next_visit = last_fetched
+    WHERE state NOT IN ('gone', 'moved') AND visits > 0 AND id IN (
+        SELECT page_id FROM snapshots WHERE id IN (SELECT value FROM json_each(?))
+    )
+"""
 
 
 def erase_withheld(
@@ -36,8 +43,18 @@ def erase_withheld(
 
 
 def erase_answers(connection: sqlite3.Connection, snapshots: Collection[int]) -> None:
-    """Mark answers of other pages whose bodies must go: digest, time and chain stay.
+    """Mark answers of lists whose bodies must go: digest, time and chain stay.
 
     Their pages keep what proves them unchanged, so that the next visit brings no such body again.
     """
     connection.execute(_ANSWERS, (json.dumps(list(snapshots)),))
+
+
+def erase_proofs(connection: sqlite3.Connection, snapshots: Collection[int]) -> None:
+    """Mark answers of other records' pages whose bodies must go, and let those be asked anew.
+
+    So each of these records soon has a proof again.
+    """
+    ids = json.dumps(list(snapshots))
+    connection.execute(_ANSWERS, (ids,))
+    connection.execute(_ASK_ANEW, (ids,))

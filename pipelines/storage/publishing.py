@@ -5,7 +5,6 @@ until somebody decides otherwise.
 """
 
 import sqlite3
-from collections import Counter
 from typing import Final
 
 from pipelines.storage.rows import named
@@ -90,7 +89,7 @@ def strip(connection: sqlite3.Connection, *, with_text: bool, at: str) -> dict[s
         _drop_triggers(connection)
         connection.execute(_PERSONS)
         connection.execute(_THEIR_GRANTS)
-        counts = Counter(persons=_count(connection, "temp.persons"))
+        counts = {"persons": _count(connection, "temp.persons")}
         _empty(connection, PUBLIC | (WITH_TEXT if with_text else frozenset()))
         texts = _OF_PERSONS_IN_TEXTS if with_text else _TEXTS
         for statement in (*_ALWAYS, *texts, *_OF_PERSONS):
@@ -102,7 +101,7 @@ def strip(connection: sqlite3.Connection, *, with_text: bool, at: str) -> dict[s
     connection.execute("DROP TABLE temp.persons")
     connection.execute("DROP TABLE temp.their_grants")
     connection.execute("ANALYZE")
-    return dict(counts)
+    return counts
 
 
 def row_counts(connection: sqlite3.Connection) -> dict[str, int]:
@@ -127,8 +126,8 @@ def _drop_triggers(connection: sqlite3.Connection) -> None:
 def _index_anew(connection: sqlite3.Connection) -> None:
     """Index what is left: applications and persons from their rows, the rest as it was."""
     cursor = connection.execute("SELECT * FROM grants")
-    found = (named(cursor, row) for row in cursor)
-    connection.executemany(PUT_LEMMAS, [lemmas_of("grant", row) for row in found])
+    rows = (lemmas_of("grant", named(cursor, row)) for row in cursor)
+    connection.executemany(PUT_LEMMAS, rows)
     connection.execute(
         "UPDATE search_content SET c1 = '' WHERE id IN ("
         "SELECT search_id FROM organisations WHERE id IN (SELECT id FROM temp.persons))"

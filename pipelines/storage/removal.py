@@ -63,8 +63,12 @@ def take_out(
     kept = Kept()
     _organisation_names(connection, scope, kept)
     subject, searched = _subject(connection, scope)
-    for table, condition in conditions(connection).items():
-        kept.rows += ((table, row) for row in _taken(connection, table, condition, subject))
+    found = conditions(connection)
+    kept.rows += _stories(connection, scope)
+    for table, condition in found.items():  # before anything goes: what does takes others along
+        kept.rows += ((table, row) for row in _rows(connection, table, condition, subject))
+    for table, condition in found.items():
+        connection.execute(f"DELETE FROM {table} WHERE {condition}", subject.parameters())  # noqa: S608
     connection.executemany("DELETE FROM search WHERE rowid = ?", [(one,) for one in searched])
     _blank_pages(connection, scope, kept)
     _blank_snapshots(connection, scope, removal, kept)
@@ -110,15 +114,21 @@ def _subject(connection: sqlite3.Connection, scope: Scope) -> tuple[Subject, lis
     return Subject(pages=scope.page_ids, records=ids, keys=keys), searched
 
 
-def _taken(
+def _rows(
     connection: sqlite3.Connection, table: str, condition: str, subject: Subject
 ) -> list[Row]:
-    columns, asked = ", ".join(columns_stored(connection, table)), subject.parameters()
-    cursor = connection.execute(f"SELECT {columns} FROM {table} WHERE {condition}", asked)  # noqa: S608
-    found = [named(cursor, row) for row in cursor.fetchall()]
-    if found:
-        connection.execute(f"DELETE FROM {table} WHERE {condition}", asked)  # noqa: S608
-    return found
+    columns = ", ".join(columns_stored(connection, table))
+    sql = f"SELECT {columns} FROM {table} WHERE {condition}"  # noqa: S608
+    cursor = connection.execute(sql, subject.parameters())
+    return [named(cursor, row) for row in cursor.fetchall()]
+
+
+def _stories(connection: sqlite3.Connection, scope: Scope) -> list[tuple[str, Row]]:
+    """Give the stories of articles: one that nobody else tells goes with them."""
+    ids = [row["story_id"] for kind, row in scope.records if kind == "article" and row["story_id"]]
+    sql = "SELECT * FROM stories WHERE id IN (SELECT value FROM json_each(?))"
+    cursor = connection.execute(sql, (json.dumps(ids),))
+    return [("stories", named(cursor, row)) for row in cursor.fetchall()]
 
 
 def _organisation_names(connection: sqlite3.Connection, scope: Scope, kept: Kept) -> None:

@@ -11,8 +11,14 @@ from pipelines.storage.rows import Row, insert, one
 from pipelines.storage.search_rows import index_organisation, index_record
 
 _KINDS = {table: kind for kind, table in TABLES.items()}
-_FOUND_AGAIN = ("organisations", "organisation_names")
-"""Another application may have made these anew meanwhile."""
+_FOUND_AGAIN = ("organisations", "organisation_names", "stories", "name_keys")
+"""Another record may have made these anew meanwhile, or they never went."""
+_RECOUNT = """
+    UPDATE stories SET (title, first_published, articles, sources) = (
+        SELECT title, min(coalesce(sort_utc, first_seen)), count(*), count(DISTINCT source_id)
+        FROM articles WHERE story_id = stories.id
+    ) WHERE id = ?
+"""
 
 
 def read_kept(text: str) -> Kept:
@@ -33,6 +39,8 @@ def put_back(connection: sqlite3.Connection, kept: Kept, case_sha256: str, at: s
     moved = _moved_organisations(connection, kept)
     for table, row in kept.rows:
         _insert(connection, table, _led_on(row, moved), moved)
+    stories = [(row["id"],) for table, row in kept.rows if table == "stories"]
+    connection.executemany(_RECOUNT, stories)
     for table, rowid, old in kept.changed:
         settings = ", ".join(f"{name} = ?" for name in old)
         sql = f"UPDATE {table} SET {settings} WHERE rowid = ?"  # noqa: S608

@@ -70,17 +70,25 @@ def _conditions(connection: sqlite3.Connection, table: str) -> Iterator[str]:
     yield from (_AMONG.format(column="id", given=kind) for kind in kinds)
     if {"record_kind", "record_id"} <= columns.keys():
         yield _HELD
+    elif {"kind", "record_id"} <= columns.keys():
+        yield _HELD.replace("record_kind", "kind")
     elif "record_id" in columns:  # of a workbook: applications alone
         yield _AMONG.format(column="record_id", given="grant")
     if {"record_kind", "record_key"} <= columns.keys():
         yield _NAMED
-    yield from _references(connection, table)
+    if table not in TABLES.values():  # an application outlives its organisation
+        yield from _references(connection, table)
 
 
 def _references(connection: sqlite3.Connection, table: str) -> Iterator[str]:
-    """Give the conditions of foreign keys; an application outlives its organisation."""
+    """Give the conditions of columns that refer to a record or a page, by name or foreign key."""
     kinds = {owner: kind for kind, owner in _OWNERS.items()} | {"pages": "pages"}
     sql = 'SELECT "table", "from" FROM pragma_foreign_key_list(?)'
-    for owner, column in connection.execute(sql, (table,)):
-        if owner in kinds and table not in TABLES.values():
-            yield _AMONG.format(column=column, given=kinds[owner])
+    found = {
+        column: kinds[owner]
+        for owner, column in connection.execute(sql, (table,))
+        if owner in kinds
+    }
+    columns = columns_stored(connection, table)
+    found |= {f"{kind}_id": kind for kind in _OWNERS if f"{kind}_id" in columns}
+    yield from (_AMONG.format(column=column, given=given) for column, given in found.items())

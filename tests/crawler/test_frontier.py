@@ -165,3 +165,21 @@ def test_a_known_page_is_asked_where_it_answered_whatever_it_is_called(noon: dat
     work.take(visit(feed))
     article = step(work)
     assert (article.key, article.url) == ("paper.example/1", "https://www.paper.example/1")
+
+
+class Removed(EmptyStore):
+    """A store from which one page was lawfully removed."""
+
+    def removed(self, names: Collection[str]) -> Collection[str]:
+        return {"paper.example/1"} & set(names)
+
+
+def test_a_page_that_was_removed_is_not_asked_for_whoever_names_it(noon: datetime) -> None:
+    work = Frontier(PAPER, Plan(), Removed())
+    feed = step(work)
+    named = work.found_by_feed(feed, [page(1, moment=noon), page(2, moment=noon)])
+    assert len(named) == 2  # what the feed names is said as it is
+    work.take(visit(feed))
+    assert step(work).key == "paper.example/2"
+    given = Frontier(PAPER, Plan(pages=("https://paper.example/1",)), Removed())
+    assert given.next() is None

@@ -3,15 +3,18 @@
 import os
 import subprocess
 import sys
+from collections.abc import Collection
 from pathlib import Path
 
 import pytest
 from crawling import Crawl
 from loopback_web import Reply, Web
+from scrapy import Request
 from scrapy.settings import Settings
 
-from crawler.guard import NO_CONTACT, is_private, objection
+from crawler.guard import NO_CONTACT, GuardMiddleware, Refused, is_private, objection
 from crawler.sources import Source
+from crawler.stores import EmptyStore
 
 ROOT = Path(__file__).resolve().parents[2]
 OPEN = {"CONTACT": "watch@paper.example"}
@@ -109,3 +112,17 @@ def test_scrapys_own_command_asks_for_a_contact(tmp_path: Path) -> None:
     assert done.returncode == 2
     assert "dozor init" in done.stdout + done.stderr
     assert list(tmp_path.iterdir()) == []
+
+
+class Removed(EmptyStore):
+    """A store from which one page was lawfully removed."""
+
+    def removed(self, names: Collection[str]) -> Collection[str]:
+        return {"paper.example/1"} & set(names)
+
+
+def test_what_was_removed_is_refused_even_where_a_redirect_leads_there() -> None:
+    guard = GuardMiddleware(Settings(OPEN), Removed())
+    guard.process_request(Request("https://paper.example/2"))
+    with pytest.raises(Refused, match="removed"):
+        guard.process_request(Request("http://www.paper.example/1/?utm_source=tg"))

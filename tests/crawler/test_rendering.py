@@ -5,12 +5,15 @@ import json
 import os
 import shutil
 from collections.abc import Mapping
+from dataclasses import replace
 
 import pytest
 from crawling import Crawl, Crawled
 from loopback_web import Asked, Reply, Web
 from playwright.sync_api import Error, sync_playwright
+from scrapy.settings import Settings
 
+from crawler import browser
 from crawler.archive import read_snapshot
 from crawler.browser import ARGUMENTS, NAMES
 from crawler.sources import Source
@@ -135,6 +138,15 @@ def test_the_browser_has_no_way_to_the_network_of_its_own(chromium: str, web: We
             launched.new_page().goto(web.url)
         launched.close()
     assert len(web.asked) == before
+
+
+def test_without_the_extra_the_crawl_says_how_to_install_it(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(browser, "find_spec", lambda _: None)
+    with pytest.raises(browser.NoBrowser, match=r"pip install -e '\.\[browser\]'"):
+        browser.require_browser([SOURCE], Settings())
+    browser.require_browser([replace(SOURCE, browser=False)], Settings())
 
 
 def test_without_a_browser_the_crawl_says_what_is_missing(crawl: Crawl) -> None:

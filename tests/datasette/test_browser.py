@@ -89,6 +89,19 @@ def test_applications_of_one_organisation_by_its_inn(visit: Visit) -> None:
     assert visit.elsewhere == []
 
 
+def test_a_find_is_opened_compared_and_proved(visit: Visit) -> None:
+    page = visit.page
+    visit.see("dozor/runs")
+    page.get_by_role("searchbox", name="Поиск по всему").fill("мастерские для подростков")
+    page.keyboard.press("Enter")
+    expect(page.locator("mark").first).to_be_visible()
+    page.get_by_role("link", name="Тихий берег: мастерские для подростков").click()
+    history = page.locator(".changes")
+    expect(history).to_contain_text("1 500 000,00 ₽")
+    expect(history).to_contain_text("1 980 000,50 ₽")
+    assert visit.elsewhere == []
+
+
 @pytest.mark.parametrize("filtered", ["inn=7700000000", "inn__exact=7700000000"])
 def test_a_filter_is_taken_away_by_its_cross(visit: Visit, filtered: str) -> None:
     page = visit.page

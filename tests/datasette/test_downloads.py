@@ -191,6 +191,11 @@ def _plugins() -> list[object]:
     return list(pm.get_plugins())
 
 
+def test_a_parameter_that_looks_like_a_filter_is_none(get: Get) -> None:
+    assert rows(get("/dozor.csv?sql=select+:a__b+as+a&a__b=5")) == [{"a": "5"}]
+    assert get("/dozor.xlsx?sql=select+:a__b+as+a&a__b=5").status_code == 200
+
+
 def test_an_empty_answer_is_a_file_with_a_head(get: Get) -> None:
     assert rows(get("/dozor/grants.csv?inn=1")) == []
     assert get("/dozor/grants.csv?inn=1").text.startswith("id,key,source_id")

@@ -16,7 +16,7 @@ ADDRESSES = (
     "/dozor?sql=select+1", "/dozor/articles?_col=title", "/dozor/articles?region=RU-PSK",
     "/-/health", "/dozor/stealth_edits", "/dozor/competitions", "/dozor/competitions/1",
     "/dozor/competitions/3", "/dozor/calls", "/dozor/calls?standing=open",
-    "/dozor/calls?_col=title", "/-/search", "/-/search?q=гранты",
+    "/dozor/calls?_col=title", "/-/search", "/-/search?q=гранты", "/region/RU-PSK", "/region/RU-TA",
 )  # fmt: skip
 
 
@@ -87,6 +87,17 @@ def test_a_grants_history_is_told_in_words_and_says_whose_change_it_was(get: Get
     table = text(get("/dozor/changes").text)
     assert "правка на сайте № 1 Тихий берег: мастерские для подростков" in table
     assert "Было 1 500 000,00 ₽ Стало 1 980 000,50 ₽" in table
+
+
+def test_a_region_shows_its_news_its_winners_and_its_sources(get: Get) -> None:
+    page = text(get("/region/RU-PSK").text)
+    assert "Псковская область" in page
+    assert "2 заявки" in page
+    assert "Набережную обновят" in page
+    assert (
+        page.index("Недавние победители") < page.index("Тихий берег") < page.rindex("Берег Псковы")
+    )
+    assert get("/region/RU-XX").status_code == 404
 
 
 def test_an_organisations_totals_say_what_they_cover(get: Get) -> None:

@@ -1,5 +1,6 @@
 """Questions with ready answers: each is a page, a file, a feed; and its numbers are right."""
 
+import io
 import re
 import sqlite3
 from collections.abc import Callable
@@ -10,6 +11,7 @@ from typing import Any
 import httpx
 import pytest
 import yaml
+from python_calamine import CalamineWorkbook
 
 from dozor.serve import HOME
 
@@ -188,6 +190,14 @@ def test_totals_say_what_they_cover(get: Get) -> None:
     page = get("/dozor/top_organisations").text
     assert "по заявкам, которые видел Дозор" in page
     assert "прочитано карточек" in page
+
+
+def test_files_and_json_say_what_totals_cover_too(get: Get) -> None:
+    covers = get("/dozor/top_organisations.json").json()["covers"]
+    assert "по заявкам, которые видел Дозор" in covers["what"]
+    book = CalamineWorkbook.from_filelike(io.BytesIO(get("/dozor/top_organisations.xlsx").content))
+    about = book.get_sheet_by_index(1).to_python()
+    assert ["Что в числах", covers["what"]] in about
 
 
 def test_the_map_shows_what_its_table_says(get: Get) -> None:

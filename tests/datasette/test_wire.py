@@ -57,6 +57,17 @@ def _plugins(name: str) -> list[Any]:
     return [plugin for plugin in pm.get_plugins() if hasattr(plugin, name)]
 
 
+def test_an_answer_whose_counts_are_of_before_or_wanting_is_not_kept(
+    copied: Path, client: Callable[[Path], Get], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    get = client(copied)
+    for module in _plugins("PATIENCE"):
+        monkeypatch.setattr(module, "PATIENCE", 0.0)
+        monkeypatch.setattr(module, "_SMALL", 0)
+    assert "etag" not in get("/dozor/grants").headers
+    assert "etag" in get("/dozor/grants/1").headers
+
+
 def test_languages_have_tags_of_their_own(get: Get) -> None:
     tag = get("/dozor/grants", accept_language="en").headers["etag"]
     assert get("/dozor/grants", accept_language="ru", if_none_match=tag).status_code == 200

@@ -4,7 +4,15 @@ import sqlite3
 
 import pytest
 
-from pipelines.search_clauses import FEW, MANY, count_clause, for_tally, match_clause
+from pipelines.search_clauses import (
+    FEW,
+    MANY,
+    count_query,
+    for_tally,
+    match_clause,
+    matches_query,
+    with_ids,
+)
 from pipelines.search_ids import search_id
 
 COUNTS = (0, FEW + 1, MANY, None)
@@ -45,7 +53,17 @@ def test_tallies_read_the_matches_once_and_count_the_same(
         assert connection.execute(for_tally(sql), given).fetchone() == expected
         assert "EXISTS" not in for_tally(sql)
     assert "grants" not in for_tally(f"select count(*) from grants where {clause} ")
-    assert connection.execute(count_clause("grant"), given).fetchone() == (20,)
+    assert connection.execute(count_query("grant"), given).fetchone() == (20,)
+
+
+def test_ids_that_are_known_are_not_searched_for_again(connection: sqlite3.Connection) -> None:
+    given = {"search": "мост"}
+    ids = [row for (row,) in connection.execute(matches_query("grant", 100), given)]
+    sql = f"select id from grants where {match_clause('grant', 'grants', len(ids))} order by id"
+    known = with_ids(sql, "grant", ids)
+    assert "search" not in known
+    assert connection.execute(known).fetchall() == connection.execute(sql, given).fetchall()
+    assert with_ids(sql, "article", ids) == sql
 
 
 def test_other_tallies_stay_as_they_are() -> None:

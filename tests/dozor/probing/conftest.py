@@ -10,6 +10,7 @@ import pytest
 
 from crawler.sources import Source
 from dozor.probing.look import Look
+from dozor.probing.site import site_of
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[2] / "crawler" / "harness"))
 
@@ -40,12 +41,20 @@ looks = run_engine(probe_settings(folder, allow_private=False, given=given), wor
 SHELL = b'<html><head><script src="/a.js"></script></head><body><div id="app"></div></body></html>'
 CHALLENGE = b"<html><head><title>DDoS-Guard</title></head><body>ddos-guard</body></html>"
 RULES = Reply(b"User-agent: *\nDisallow: /\n", headers={"Content-Type": "text/plain"})
-BROKEN = {
+CHANNEL = """<html><body><section class="tgme_channel_history">
+<a class="tme_messages_more" data-before="37"></a>
+<div class="tgme_widget_message" data-post="newsroom/38">
+<div class="tgme_widget_message_text js-message_text">Мост открыт<br>Движение началось.</div>
+<a class="tgme_widget_message_date"><time datetime="2026-03-01T09:00:00+00:00"></time></a></div>
+</section></body></html>""".encode()
+OTHERS = {
     "guarded.example/": Reply(CHALLENGE, 403, {"Server": "ddos-guard"}),
     "closed.example/robots.txt": RULES,
     "paper.example/": Reply(b"%PDF-1.4", headers={"Content-Type": "application/pdf"}),
     "down.example/": Reply(b"oops", 500),
     "shell.example/": SHELL,
+    "t.me/s/Newsroom": CHANNEL,
+    "moved.example/": Reply(status=301, headers={"Location": "https://netcat.example/"}),
     "empty.example/": b"<html><body><h1>One page</h1><p>And that is all.</p></body></html>",
 }
 
@@ -56,7 +65,7 @@ def web() -> Iterator[Web]:
     web = Web()
     for site in SITES:
         site.put(web)
-    for address, page in BROKEN.items():
+    for address, page in OTHERS.items():
         web.put(address, page)
     yield web
     web.server.shutdown()
@@ -79,8 +88,9 @@ def probe(dozor: Run, web: Web) -> Run:
 def looks(web: Web, tmp_path_factory: pytest.TempPathFactory) -> dict[str, Look]:
     """Looks at all sites by their home pages, in one process."""
     folder = tmp_path_factory.mktemp("looks")
-    names = [*(site.name for site in SITES), *(address.partition(".")[0] for address in BROKEN)]
+    names = [*(site.name for site in SITES), *(address.partition(".")[0] for address in OTHERS)]
     sources = [Source(id=name, home_url=f"https://{name}.example/") for name in names]
+    sources.append(site_of("https://t.me/s/Newsroom", []).bare)
     (folder / "job").write_bytes(pickle.dumps((web.url, NOW, sources)))
     subprocess.run(
         [sys.executable, "-c", LOOK, folder], cwd=ROOT, check=True, timeout=60, capture_output=True

@@ -51,3 +51,17 @@ def test_a_site_of_a_spider_is_looked_at_and_not_written_again(
     assert "Region      RU-SA (the spider ysia)" in done.stdout
     assert (done.returncode, "nothing was written" in done.stderr) == (2, True)
     assert not (tmp_path / "sources.toml").exists()
+
+
+def test_examples_add_selectors_to_a_source_of_ones_own(
+    probe: Run, sites: dict[str, Site], tmp_path: Path
+) -> None:
+    path, story = tmp_path / "sources.toml", sites["netcat"].stories[0]
+    ours = '[[source]]\nid = "nc"  # ours\nhome_url = "https://netcat.example/"\n'
+    path.write_text(f'{ours}selectors.published = [".old"]\n', encoding="utf-8")
+    shown = ("--example", sites["netcat"].url(story), f"date={story.when:%d.%m.%Y}")
+    done = probe("https://netcat.example/", *shown, "--write")
+    assert (done.returncode, done.stderr) == (0, "")
+    assert done.stdout.endswith(f"nc: selectors written to {path}.\n")
+    written = path.read_text(encoding="utf-8")
+    assert written == f'{ours}selectors.published = [".date", ".old"]\n'

@@ -1,5 +1,6 @@
 """A source whose site was made anew: what stopped matching is told, and what to take instead."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -8,8 +9,13 @@ from platform_sites import Site
 from sample_stories import NOW
 
 from crawler.sources import Selectors
+from dozor.catalogue import catalogue_rows
+from dozor.choose import all_sources
 from dozor.config import load_sources
 from dozor.errors import SetupError
+from dozor.probing.drift import Drift
+from dozor.probing.mending import Mending, write_mended
+from dozor.probing.model import Choice
 from dozor.probing.override import overridden
 
 from .conftest import Run
@@ -66,6 +72,34 @@ def test_selectors_are_proposed_by_what_was_known_before(
     text = path.read_text(encoding="utf-8")
     assert "# The library's.\n" in text
     assert '".content .date"]   # as the site had it\n' in text
+
+
+def test_a_spider_is_left_to_be_changed_by_hand(tmp_path: Path) -> None:
+    spider = all_sources()["ysia"]
+    choice = Choice(field="body", selector=".new", given=3, examples=3, pages=3, looked=3)
+    drift = Drift(
+        field="body",
+        selectors=spider.selectors.body,
+        matches=0,
+        looked=3,
+        gone=True,
+        proposed=choice,
+    )
+    path = tmp_path / "sources.toml"
+    said = write_mended(Mending(source=spider, pages=3, drifts=(drift,)), [], path)
+    assert said == "ysia is a spider of Dozor's: change spiders/news/ysia.py by hand."
+    assert not path.exists()
+
+
+def test_a_source_of_the_catalogue_gets_an_entry_of_its_own(tmp_path: Path) -> None:
+    picked = next(row.source() for row in catalogue_rows() if row.source().selectors.body)
+    choice = Choice(field="body", selector=".new", given=3, examples=3, pages=3, looked=3)
+    old = picked.selectors.body
+    drift = Drift(field="body", selectors=old, matches=0, looked=3, gone=True, proposed=choice)
+    path = tmp_path / "sources.toml"
+    write_mended(Mending(source=picked, pages=3, drifts=(drift,)), [], path)
+    (written,) = load_sources(path)
+    assert written == replace(picked, selectors=replace(picked.selectors, body=(".new", *old)))
 
 
 def test_a_source_that_was_never_crawled_is_said_so(dozor: Run) -> None:

@@ -55,7 +55,7 @@ def test_the_proposed_sources_find_every_article_and_nothing_else(
     tmp_path_factory: pytest.TempPathFactory,
 ) -> None:
     proposed = {name: report.proposed for name, report in reports.items()}
-    sources = [source for source in proposed.values() if source]
+    sources = [source for name in NAMES if (source := proposed[name])]
     crawled = run_crawl(tmp_path_factory.mktemp("crawl"), web.url, *sources, now=NOW)
     found: dict[str, set[str]] = {name: set() for name in NAMES}
     for visit in crawled.visits:

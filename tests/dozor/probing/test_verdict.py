@@ -20,6 +20,7 @@ from dozor.probing.verdict import verdict_of
         ("closed", "robots", "robots.txt forbids its home page"),
         ("paper", "not_html", "the home page is no HTML: application/pdf"),
         ("down", "failing", "the home page gives nothing to read: http_error 500"),
+        ("moved", "no_articles", "leads to another site: dozor probe https://netcat.example/"),
         ("shell", "unread", "empty until a script fills them"),
         ("empty", "no_articles", "no articles found from the home page, feeds and sitemaps"),
     ],
@@ -30,6 +31,18 @@ def test_a_site_that_gives_no_articles(
     report = report_of(looks[name], "")
     assert (report.outcome, report.proposed) == (outcome, None)
     assert words in report.words
+
+
+def test_a_channel_is_read_from_its_preview_and_nothing_else_is_asked(
+    looks: dict[str, Look],
+) -> None:
+    look = looks["telegram_newsroom"]
+    report = report_of(look, "")
+    url = "https://t.me/s/Newsroom"
+    assert [visit.place.url for visit in look.visits] == [url]
+    assert [sample.raw.title for sample in report.samples] == ["Мост открыт"]
+    assert report.proposed
+    assert (report.proposed.listings, report.proposed.whole) == ((url,), True)
 
 
 @pytest.mark.parametrize(

@@ -128,11 +128,29 @@ def test_the_command_says_how_large_it_is_and_what_is_left_out(data: Path, tmp_p
     assert f"datasette {tmp_path / 'public'} --cors" in ran.output
 
 
+def test_a_store_without_articles_can_be_published(data: Path, tmp_path: Path) -> None:
+    with closing(sqlite3.connect(data / "dozor.db")) as connection:
+        connection.execute("DELETE FROM articles")
+        connection.commit()
+    ran = CliRunner().invoke(command, [str(tmp_path / "public"), "--data", str(data)])
+    assert "0 articles, 2 grants" in ran.output
+
+
 def test_the_copy_names_every_row_for_datasette(data: Path, tmp_path: Path) -> None:
     folder = publish(data, tmp_path / "public").folder
     about = json.loads((folder / "inspect-data.json").read_text())["dozor"]
     assert about["tables"]["grants"] == {"count": 2}
     assert about["file"] == "dozor.db"
+
+
+def test_what_must_be_installed_is_said(data: Path, tmp_path: Path) -> None:
+    folder = publish(data, tmp_path / "public").folder
+    names = {line.partition("==")[0] for line in (folder / "requirements.txt").read_text().split()}
+    assert {"datasette", "pymorphy3", "pymorphy3-dicts-ru", "xlsxwriter", "asgi-gzip"} <= {
+        name.lower() for name in names
+    }
+    assert "scrapy" not in {name.lower() for name in names}
+    assert not (folder / "crawler").exists()
 
 
 @pytest.mark.slow

@@ -14,7 +14,9 @@ from dozor.evidence.pack import pack
 from dozor.evidence.verify import faults
 from dozor.keeping.backup import back_up
 from dozor.keeping.check import check
+from dozor.keeping.removals import tell_backups
 from dozor.keeping.restore import restore
+from dozor.publishing.publish import publish
 from dozor.removing import erase as erasing
 from dozor.removing.erase import Erased, Wish, erase
 from dozor.removing.withhold import withhold
@@ -76,24 +78,28 @@ def test_no_word_of_an_erased_application_is_left_in_any_byte(
     assert check(data).faults == []
 
 
-def test_lists_that_named_an_article_go_and_other_pages_that_do_are_counted(
+def test_all_answers_that_name_an_article_go_and_other_pages_are_asked_anew(
     data: Path, article: dict[str, Any]
 ) -> None:
-    title, text, _ = words_of(article)
     done = erase(data, Wish(subject=article["url"], reason="court"))
-    assert places_of(data, text) == set()
+    assert places_of(data, *words_of(article)) == set()
     assert done.others > 0
-    assert places_of(data, title)
-    again = erase(data, Wish(subject=article["url"], reason="court", everywhere=True))
-    assert again.again
+    anew = "SELECT DISTINCT page_id FROM snapshots WHERE removed = 'erased' AND erased_at IS NULL"
+    pages = asked(data, f"SELECT * FROM pages WHERE kind = 'article' AND id IN ({anew})")
+    assert pages
+    assert {page["body_sha256"] for page in pages} == {None}
     assert check(data).faults == []
 
 
-def test_all_answers_that_name_it_go_where_that_is_asked_for(
-    data: Path, article: dict[str, Any]
-) -> None:
-    erase(data, Wish(subject=article["url"], reason="court", everywhere=True))
-    assert places_of(data, *words_of(article)) == set()
+def test_other_pages_can_be_spared(data: Path, article: dict[str, Any]) -> None:
+    title, text, _ = words_of(article)
+    done = erase(data, Wish(subject=article["url"], reason="court", spare=True))
+    assert places_of(data, text) == set()
+    assert done.others > 0
+    assert places_of(data, title)
+    again = erase(data, Wish(subject=article["url"], reason="court"))
+    assert again.again
+    assert check(data).faults == []
 
 
 def test_a_tombstone_stays_without_content(data: Path, article: dict[str, Any]) -> None:
@@ -139,6 +145,19 @@ def test_restoring_an_older_backup_erases_it_again(
     assert check(tmp_path / "back").faults == []
 
 
+def test_backups_hear_of_it_at_once_and_places_out_of_reach_are_named(
+    data: Path, grant: dict[str, Any], tmp_path: Path
+) -> None:
+    near, far = tmp_path / "near", tmp_path / "far"
+    old = back_up(data, near, tmp_path)
+    back_up(data, far, tmp_path)
+    far.rename(tmp_path / "drawer")
+    erase(data, Wish(subject=GRANT, reason="court"))
+    assert tell_backups(data) == [far]
+    restore(old.folder, tmp_path / "back", tmp_path / "settings")
+    assert places_of(tmp_path / "back", *words_of(grant)) == set()
+
+
 def test_what_a_list_says_is_removed_goes_where_the_backups_know_nothing_of_it(
     data: Path, article: dict[str, Any], tmp_path: Path
 ) -> None:
@@ -150,6 +169,17 @@ def test_what_a_list_says_is_removed_goes_where_the_backups_know_nothing_of_it(
     restore(old.folder, tmp_path / "back", tmp_path / "settings", removals=listed)
     assert places_of(tmp_path / "back", GRANT) == set()
     assert asked(tmp_path / "back", "SELECT 1 FROM articles WHERE url = ?", article["url"]) == []
+
+
+def test_a_public_copy_made_anew_has_nothing_of_it(
+    data: Path, article: dict[str, Any], tmp_path: Path
+) -> None:
+    _, text, address = words_of(article)
+    publish(data, tmp_path / "public", with_text=True)
+    assert places_of(tmp_path / "public", text)
+    erase(data, Wish(subject=article["url"], reason="court"))
+    publish(data, tmp_path / "public", with_text=True)
+    assert places_of(tmp_path / "public", text, address) == set()
 
 
 STEPS = (

@@ -35,13 +35,15 @@ def subjects(data: Path) -> dict[str, str]:
     with closing(sqlite3.connect(data / "dozor.db")) as connection:
         url = "SELECT url FROM articles WHERE source_id = 'pln_pskov' ORDER BY id LIMIT 1"
         call = "SELECT url FROM competitions ORDER BY id LIMIT 1"
-        found = {"article": url, "call": call}
+        told = "SELECT count(*) OVER (PARTITION BY story_id), url FROM articles WHERE story_id"
+        shared = f"SELECT url FROM ({told} ORDER BY 1 DESC, 2 LIMIT 1)"
+        found = {"article": url, "call": call, "one of a story": shared}
         return {name: connection.execute(sql).fetchone()[0] for name, sql in found.items()} | {
             "application": NUMBER
         }
 
 
-@pytest.mark.parametrize("kind", ["article", "call", "application"])
+@pytest.mark.parametrize("kind", ["article", "one of a story", "call", "application"])
 def test_it_comes_back_exactly_as_it_was(data: Path, kind: str) -> None:
     before, subject = dump(data), subjects(data)[kind]
     withhold(data, subject, "a complaint")
