@@ -129,12 +129,13 @@ def _own_text(raw: RawRecord) -> dict[str, Any]:
 
 
 def _shown(record: Record, raw: RawRecord) -> dict[str, Any]:
+    left_out = _APART | {"silent"} | getattr(record, "silent", frozenset())
     values = {field.name: getattr(record, field.name) for field in fields(record)}
     values["texts"] = dict(record.texts)
     values["key"] = record.key or canonical(record.url)
     return {
         "kind": _KINDS[type(raw)],
-        "record": {name: value for name, value in values.items() if name not in _APART},
+        "record": {name: value for name, value in values.items() if name not in left_out},
         "origins": dict(record.origins),
         "problems": dict(record.problems),
     }

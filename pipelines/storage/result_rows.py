@@ -24,13 +24,18 @@ _KNOWN = """
     JOIN result_pages ON result_pages.page_id = pages.id JOIN grants ON grants.id = record_id
     WHERE pages.source_id = ? AND pages.key = ?
 """
+_HOMES = """
+    SELECT DISTINCT home_id FROM result_pages JOIN sources ON sources.id = home_id
+    WHERE EXISTS (SELECT 1 FROM sources AS ended WHERE ended.id = ? AND ended.kind = 'grants')
+"""
 _HOME = "SELECT home_url FROM sources WHERE id = ?"
 _GUID = 36
+# A plus keeps the index of a source's records, which are 200,000, from being asked.
 _MATCHES = """
     SELECT key, title FROM grants WHERE source_id = :home AND key = :number
     UNION SELECT grants.key, title FROM pages JOIN grants ON grants.page_id = pages.id
     WHERE pages.source_id = :home AND pages.key = :card
-    UNION SELECT key, title FROM grants WHERE source_id = :home AND inn = :inn AND (
+    UNION SELECT key, title FROM grants WHERE +source_id = :home AND inn = :inn AND (
         EXISTS (SELECT 1 FROM workbooks WHERE source_id = :home AND state = 'read')
         OR EXISTS (SELECT 1 FROM runs WHERE source_id = :home AND complete = 1)
     )
@@ -46,7 +51,7 @@ _ALONE = """
                 WHERE other.source_id = home_id AND other.key = grants.application_number
             ) OR EXISTS (
                 SELECT 1 FROM grants AS other
-                WHERE other.source_id = home_id AND other.inn = grants.inn
+                WHERE other.inn = grants.inn AND +other.source_id = home_id
             ) OR EXISTS (
                 SELECT 1 FROM pages AS card
                 WHERE card.source_id = home_id AND card.key = :cards || substr(pages.key, -36)
@@ -104,7 +109,7 @@ def note_result(connection: sqlite3.Connection, record: Grant, home: Seen) -> No
 
 def join_results(connection: sqlite3.Connection, run: EndedRun) -> None:
     """Join what stands alone of results to applications that have become known in a run."""
-    for home in _homes(connection):
+    for home in _homes(connection, run):
         asked = {"source": run.source_id, "cards": _card(connection, home, "")}
         for row in _rows(connection, _ALONE, asked):
             key = _matching(connection, row, home, row["item"])
@@ -120,9 +125,9 @@ def join_results(connection: sqlite3.Connection, run: EndedRun) -> None:
                 hand_over(connection, row, (home, key), seen)
 
 
-def _homes(connection: sqlite3.Connection) -> list[str]:
-    sql = "SELECT DISTINCT home_id FROM result_pages JOIN sources ON sources.id = home_id"
-    return [home for (home,) in connection.execute(sql)]
+def _homes(connection: sqlite3.Connection, run: EndedRun) -> list[str]:
+    """Give whose applications results may be of; none after a run of news, which tell of none."""
+    return [home for (home,) in connection.execute(_HOMES, (run.source_id,))]
 
 
 def _application(connection: sqlite3.Connection, record: Grant, item: str) -> str | None:

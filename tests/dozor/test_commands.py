@@ -100,6 +100,22 @@ def test_extract_shows_record_and_origins(dozor: Run) -> None:
     assert set(shown["origins"]) >= {"title", "body", "published_edtf"}
 
 
+@pytest.mark.parametrize(
+    ("page", "column"),
+    [
+        ("president_grants/winner.html", "application_number"),
+        ("fund_results/item.answer", "period_edtf"),
+        ("fund_results/result.answer", "evaluation"),
+    ],
+)
+def test_extract_shows_what_is_said_of_an_application(dozor: Run, page: str, column: str) -> None:
+    path = PAGE.parents[1] / page
+    url = json.loads(path.with_suffix(".json").read_text(encoding="utf-8"))["url"]
+    shown = json.loads(dozor("extract", path, "--url", url).stdout)
+    assert (shown["kind"], bool(shown["record"][column])) == ("grant", True)
+    assert "silent" not in shown["record"]
+
+
 def test_extract_gives_a_fixture_for_a_new_site(dozor: Run) -> None:
     expected = json.loads(PAGE.with_suffix(".json").read_text(encoding="utf-8"))
     shown = json.loads(dozor("extract", PAGE, "--url", expected["url"], "--raw").stdout)

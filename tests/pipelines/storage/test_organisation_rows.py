@@ -1,4 +1,7 @@
+from dataclasses import replace
 from typing import Any
+
+from crawler.sources import Source
 
 INN, OGRN = "7707083893", "1027700132195"
 
@@ -134,3 +137,18 @@ def test_badges_that_a_portal_shows_are_kept_in_its_words(desk: Any) -> None:
     badges = desk.row("organisations")["badges"]
     assert badges == f'["{badge}", "Иностранный агент"]'
     assert [field for field, _, _ in versions(desk)] == ["badges"]
+
+
+def test_one_number_at_two_portals_names_two_applications_of_one_organisation(desk: Any) -> None:
+    desk.writer.declare([Source(id="region", home_url="https://region.example/")])
+    here = desk.grant("26-1-000001", inn=INN, requested_kopecks=100)
+    there = replace(here, source_id="region", url="https://region.example/1")
+    visit = desk.visit("1", here, kind="grant")
+    place = replace(visit.place, source_id="region", url=there.url, key=there.url)
+    desk.write(visit, replace(visit, place=place, records=(there,), snapshot=desk.snapshot("2")))
+    assert [(row["source_id"], row["key"]) for row in desk.rows("grants")] == [
+        ("vestnik", "26-1-000001"),
+        ("region", "26-1-000001"),
+    ]
+    (total,) = desk.db.query("SELECT applications, requested_kopecks FROM organisation_totals")
+    assert total == {"applications": 2, "requested_kopecks": 200}
