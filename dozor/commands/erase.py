@@ -41,7 +41,10 @@ def command(*, subject: str, reason: str, spare: bool, beforehand: bool, data: P
 
     Exit codes: 0 done; 1 a file of the archive could not be written anew; 2 wrong usage or set-up,
     or a crawl is at work.
-    """
+
+    \b
+    dozor erase https://news.example/a/1 --reason "a court's order of 3 March"
+    """  # noqa: D301  click's own mark
     folder = data_folder(data)
     read_only(folder).close()
     wish = Wish(subject=subject, reason=reason, spare=spare, beforehand=beforehand)

@@ -39,7 +39,12 @@ def command(
     Standard error names the event id that the export stands at, and what it covers; with -o the
     same is written to FILE.about.json. Later `dozor export events` tells what happened since.
     Sums are in whole units of their currency; lists are joined by " | " in csv and xlsx.
-    """
+
+    \b
+    dozor export grants --format xlsx -o grants.xlsx --status won --region RU-PSK
+    dozor export grants --region "Псковская область" --since 2026-03-01
+    dozor export organisations --format jsonl | head -1
+    """  # noqa: D301  click's own mark
     folder = data_folder(data)
     read_only(folder).close()
     bring_notes(folder)

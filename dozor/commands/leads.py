@@ -37,7 +37,11 @@ def command(
     """List the leads: two proofs that contradict each other.
 
     They are found anew after each crawl of grants. A lead accuses nobody; it is where to ask.
-    """
+
+    \b
+    dozor leads --kind sums --region RU-PSK
+    dozor leads --source president_grants --all --json
+    """  # noqa: D301  click's own mark
     ctx.obj = data
     if ctx.invoked_subcommand:
         return
@@ -63,7 +67,11 @@ def explain_(ctx: click.Context, key: str, who: str, why: str, data: Path | None
     """Mark a lead as explained, in the notes file; every rerun keeps it.
 
     It holds for what the lead says today: should it say something else one day, it is open again.
-    """
+
+    \b
+    dozor leads explain sums:president_grants/25-2-002101:total \\
+      --who "Анна" --why "Смета пересчитана"
+    """  # noqa: D301  click's own mark
     folder = _ready(data or ctx.obj)
     leads = {str(lead["key"]): lead for lead in listed_leads(folder, Asked(all=True))}
     if key not in leads:

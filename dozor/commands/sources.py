@@ -36,7 +36,11 @@ def command() -> None:
     """List sources, pick some of the catalogue, switch them on and off.
 
     A source's history is always kept.
-    """
+
+    \b
+    dozor sources list --catalogue --region RU-PSK
+    dozor sources enable iz
+    """  # noqa: D301  click's own mark
 
 
 @command.command("list", short_help="Show every source, and whether it is crawled.")
@@ -83,7 +87,11 @@ def list_(  # noqa: PLR0913  click passes each option so
 @click.argument("names", nargs=-1, required=True, metavar="SOURCE ...")
 @data_option
 def enable(names: tuple[str, ...], data: Path | None) -> None:
-    """Have `dozor crawl` take these sources: ids of your own, of spiders, of the catalogue."""
+    """Have `dozor crawl` take these sources: ids of your own, of spiders, of the catalogue.
+
+    \b
+    dozor sources enable iz ysia
+    """  # noqa: D301  click's own mark
     _switch(names, data_folder(data), on=True)
 
 
@@ -91,7 +99,11 @@ def enable(names: tuple[str, ...], data: Path | None) -> None:
 @click.argument("names", nargs=-1, required=True, metavar="SOURCE ...")
 @data_option
 def disable(names: tuple[str, ...], data: Path | None) -> None:
-    """Leave these sources out of `dozor crawl`; their history stays."""
+    """Leave these sources out of `dozor crawl`; their history stays.
+
+    \b
+    dozor sources disable iz
+    """  # noqa: D301  click's own mark
     _switch(names, data_folder(data), on=False)
 
 
@@ -104,7 +116,10 @@ def rename(old: str, new: str, data: Path | None) -> None:
 
     NEW must be declared and have no history: change the id in sources.toml first. A source of your
     own becomes one of the catalogue's, or a spider's, in the same way.
-    """
+
+    \b
+    dozor sources rename my_town vestnik
+    """  # noqa: D301  click's own mark
     folder = data_folder(data)
     require_store(folder, sample=False)
     if old in all_sources():

@@ -23,7 +23,7 @@ from pipelines.storage.withheld_rows import withheld_cases
 def command(
     *, subject: str | None, reason: str, undo: bool, listing: bool, data: Path | None
 ) -> None:
-    r"""Take a page or an application out of every view, search, feed and export.
+    """Take a page or an application out of every view, search, feed and export.
 
     Its rows move from the served file into private/private.db, with all that leads to it: versions,
     changes, claims, leads, rejects, its addresses, alerts. It is not visited while it is withheld.
@@ -36,7 +36,7 @@ def command(
 
     What was exported or published before holds it still: make that anew. Exit codes: 0 done; 2
     wrong usage or set-up.
-    """
+    """  # noqa: D301  click's own mark
     folder = data_folder(data)
     read_only(folder).close()
     if listing:
