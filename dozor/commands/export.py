@@ -21,7 +21,7 @@ from dozor.runs import read_only
 @click.option("-o", "--out", type=click.Path(dir_okay=False, path_type=Path), metavar="FILE",
               help="File to write; without it standard output.")  # fmt: skip
 @click.option("--source", metavar="ID", help="Only of this source.")
-@click.option("--region", metavar="CODE", help="Only of this region, as the column holds it.")
+@click.option("--region", metavar="CODE|NAME", help="Only of this region.")
 @click.option("--status", help="Only with this status, as won.")
 @click.option("--inn", help="Only with this INN.")
 @click.option("--since", type=Moment(), metavar="DATE", help="Only what came or changed since.")

@@ -7,7 +7,7 @@ from typing import Any
 import click
 
 from dozor.errors import SetupError
-from dozor.lead_words import saying, words_of
+from dozor.lead_words import KINDS, saying, words_of
 from dozor.leads import Asked, listed_leads
 from dozor.notes import bring_notes, explain
 from dozor.options import data_folder, data_option, unknown
@@ -20,8 +20,8 @@ Row = dict[str, object]
 
 
 @click.group(invoke_without_command=True, short_help="List what does not add up, with proofs.")
-@click.option("--kind", help="Only this kind, as sums or status_differs.")
-@click.option("--region", metavar="CODE", help="Only this ISO 3166-2:RU region, as RU-PSK.")
+@click.option("--kind", metavar="KIND", help=f"Only this kind: {', '.join(KINDS)}.")
+@click.option("--region", metavar="CODE|NAME", help="Only of this region, as RU-PSK.")
 @click.option("--source", metavar="ID", help="Only of this source.")
 @click.option("--all", is_flag=True, help="Those that are explained as well.")
 @click.option("--json", "as_json", is_flag=True, help="The same for programs.")

@@ -13,6 +13,7 @@ from dozor.choose import (
     from_catalogue,
     own_sources,
     recorded_sources,
+    region_of_sources,
 )
 from dozor.errors import SetupError
 from dozor.options import data_folder, data_option
@@ -46,7 +47,7 @@ def command() -> None:
 @command.command("list", short_help="Show every source, and whether it is crawled.")
 @click.argument("search", nargs=-1, metavar="[WORD ...]")
 @click.option("--catalogue", is_flag=True, help="Also what can be picked: some 900 news sites.")
-@click.option("--region", metavar="CODE", help="Only this ISO 3166-2:RU region, as RU-PSK.")
+@click.option("--region", metavar="CODE|NAME", help="Only of this region, as RU-PSK.")
 @click.option(
     "--kind", type=click.Choice(["news", "grants", "competitions"]), help="Only such sources."
 )
@@ -69,10 +70,11 @@ def list_(  # noqa: PLR0913  click passes each option so
     dozor sources list --catalogue --region RU-PSK
     dozor sources list --catalogue великие луки
     """  # noqa: D301  click's own mark
+    code = region_of_sources(region) if region else None
     found = [
         source
         for source in listed(data_folder(data), whole=catalogue)
-        if (region is None or source.region == region.upper())
+        if code in {None, source.region}
         and kind in {None, source.kind}
         and all(source.has(word) for word in search)
     ]
