@@ -28,7 +28,6 @@ from pipelines.storage.sources import rename_source, set_enabled
 from pipelines.storage.watch_rows import follow_source
 
 # What is piped is read by grep, which wants a source on one line.
-_WIDE = 160
 _NARROW = 110
 
 
@@ -146,8 +145,6 @@ def _switch(names: Sequence[str], data: Path, *, on: bool) -> None:
 
 def _print(found: Sequence[Listed], *, catalogue: bool) -> None:
     out = stdout()
-    if not out.is_terminal:
-        out.width = _WIDE
     out.print(_table(found, catalogue=catalogue, narrow=out.width < _NARROW))
     if any(source.catalogue and not source.enabled for source in found):
         out.print("\nTo have one crawled: dozor sources enable ID", highlight=False)
