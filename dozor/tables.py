@@ -13,6 +13,7 @@ from rich.markup import escape
 from rich.table import Table
 
 from dozor.runs import RunRow
+from pipelines.display.numbers import plural
 
 _COLOURS = {"healthy": "green", "degraded": "yellow"}
 
@@ -35,6 +36,15 @@ def words(text: str) -> str:
 def plain(text: str) -> str:
     """Take out of a site's text what steers a terminal."""
     return _CONTROL.sub("", text)
+
+
+def several(count: int, noun: str) -> str:
+    """Give a count with its English noun, whose plural takes an s.
+
+    >>> several(1, "page"), several(0, "alert")
+    ('1 page', '0 alerts')
+    """
+    return f"{count:,} {plural(count, (noun, f'{noun}s'))}"
 
 
 def health_words(state: str | None) -> str:

@@ -8,7 +8,7 @@ from crawler import clock
 from dozor.errors import SetupError
 from dozor.evidence.pack import pack
 from dozor.options import data_folder, data_option
-from dozor.tables import stdout
+from dozor.tables import several, stdout
 
 
 @click.command()
@@ -39,7 +39,7 @@ def command(subjects: tuple[str, ...], output: Path | None, data: Path | None) -
         raise SetupError(f"no pack was made: {error.strerror or error} ({target})") from error
     thinned = f" ({made.thinned} thinned out since)" if made.thinned else ""
     stdout().print(
-        f"{made.path}: {made.responses} responses{thinned}\nSHA-256 {made.sha256}",
+        f"{made.path}: {several(made.responses, 'response')}{thinned}\nSHA-256 {made.sha256}",
         soft_wrap=True,
         markup=False,
     )

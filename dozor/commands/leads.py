@@ -13,7 +13,7 @@ from dozor.notes import bring_notes, explain
 from dozor.options import data_folder, data_option, unknown
 from dozor.preflight import require_store
 from dozor.runs import database, read_only
-from dozor.tables import stdout, words
+from dozor.tables import several, stdout, words
 from pipelines.storage.connection import is_sample
 
 Row = dict[str, object]
@@ -54,7 +54,7 @@ def command(
         stdout().print("[dim]Sample data[/]")
     for lead in leads:
         _print(lead)
-    stdout().print(f"{len(leads)} lead{'' if len(leads) == 1 else 's'}")
+    stdout().print(several(len(leads), "lead"))
 
 
 @command.command("explain")

@@ -15,7 +15,7 @@ from dozor.config import load_config
 from dozor.errors import SetupError
 from dozor.options import Moment, data_folder, data_option, unknown
 from dozor.runs import read_only
-from dozor.tables import stdout, words
+from dozor.tables import several, stdout, words
 from dozor.watching.happenings import Baseline, Events
 from dozor.watching.matching import alerts_of
 from dozor.watching.messages import Message
@@ -112,7 +112,7 @@ def add(  # noqa: PLR0913  its options
         with immediate(private) as connection:
             add_watch(connection, row)
     stdout().print(
-        f"{name}: {standing} things that are there already would have answered it; "
+        f"{name}: of what is there already, {several(standing, 'thing')} would have answered it; "
         "it tells of what comes from now on.",
         soft_wrap=True,
     )
@@ -185,7 +185,9 @@ def test(name: str, send: bool, data: Path | None) -> None:
         found = list(alerts_of(events, watch, (0, events.last_id()), config.site))
     for alert in found[-_SHOWN:]:
         stdout().print(words(alert.text) + "\n", soft_wrap=True)
-    stdout().print(f"{len(found)} alerts of all that ever happened; the newest are shown.")
+    stdout().print(
+        f"{several(len(found), 'alert')} of all that ever happened; the newest are shown."
+    )
     if send:
         address = require_target(watch["delivery"], config.delivery)
         error = deliver(address, Message(f"Dozor: test of {name}", "Alerts will come here."))
