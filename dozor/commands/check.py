@@ -34,7 +34,7 @@ def command(data: Path | None) -> None:
         out.print(f"All whole: {done.snapshots} archived answers in {done.files} files.")
         return
     mendable = any(fault.mendable for fault in done.faults)
-    lost = any(not fault.mendable for fault in done.faults)
+    lost = any(not (fault.mendable or fault.unfinished) for fault in done.faults)
     if mendable:
         out.print("`dozor repair` sets right what concerns indexes and search.")
     if lost:

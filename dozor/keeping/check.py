@@ -16,17 +16,22 @@ from pipelines.storage.snapshot_rows import broken_link
 
 _SNAPSHOTS = """
     SELECT id, page_id, http_status, body_sha256, warc_file, warc_offset FROM snapshots
-    WHERE thinned_at IS NULL ORDER BY warc_file, warc_offset
+    WHERE thinned_at IS NULL AND removed IS NOT 'erased' ORDER BY warc_file, warc_offset
 """
+_STILL_THERE = "SELECT count(*) FROM snapshots WHERE removed = 'erased' AND thinned_at IS NULL"
 Tick = Callable[[int], None]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Fault:
-    """Something that is not as it must be; `mendable` where `dozor repair` sets it right."""
+    """Something that is not as it must be; `mendable` where `dozor repair` sets it right.
+
+    `unfinished` says that what caused it is to be called again.
+    """
 
     what: str
     mendable: bool = False
+    unfinished: bool = False
 
 
 @dataclass(slots=True, kw_only=True)
@@ -51,6 +56,7 @@ def check(data: Path, *, tick: Tick = lambda _: None) -> Checked:
             return done
         done.faults += _chain(connection)
         done.faults += _search(connection)
+        done.faults += _erasing(connection)
         done.faults += _archive(connection, data, done, tick)
     return done
 
@@ -81,6 +87,13 @@ def _search(connection: sqlite3.Connection) -> Iterator[Fault]:
         yield Fault(what=f"{len(missing)} records are not in the search index", mendable=True)
     if strays:
         yield Fault(what=f"{len(strays)} entries of the search index lead nowhere", mendable=True)
+
+
+def _erasing(connection: sqlite3.Connection) -> Iterator[Fault]:
+    (count,) = connection.execute(_STILL_THERE).fetchone()
+    if count:
+        what = f"{count} erased answers are still in the archive: `dozor erase` was cut off"
+        yield Fault(what=f"{what}. Call it again with the same address", unfinished=True)
 
 
 def _archive(
