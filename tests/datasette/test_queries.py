@@ -1,5 +1,6 @@
 """Questions with ready answers: each is a page, a file, a feed; and its numbers are right."""
 
+import html
 import io
 import re
 import sqlite3
@@ -244,3 +245,11 @@ def test_what_a_million_rows_would_make_slow_goes_by_an_index(
         given = dict.fromkeys(("by", "source", "region"), "")
         plan = connection.execute(f"EXPLAIN QUERY PLAN {sql}", given).fetchall()
     assert index in str(plan)
+
+
+@pytest.mark.parametrize("name", QUERIES)
+def test_the_sql_of_a_question_may_be_changed(get: Get, name: str) -> None:
+    page = get(f"/dozor/{name}?organisation=x").text
+    found = re.search(r'href="(/dozor\?sql=[^"]*)"', page)
+    if found:  # an empty answer offers none
+        assert get(html.unescape(found[1])).status_code == 200
