@@ -54,6 +54,14 @@ _PAGES = {
     ("sources", "title"),
     ("stories", "title"),
 }
+_NAMED_BY = {
+    "source_id": "sources", "organisation_id": "organisations", "article_id": "articles",
+    "grant_id": "grants", "one_grant_id": "grants", "other_grant_id": "grants",
+    "page_id": "pages", "way_id": "pages", "moved_to": "pages", "twin_of": "pages",
+    "run_id": "runs", "revision_id": "revisions", "redesign_id": "redesigns",
+    "workbook_id": "workbooks",
+}  # fmt: skip
+"""By column, the table whose row it names."""
 _ROWS_OF = {"calls": "competitions"}
 """Tables whose rows a view shows."""
 
@@ -61,11 +69,12 @@ Row = Mapping[str, Any]
 
 
 @hookimpl
-def prepare_jinja2_environment(env: Environment) -> None:
+def prepare_jinja2_environment(env: Environment, datasette: Datasette) -> None:
     """Give templates the same ways of showing that table cells have."""
     env.globals |= {
         "money": _money(env), "date": _date(env), "moment": _moment(env), "mark": _mark(env),
         "items": items, "facts": facts, "shown": _shower(env),
+        "record_link": _record_link(datasette),
         "reject_detail": lambda detail: reject_detail(detail, env.globals["language"]()),
     }  # fmt: skip
 
@@ -78,7 +87,7 @@ def render_cell(
     if value in (None, ""):
         return None
     if isinstance(value, dict):
-        return _reference(datasette, table, column, value)
+        return _reference(datasette, column, value)
     if (table, column) in _PAGES and "id" in row.keys():  # noqa: SIM118  a row is no mapping
         of = _ROWS_OF.get(table, table)
         return _link(datasette.urls.row("dozor", of, str(row["id"])), value)
@@ -144,14 +153,23 @@ def _shower(env: Environment) -> Callable[..., str | None]:
     return shown
 
 
-def _reference(datasette: Datasette, table: str, column: str, value: dict[str, Any]) -> str:
+def _record_link(datasette: Datasette) -> Callable[[str, object], str | None]:
+    def record_link(column: str, value: object) -> str | None:
+        """Link to the record that a stored value names; None where it names none."""
+        if value is None or not (column in _NAMED_BY or column.endswith("snapshot_id")):
+            return None
+        return _reference(datasette, column, {"value": value, "label": value})
+
+    return record_link
+
+
+def _reference(datasette: Datasette, column: str, value: dict[str, Any]) -> str:
     """Link to the row that a foreign key names, by its label."""
-    if column == "snapshot_id":
+    if column.endswith("snapshot_id"):
         return _link(datasette.urls.path(f"/-/snapshot/{value['value']}"), value["label"])
-    others = {"source_id": "sources", "organisation_id": "organisations", "page_id": "pages"}
-    others |= {"article_id": "articles", "grant_id": "grants"}
-    others |= {"run_id": "runs", "moved_to": "pages"}
-    other = others.get(column, table)
+    other = _NAMED_BY.get(column)
+    if other is None:
+        return str(Markup.escape(value["label"]))
     return _link(datasette.urls.row("dozor", other, str(value["value"])), value["label"])
 
 
