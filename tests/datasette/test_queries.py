@@ -107,6 +107,22 @@ def test_sums_of_months_are_never_mixed_and_undated_ones_stand_alone(
     assert "не указано" in client(copied)("/dozor/sums_by_month").text
 
 
+def test_an_application_that_names_no_sum_has_no_line_of_its_own(
+    copied: Path, client: Callable[[Path], Get]
+) -> None:
+    with closing(sqlite3.connect(copied / "dozor.db")) as connection:
+        connection.execute("UPDATE grants SET submitted_on = NULL")
+        connection.execute(
+            "UPDATE grants SET currency = NULL, requested_kopecks = NULL WHERE id = 1"
+        )
+        connection.commit()
+    get = client(copied)
+    (row,) = answer(get, "sums_by_month")
+    assert (row["month"], row["currency"], row["applications"]) == (None, "RUB", 2)
+    assert row["requested_of"] == 1
+    assert get("/dozor/sums_by_month?_lang=ru").text.count("не указано, когда подана") == 1
+
+
 def test_articles_of_a_known_month_alone_and_without_a_date_have_their_own_lines(get: Get) -> None:
     rows = answer(get, "articles_by_month")
     assert [(row["month"], row["known"], row["articles"]) for row in rows] == [
