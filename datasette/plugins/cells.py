@@ -10,7 +10,8 @@ from jinja2 import Environment
 from markupsafe import Markup
 
 from pipelines.display.addresses import readable_host
-from pipelines.display.dates import read_edtf, read_moment, stamp
+from pipelines.display.dates import read_edtf, read_moment
+from pipelines.display.numbers import decimal
 from pipelines.display.reject_words import reject_detail
 from pipelines.money import format_kopecks
 
@@ -22,7 +23,8 @@ _MOMENTS = {
     "first_seen", "last_seen", "last_changed", "last_fetched", "first_failed", "missing_since",
     "gone_at", "next_visit", "started", "finished", "at", "seen_at", "fetched_at", "from_at",
     "until_at", "one_at", "other_at", "settled_at", "first_published",
-    "opens_utc", "closes_utc", "opens_from_utc", "closes_by_utc",
+    "health_since", "last_request", "body_at", "left_at", "read_at", "workbook_read_at",
+    "published_utc", "sort_utc", "opens_utc", "closes_utc", "opens_from_utc", "closes_by_utc",
 }  # fmt: skip
 _MARKS = {"status", "evaluation", "state", "health", "standing"}
 _WORDS = {"region", "kind", "record_kind", "reason", "enabled", "complete", "language", "cause"} | {
@@ -143,12 +145,17 @@ def _shower(env: Environment) -> Callable[..., str | None]:
         if column in _DATES:
             return show["date"](value)
         if column in _MOMENTS:
-            return _time(value, stamp(value, show["language"]()))
+            return show["moment"](value)
         if column in _MARKS:
             return show["mark"](column, value)
         if column in _LISTS:
             return ", ".join(items(value)) or "\u00a0"
-        return show["word"](column, value) if column in _WORDS else None
+        return word(column, value)
+
+    def word(column: str, value: Any) -> str | None:  # noqa: ANN401
+        if column in _WORDS:
+            return str(show["word"](column, value))
+        return decimal(value, show["language"]()) if isinstance(value, float) else None
 
     return shown
 
