@@ -9,7 +9,9 @@ import tempfile
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import partial
+from threading import Event
 from typing import Any, BinaryIO
+from weakref import WeakKeyDictionary
 
 from datasette import Response, hookimpl
 from datasette.app import Datasette
@@ -25,12 +27,15 @@ from pipelines.exports.downloads import (
     write_lines,
     write_sheets,
 )
+from pipelines.exports.slots import Bounds, Slots
 from pipelines.exports.whole import without_page
 
 SECONDS = 120.0
 LARGEST = 2 * 1024**3
 """Bytes of a file; `dozor export` knows no such bound."""
 AT_ONCE = 2
+FREE_SECONDS, FREE_LARGEST, FREE_AT_ONCE = 20.0, 200 * 1024**2, 1
+"""The same for SQL of a reader's own; three of the four threads at most are at work on files."""
 _CHUNK = 256 * 1024
 _EVENT = "SELECT coalesce(max(id), 0) FROM events"
 _XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -41,7 +46,7 @@ _FORMATS: dict[str, tuple[str, str, Callable[[BinaryIO, Table], int]]] = {
     "xlsx": ("xlsx", _XLSX, write_sheets),
 }
 _Label = tuple[str, str, str, str]
-_busy: dict[int, int] = {}
+_slots: "WeakKeyDictionary[Datasette, Slots]" = WeakKeyDictionary()
 
 
 @hookimpl
@@ -68,6 +73,7 @@ def _renderer(ending: str) -> Callable[..., Any]:
             raise BadRequest(datasette.jinja_env.globals["t"]("download.no_rows"))
         named = table or query_name or "query"
         order = _Order(datasette, request, named, ending, list(columns))
+        order.bounds = _bounds(free="_where" in request.args or not (table or query_name))
         whole = (without_page(sql) if table else sql, data["query"]["params"])
         part = [_plain(row) for row in data["rows"]] if _is_part(request) else None
         order.total = data.get("filtered_table_rows_count")
@@ -95,6 +101,12 @@ def _labels(request: Request, data: Mapping[str, Any]) -> list[_Label]:
     ]
 
 
+def _bounds(*, free: bool) -> Bounds:
+    if free:
+        return Bounds("sql", FREE_SECONDS, FREE_LARGEST, FREE_AT_ONCE)
+    return Bounds("named", SECONDS, LARGEST, AT_ONCE)
+
+
 class _Order:
     """One download: what is asked, and how it is told of."""
 
@@ -106,39 +118,54 @@ class _Order:
         self._name, self._columns = name, columns
         self._ending, self._type, self._write = _FORMATS[ending]
         self.total: int | None = None
+        self.bounds = _bounds(free=True)
 
     async def answer(
         self, whole: tuple[str, Mapping[str, Any]], part: Any, labels: list[_Label]  # noqa: ANN401
     ) -> Response:  # fmt: skip
         """Make the file and send it; where others are being made already, say so."""
-        place = id(self._datasette)
-        if _busy.get(place, 0) >= AT_ONCE:
+        slots = _slots.setdefault(self._datasette, Slots())
+        kind, address = self.bounds.kind, self._request.scope.get("dozor.address")
+        if not slots.take(kind, self.bounds.at_once, address):
             raise DatasetteError(self._show["t"]("download.busy"), status=503)
-        _busy[place] = _busy.get(place, 0) + 1
         file = tempfile.TemporaryFile()  # noqa: SIM115  it is closed when it is sent
         # The thread that writes has no request of its own: words are looked up before.
         table = self._table(labels)
         try:
             make = partial(self._make, file, table, whole, part, labels)
-            count, event = await self._datasette.get_database("dozor").execute_fn(make)
+            count, event = await self._while_here(make)
         except BaseException as error:
             file.close()
             raise self._told(error) from error
         finally:
-            _busy[place] -= 1
+            slots.give(kind, address)
         return _File(file, self._type, self._headers(count, event, whole=part is None))
+
+    async def _while_here(self, make: Callable[..., tuple[int, int]]) -> tuple[int, int]:
+        """Run what makes the file; it stops where whoever asked for it has gone."""
+        left = Event()
+        watching = asyncio.create_task(_watch(self._request, left))
+        try:
+            return await self._datasette.get_database("dozor").execute_fn(partial(make, left))
+        finally:
+            watching.cancel()
 
     def _make(  # noqa: PLR0913, PLR0917  it runs in a thread of its own
         self, file: BinaryIO, table: Callable[..., Table], whole: tuple[str, Mapping[str, Any]],
-        part: Any, labels: list[_Label], connection: sqlite3.Connection,  # noqa: ANN401
+        part: Any, labels: list[_Label], left: Event, connection: sqlite3.Connection,  # noqa: ANN401
     ) -> tuple[int, int]:  # fmt: skip
-        ends = time.monotonic() + SECONDS
-        connection.set_progress_handler(lambda: time.monotonic() > ends, 20_000)
+        ends = time.monotonic() + self.bounds.seconds
+
+        def is_over() -> bool:
+            return left.is_set() or time.monotonic() > ends
+
+        connection.set_progress_handler(is_over, 20_000)
         connection.execute("BEGIN")
         try:
             event = int(connection.execute(_EVENT).fetchone()[0])
             found = connection.execute(*whole) if part is None else part
-            rows = _with_labels(connection, self._columns, _bounded(found, file), labels)
+            within = _bounded(found, file, self.bounds, is_over)
+            rows = _with_labels(connection, self._columns, within, labels)
             return self._write(file, table(rows, event)), event
         finally:
             connection.rollback()
@@ -196,14 +223,28 @@ class _Order:
             kind = "too_large" if str(error) == "bytes" else "too_long"
             return BadRequest(t(f"download.{kind}", most=self._show["grouped"](LARGEST_SHEET)))
         if isinstance(error, sqlite3.OperationalError) and str(error) == "interrupted":
-            return BadRequest(t("download.too_slow", seconds=int(SECONDS)))
+            return BadRequest(t("download.too_slow", seconds=int(self.bounds.seconds)))
         return error
 
 
-def _bounded(rows: Any, file: BinaryIO) -> Iterator[Sequence[object]]:  # noqa: ANN401
+async def _watch(request: Request, left: Event) -> None:
+    """Note when whoever asks hangs up."""
+    while (await request.receive())["type"] != "http.disconnect":
+        pass
+    left.set()
+
+
+def _bounded(
+    rows: Any, file: BinaryIO, bounds: Bounds, is_over: Callable[[], bool]  # noqa: ANN401
+) -> Iterator[Sequence[object]]:  # fmt: skip
+    size = 0
     for number, row in enumerate(rows):
-        if number % 1000 == 0 and file.tell() > LARGEST:
+        if bounds.kind == "sql":
+            size += sum(len(value) for value in row if isinstance(value, str | bytes))
+        if size > bounds.largest or (number % 1000 == 0 and file.tell() > bounds.largest):
             raise TooLong("bytes")
+        if (number % 1000 == 0 or bounds.kind == "sql") and is_over():
+            raise sqlite3.OperationalError("interrupted")
         yield tuple(row)
 
 

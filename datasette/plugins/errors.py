@@ -1,6 +1,7 @@
 """Errors as pages of this site, and in the log one line each: what is asked wrong is no crash."""
 
 import logging
+import re
 import sqlite3
 from collections.abc import Awaitable, Callable
 from json import JSONDecodeError
@@ -11,7 +12,7 @@ from datasette.app import Datasette
 from datasette.database import QueryInterrupted
 from datasette.plugins import pm
 from datasette.utils import add_cors_headers
-from datasette.utils.asgi import Base400, Request
+from datasette.utils.asgi import Base400, Forbidden, Request
 from datasette.views.base import DatasetteError
 
 logger = logging.getLogger("dozor.web")
@@ -36,7 +37,7 @@ def handle_exception(
     """Answer with the same words in HTML and JSON."""
 
     async def answer() -> Response:
-        status, message = _read(datasette, exception)
+        status, message = _read(datasette, exception, request.path)
         if status == _OWN_FAULT:
             logger.error("%s", request.full_path, exc_info=exception)
         headers = {"Retry-After": _LATER} if status == _BUSY else {}
@@ -54,25 +55,39 @@ def handle_exception(
     return answer
 
 
-def _read(datasette: Datasette, exception: Any) -> tuple[int, str]:  # noqa: ANN401
+@hookimpl
+def forbidden(
+    datasette: Datasette, request: Request, message: str
+) -> Callable[[], Awaitable[Response]]:
+    """Say no as any other error is said, in JSON too."""
+    return handle_exception(datasette, request, Forbidden(message))
+
+
+def _read(datasette: Datasette, exception: Any, path: str) -> tuple[int, str]:  # noqa: ANN401
+    t = datasette.jinja_env.globals["t"]
+    if _is_slow(exception):
+        return 400, t("errors.too_slow")
     if isinstance(exception, DatasetteError):
-        if exception.title == "SQL Interrupted":
-            return 400, datasette.jinja_env.globals["t"]("errors.too_slow")
         refused = exception.message.startswith("Cannot")
         return 400 if refused else exception.status, str(exception.message)
     if isinstance(exception, Base400):
-        return exception.status, str(exception.args[0])
-    return _of_query(datasette, exception)
-
-
-def _of_query(datasette: Datasette, exception: Exception) -> tuple[int, str]:
-    if isinstance(exception, QueryInterrupted):
-        return 400, datasette.jinja_env.globals["t"]("errors.too_slow")
+        left_out = isinstance(exception, Forbidden) and _is_left_out(datasette, path)
+        return exception.status, t("published.left_out") if left_out else str(exception.args[0])
     if isinstance(exception, sqlite3.ProgrammingError) and "binding" in str(exception):
         return 404, "Record not found"  # part of a key that has several
     if isinstance(exception, _BAD_VALUES):
         return 400, str(exception)
-    return _OWN_FAULT, datasette.jinja_env.globals["t"]("errors.own_fault")
+    return _OWN_FAULT, t("errors.own_fault")
+
+
+def _is_slow(exception: Any) -> bool:  # noqa: ANN401
+    interrupted = isinstance(exception, DatasetteError) and exception.title == "SQL Interrupted"
+    return interrupted or isinstance(exception, QueryInterrupted)
+
+
+def _is_left_out(datasette: Datasette, path: str) -> bool:
+    named = re.match(r"/dozor/([^/.]+)", path)
+    return bool(named and datasette.jinja_env.globals["left_out"](named[1]))
 
 
 def _title(status: int) -> str:

@@ -64,7 +64,7 @@ def _limited(app: Any, given: dict[str, Any]) -> Any:  # noqa: ANN401  Datasette
             return await _refuse(send, 503, "Busy; see Retry-After.", _after(_SOON))
         under_way[0] += 1
         try:
-            return await app(scope, receive, send)
+            return await app({**scope, "dozor.address": address}, receive, send)
         finally:
             under_way[0] -= 1
 

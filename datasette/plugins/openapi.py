@@ -27,9 +27,12 @@ async def _openapi(datasette: Datasette, request: Request) -> Response:
     tables = datasette.metadata(database="dozor").get("tables") or {}
     names = [name for name in await db.table_names() if name not in hidden]
     names += [name for name in await db.view_names() if name not in hidden]
-    shown = [await _table(db, name, tables.get(name, {})) for name in sorted(names)]
+    left_out = show["left_out"]
+    shown = [
+        await _table(db, name, tables.get(name, {})) for name in sorted(names) if not left_out(name)
+    ]
     queries = await datasette.get_canned_queries("dozor", None)
-    asked = [await _query(db, show, query) for query in queries.values()]
+    asked = [await _query(db, show, query) for name, query in queries.items() if not left_out(name)]
     version = (await db.execute(_VERSION)).first()
     facts = {
         "title": show["t"]("site.name"),

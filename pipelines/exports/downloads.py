@@ -78,11 +78,14 @@ def write_sheets(file: BinaryIO, table: Table) -> int:
     names = [*(["sample"] * len(mark)), *(name.removesuffix(_KOPECKS) for name in chosen)]
     heads = [*(["sample"] * len(mark)), *map(table.label, chosen)]
     sheets = Sheets(file, sheet_name(table.name), names, heads)
-    for row in table.rows:
-        if sheets.rows == LARGEST_SHEET:
-            sheets.close([])
-            raise TooLong(str(LARGEST_SHEET))
-        sheets.add([*mark, *(typed(table.columns[at], _plain(row[at])) for at in places)])
+    try:
+        for row in table.rows:
+            if sheets.rows == LARGEST_SHEET:
+                raise TooLong(str(LARGEST_SHEET))  # noqa: TRY301  as any row may
+            sheets.add([*mark, *(typed(table.columns[at], _plain(row[at])) for at in places)])
+    except BaseException:
+        sheets.discard()
+        raise
     cut = [("", f"✂ {sheets.cut}")] if sheets.cut else []
     sheets.close([*table.about(sheets.rows), *cut], table.about_title)
     return sheets.rows

@@ -53,6 +53,13 @@ class Sheets:
             sheet.write_string(row, 1, value[:_LONGEST_CELL])
         self._book.close()
 
+    def discard(self) -> None:
+        """Leave no file behind where the rows broke off."""
+        self._book.fileclosed = True
+        for sheet in self._book.worksheets():
+            sheet.row_data_fh.close()
+            Path(sheet.row_data_filename).unlink(missing_ok=True)
+
     def _cell(self, number: int, value: object) -> None:
         if isinstance(value, str):
             self.cut += len(value) > _LONGEST_CELL

@@ -12,6 +12,7 @@ from contextlib import closing
 from datetime import datetime
 from itertools import product
 from pathlib import Path
+from urllib.parse import urlencode
 
 import httpx
 import pytest
@@ -188,10 +189,56 @@ def test_a_query_without_an_end_is_refused_with_words(
 ) -> None:
     endless = "with recursive n(i) as (select 1 union all select i %2B 1 from n) select i from n"
     for module in [found for found in _plugins() if hasattr(found, "SECONDS")]:
-        monkeypatch.setattr(module, "SECONDS", 0.3)
+        monkeypatch.setattr(module, "FREE_SECONDS", 0.3)
     answer = get(f"/dozor.csv?sql={endless}", accept_language="en")
     assert answer.status_code == 400
     assert "narrow the filter" in answer.text.lower()
+
+
+def test_a_query_of_ones_own_may_not_fill_the_disk(
+    get: Get, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for module in [found for found in _plugins() if hasattr(found, "FREE_LARGEST")]:
+        monkeypatch.setattr(module, "FREE_LARGEST", 100_000)
+    wide = "with recursive n(i) as (select 1 union all select i %2B 1 from n)"
+    for ending in ("csv", "jsonl", "xlsx"):
+        answer = get(f"/dozor.{ending}?sql={wide} select hex(zeroblob(5000)) from n")
+        assert answer.status_code == 400, ending
+        assert "велик" in answer.text
+
+
+def test_queries_of_ones_own_keep_nobody_from_the_tables(
+    get: Get, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for module in [found for found in _plugins() if hasattr(found, "FREE_AT_ONCE")]:
+        monkeypatch.setattr(module, "FREE_AT_ONCE", 0)
+    assert get("/dozor.csv?sql=select 1").status_code == 503
+    assert get("/dozor/grants.csv?_where=1").status_code == 503
+    assert get("/dozor/grants.csv").status_code == 200
+    assert get("/dozor/top_organisations.csv").status_code == 200
+
+
+def test_whoever_hangs_up_is_worked_for_no_longer(data: Path) -> None:
+    from dozor.serve import build  # noqa: PLC0415
+
+    app = build(data)
+    endless = "with recursive n(i) as (select 1 union all select i + 1 from n) select i from n"
+    scope = {
+        "type": "http", "method": "GET", "path": "/dozor.csv", "headers": [],
+        "query_string": urlencode({"sql": endless}).encode(), "http_version": "1.1",
+    }  # fmt: skip
+
+    async def hang_up() -> dict[str, object]:
+        return {"type": "http.disconnect"}
+
+    async def nowhere(_: dict[str, object]) -> None: ...
+
+    async def asked() -> None:
+        await app.invoke_startup()
+        await asyncio.wait_for(app.app()(scope, hang_up, nowhere), 5)
+
+    asyncio.run(asked())
+    app.get_database("dozor").close()
 
 
 def _plugins() -> list[object]:
