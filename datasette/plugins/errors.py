@@ -1,6 +1,7 @@
 """Errors as pages of this site, and in the log one line each: what is asked wrong is no crash."""
 
 import logging
+import sqlite3
 from collections.abc import Awaitable, Callable
 from json import JSONDecodeError
 from typing import Any
@@ -59,10 +60,16 @@ def _read(datasette: Datasette, exception: Any) -> tuple[int, str]:  # noqa: ANN
             return 400, datasette.jinja_env.globals["t"]("errors.too_slow")
         refused = exception.message.startswith("Cannot")
         return 400 if refused else exception.status, str(exception.message)
-    if isinstance(exception, QueryInterrupted):
-        return 400, datasette.jinja_env.globals["t"]("errors.too_slow")
     if isinstance(exception, Base400):
         return exception.status, str(exception.args[0])
+    return _of_query(datasette, exception)
+
+
+def _of_query(datasette: Datasette, exception: Exception) -> tuple[int, str]:
+    if isinstance(exception, QueryInterrupted):
+        return 400, datasette.jinja_env.globals["t"]("errors.too_slow")
+    if isinstance(exception, sqlite3.ProgrammingError) and "binding" in str(exception):
+        return 404, "Record not found"  # part of a key that has several
     if isinstance(exception, _BAD_VALUES):
         return 400, str(exception)
     return _OWN_FAULT, datasette.jinja_env.globals["t"]("errors.own_fault")
