@@ -99,23 +99,27 @@ def add(  # noqa: PLR0913  its options
     folder = data_folder(data)
     require_target(delivery, load_config().delivery)
     wanted = _target(folder, kind, target)
+    row: Row = {"name": name, "kind": kind, "target": wanted, "delivery": delivery}
+    row |= {"digest": digest, "cap": cap, "created": clock.timestamp()}
     with closing(read_only(folder)) as connection:
         events = Events(connection)
-        cursor = events.last_id()
-        row: Row = {"name": name, "kind": kind, "target": wanted, "delivery": delivery}
-        row |= {"digest": digest, "cap": cap, "cursor": cursor, "created": clock.timestamp()}
-        row |= {"run_cursor": last_run(connection)}
-        standing = _count(events, row | {"id": 0}, cursor)
-    with opened_private(folder) as private:
-        if watch_named(private.conn, name) is not None:
-            raise SetupError(f"there is a watch called {name} already; remove it, or name another")
-        with immediate(private) as connection:
-            add_watch(connection, row)
+        row |= {"cursor": events.last_id(), "run_cursor": last_run(connection)}
+        standing = _count(events, row | {"id": 0}, row["cursor"])
+    _keep(folder, row)
     stdout().print(
         f"{name}: of what is there already, {several(standing, 'thing')} would have answered it; "
         "it tells of what comes from now on.",
         soft_wrap=True,
     )
+
+
+def _keep(folder: Path, row: Row) -> None:
+    name = row["name"]
+    with opened_private(folder) as private:
+        if watch_named(private.conn, name) is not None:
+            raise SetupError(f"there is a watch called {name} already; remove it, or name another")
+        with immediate(private) as connection:
+            add_watch(connection, row)
 
 
 @command.command("list")
