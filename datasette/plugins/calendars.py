@@ -63,6 +63,8 @@ async def _render(  # noqa: PLR0913, PLR0917  what Datasette hands to a renderer
 ) -> Response:  # fmt: skip
     if data.get("error"):
         raise BadRequest(data["error"])
+    if not sql:
+        raise BadRequest(datasette.jinja_env.globals["t"]("download.no_rows"))
     if not _can(columns, table):
         raise BadRequest(datasette.jinja_env.globals["t"]("calendar.none"))
     whole = without_page(sql) if table else sql.strip().rstrip(";")

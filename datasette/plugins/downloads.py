@@ -163,7 +163,7 @@ class _Order:
         connection.execute("BEGIN")
         try:
             event = int(connection.execute(_EVENT).fetchone()[0])
-            found = connection.execute(*whole) if part is None else part
+            found = _rows(connection, *whole) if part is None else part
             within = _bounded(found, file, self.bounds, is_over)
             rows = _with_labels(connection, self._columns, within, labels)
             return self._write(file, table(rows, event)), event
@@ -225,6 +225,13 @@ class _Order:
         if isinstance(error, sqlite3.OperationalError) and str(error) == "interrupted":
             return BadRequest(t("download.too_slow", seconds=int(self.bounds.seconds)))
         return error
+
+
+def _rows(connection: sqlite3.Connection, sql: str, given: Mapping[str, Any]) -> sqlite3.Cursor:
+    """Read past the bound of an answer that is held in memory: a file is not."""
+    cursor = connection.cursor()
+    cursor.row_factory = None
+    return cursor.execute(sql, given)
 
 
 async def _watch(request: Request, left: Event) -> None:

@@ -37,7 +37,7 @@ def handle_exception(
     """Answer with the same words in HTML and JSON."""
 
     async def answer() -> Response:
-        status, message = _read(datasette, exception, request.path)
+        status, message = _read(datasette, exception, request)
         if status == _OWN_FAULT:
             logger.error("%s", request.full_path, exc_info=exception)
         headers = {"Retry-After": _LATER} if status == _BUSY else {}
@@ -63,7 +63,7 @@ def forbidden(
     return handle_exception(datasette, request, Forbidden(message))
 
 
-def _read(datasette: Datasette, exception: Any, path: str) -> tuple[int, str]:  # noqa: ANN401
+def _read(datasette: Datasette, exception: Any, request: Request) -> tuple[int, str]:  # noqa: ANN401
     t = datasette.jinja_env.globals["t"]
     if _is_slow(exception):
         return 400, t("errors.too_slow")
@@ -71,13 +71,21 @@ def _read(datasette: Datasette, exception: Any, path: str) -> tuple[int, str]:  
         refused = exception.message.startswith("Cannot")
         return 400 if refused else exception.status, str(exception.message)
     if isinstance(exception, Base400):
-        left_out = isinstance(exception, Forbidden) and _is_left_out(datasette, path)
+        left_out = isinstance(exception, Forbidden) and _is_left_out(datasette, request.path)
         return exception.status, t("published.left_out") if left_out else str(exception.args[0])
     if isinstance(exception, sqlite3.ProgrammingError) and "binding" in str(exception):
         return 404, "Record not found"  # part of a key that has several
-    if isinstance(exception, _BAD_VALUES):
+    if isinstance(exception, _BAD_VALUES) or _is_misgiven(exception, request):
         return 400, str(exception)
     return _OWN_FAULT, t("errors.own_fault")
+
+
+def _is_misgiven(exception: Exception, request: Request) -> bool:
+    """Tell whether a reader's number is none, or his condition no single expression."""
+    if isinstance(exception, sqlite3.Warning | sqlite3.ProgrammingError):
+        return "_where" in request.args or "sql" in request.args
+    numbers = (request.args.get(name) or "0" for name in ("_timelimit", "_next"))
+    return isinstance(exception, ValueError) and not all(map(str.isdecimal, numbers))
 
 
 def _is_slow(exception: Any) -> bool:  # noqa: ANN401

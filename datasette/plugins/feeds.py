@@ -73,6 +73,8 @@ async def _render(  # noqa: PLR0913, PLR0917  what Datasette hands to a renderer
     t = datasette.jinja_env.globals["t"]
     if data.get("error"):
         raise BadRequest(data["error"])
+    if not sql:
+        raise BadRequest(datasette.jinja_env.globals["t"]("download.no_rows"))
     if not _can(columns, table):
         raise BadRequest(t("feed.no_moment"))
     db = datasette.get_database("dozor")

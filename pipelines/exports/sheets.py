@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import date, datetime
+from math import isfinite
 from pathlib import Path
 from typing import BinaryIO
 
@@ -66,6 +67,8 @@ class Sheets:
             self._sheet.write_string(self._at, number, value[:_LONGEST_CELL])
         elif isinstance(value, date):
             self._sheet.write_datetime(self._at, number, value, self._formats[type(value)])
+        elif isinstance(value, float) and not isfinite(value):
+            self._sheet.write_string(self._at, number, str(value))
         elif isinstance(value, int | float):
             chosen: Format | None = self._formats.get(type(value))
             self._sheet.write_number(self._at, number, value, chosen)
