@@ -14,6 +14,7 @@ from scrapy.settings import BaseSettings
 from twisted.internet.error import DNSLookupError
 
 from crawler.addresses import canonical
+from crawler.project import settings_path
 from crawler.stores import EmptyStore, PageStore, load_store
 
 if TYPE_CHECKING:
@@ -22,10 +23,7 @@ if TYPE_CHECKING:
 
 log = logging.getLogger(__name__)
 
-NO_CONTACT = (
-    "no contact is set, so no host outside this machine is crawled: "
-    "run `dozor init` and write an e-mail address or a web page into dozor.toml"
-)
+NO_CONTACT = "no contact is set, so no host outside this machine is crawled"
 _LOCAL_NAMES = ("localhost", "local", "internal", "intranet", "lan", "home.arpa")
 # Hosts whose name led to a private address; the resolver can say no more than that it failed.
 refused_hosts: set[str] = set()
@@ -80,7 +78,15 @@ def has_contact(settings: BaseSettings) -> bool:
 def require_contact(urls: Iterable[str], settings: BaseSettings) -> None:
     """Raise Refused if one of these addresses needs a contact and there is none."""
     if any(objection(url, settings) == NO_CONTACT for url in urls):
-        raise Refused(NO_CONTACT)
+        raise Refused(f"{NO_CONTACT}: {_where_to_write()}")
+
+
+def _where_to_write() -> str:
+    path = settings_path()
+    wanted = "an e-mail address or a web page"
+    if path.is_file():
+        return f"`contact` is empty in {path.resolve()}; write {wanted} there"
+    return f"run `dozor init --contact ADDRESS` with {wanted}; it makes {path}"
 
 
 class GuardedResolver(CachingThreadedResolver):

@@ -5,14 +5,18 @@ import tomllib
 from pathlib import Path
 
 
+def settings_path() -> Path:
+    """Give the settings file: `$DOZOR_CONFIG`, else `dozor.toml` in the working folder."""
+    return Path(os.environ.get("DOZOR_CONFIG") or "dozor.toml")
+
+
 def own_setting(name: str) -> str:
     """Give a text of `dozor.toml` ($DOZOR_CONFIG, else in the working folder); empty if unset.
 
     A file that cannot be read counts as absent here: the `dozor` command says what is wrong in it.
     """
-    path = Path(os.environ.get("DOZOR_CONFIG") or "dozor.toml")
     try:
-        value = tomllib.loads(path.read_text(encoding="utf-8")).get(name, "")
+        value = tomllib.loads(settings_path().read_text(encoding="utf-8")).get(name, "")
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError):
         return ""
     return value if isinstance(value, str) else ""

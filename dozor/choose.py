@@ -12,7 +12,9 @@ from crawler.spider import SourceSpider
 from dozor.catalogue import catalogue_rows, catalogue_sources, stored_ids
 from dozor.config import load_config, load_sources
 from dozor.errors import SetupError
-from dozor.options import unknown
+from dozor.options import chosen_region, unknown
+
+_FEDERAL = "RU"
 
 
 def spider_classes() -> dict[str, type[SourceSpider]]:
@@ -68,7 +70,7 @@ def choose(
 ) -> list[Source]:
     """Pick sources by id and region; no names mean all. Raises SetupError for an unknown one.
 
-    A region is an ISO 3166-2:RU code in either case.
+    A region is a code in either case, or a name.
     """
     for name in names:
         if name not in sources:
@@ -77,11 +79,20 @@ def choose(
     picked = [sources[name] for name in dict.fromkeys(names)] or list(sources.values())
     if region is None:
         return picked
-    in_region = [source for source in picked if source.region == region.upper()]
+    code = region_of_sources(region)
+    in_region = [source for source in picked if source.region == code]
     if not in_region:
         known = sorted({source.region for source in picked if source.region})
         raise SetupError(f"no source lies in {region}; there are some in {', '.join(known)}")
     return in_region
+
+
+def region_of_sources(given: str) -> str:
+    """Give the code of a region by code or name; RU is that of federal sources.
+
+    Raises SetupError for one that is not known.
+    """
+    return _FEDERAL if given.upper() == _FEDERAL else chosen_region(given)
 
 
 def near(sources: Iterable[Source], region: str, own: Collection[Source]) -> list[Source]:
@@ -89,7 +100,7 @@ def near(sources: Iterable[Source], region: str, own: Collection[Source]) -> lis
 
     `region` is ISO 3166-2:RU; an empty one keeps all.
     """
-    here = {region, None, "RU"}
+    here = {region, None, _FEDERAL}
     return [source for source in sources if not region or source.region in here or source in own]
 
 

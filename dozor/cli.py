@@ -4,7 +4,10 @@ import importlib
 import logging
 import os
 import sys
+import tomllib
+from importlib import metadata
 from io import TextIOWrapper
+from pathlib import Path
 
 import click
 
@@ -33,12 +36,33 @@ class Commands(click.Group):
         return command
 
 
+def _tell_version(ctx: click.Context) -> None:
+    click.echo(f"dozor, version {_version()}")
+    ctx.exit()
+
+
+def _version() -> str:
+    """Give the version of the package, or of the checkout that it runs from without one."""
+    try:
+        return metadata.version("dozor")
+    except metadata.PackageNotFoundError:
+        project = Path(__file__).resolve().parents[1] / "pyproject.toml"
+        return str(tomllib.loads(project.read_text(encoding="utf-8"))["project"]["version"])
+
+
 @click.group(
     cls=Commands,
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
     epilog="First steps: dozor demo · dozor init · dozor crawl · dozor serve",
 )
-@click.version_option(package_name="dozor")
+@click.option(
+    "--version",
+    is_flag=True,
+    is_eager=True,
+    expose_value=False,
+    callback=lambda ctx, _, asked: _tell_version(ctx) if asked else None,
+    help="Show the version and exit.",
+)
 def group() -> None:
     """Watch Russian regional news sites and grant portals.
 

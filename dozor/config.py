@@ -11,6 +11,7 @@ from types import MappingProxyType
 from typing import Any, get_type_hints
 
 from crawler.declared import is_selector
+from crawler.project import settings_path
 from crawler.sources import JsonList, Selectors, Source
 from dozor.errors import SetupError
 
@@ -59,7 +60,7 @@ class Config:
 
 def config_path() -> Path:
     """Give the settings file: `$DOZOR_CONFIG`, else `dozor.toml` in the working folder."""
-    return Path(os.environ.get("DOZOR_CONFIG") or "dozor.toml")
+    return settings_path()
 
 
 def load_config(path: Path | None = None) -> Config:

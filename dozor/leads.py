@@ -8,7 +8,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from crawler import clock
+from dozor.exporting.narrowing import narrowed
+from dozor.lead_words import KINDS
 from dozor.notes import bring_notes
+from dozor.options import unknown
 from dozor.runs import RunRow, database, read_only
 from pipelines.storage.errors import StorageError
 from pipelines.storage.lead_rows import find_leads, store_leads
@@ -63,7 +66,15 @@ def renew_leads(data: Path, at: str | None = None) -> None:
 
 
 def listed_leads(data: Path, asked: Asked) -> list[dict[str, object]]:
-    """Give the leads that are asked for, by kind and key."""
-    given = {"kind": asked.kind, "region": asked.region, "source": asked.source, "all": asked.all}
+    """Give the leads that are asked for, by kind and key.
+
+    Raises SetupError for a kind, region or source that is not known.
+    """
+    if asked.kind is not None and asked.kind not in KINDS:
+        raise unknown("kind of leads", asked.kind, KINDS, f"Known are {', '.join(KINDS)}.")
+    wanted = {"region": asked.region, "source_id": asked.source}
     with closing(read_only(data)) as connection:
+        only = narrowed(connection, {name: value for name, value in wanted.items() if value})
+        given = {"kind": asked.kind, "region": only.get("region"), "all": asked.all}
+        given["source"] = only.get("source_id")
         return [dict(row) for row in connection.execute(_LISTED, given)]

@@ -11,6 +11,7 @@ import click
 from crawler import clock
 from dozor.config import load_config
 from dozor.errors import SetupError
+from pipelines.regions import codes, region_code, region_names
 
 # Beyond these a day, a decade or a delay more would leave the calendar.
 _FIRST_YEAR, _LAST_YEAR = 1000, 9000
@@ -65,6 +66,22 @@ class Moment(click.ParamType[datetime]):
         if not _FIRST_YEAR <= moment.year <= _LAST_YEAR:
             self.fail(f"{value!r}: a year from {_FIRST_YEAR} to {_LAST_YEAR} is needed", param, ctx)
         return moment
+
+
+def chosen_region(given: str) -> str:
+    """Give the code of a region that a person names, by code or name, in any case of letters.
+
+    Raises SetupError for one that is not known, with its near matches.
+    """
+    code = region_code(given.upper()) or region_code(given)
+    if code is None:
+        known = {name.casefold(): name for name, _ in region_names()}
+        known |= {code.casefold(): code for code in codes()}
+        near = difflib.get_close_matches(given.casefold(), known, n=3, cutoff=0.5)
+        guess = f" Did you mean {' or '.join(known[one] for one in near)}?" if near else ""
+        hint = "Write a region as RU-PSK or Псковская область."
+        raise SetupError(f"no region is called {given}.{guess} {hint}")
+    return code
 
 
 def unknown(kind: str, name: str, known: Collection[str], hint: str) -> SetupError:

@@ -1,18 +1,26 @@
 """Tables for people at a terminal."""
 
+import io
+import os
 import re
+import sys
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from typing import IO, TextIO, cast
 
 from rich.console import Console
 from rich.markup import escape
 from rich.table import Table
 
 from dozor.runs import RunRow
+from pipelines.display.numbers import plural
 
 _COLOURS = {"healthy": "green", "degraded": "yellow"}
 
 
+# Wider than any title: rich has no console without an edge.
+_NO_EDGE = 2000
+_PADDING = re.compile(r" +$", re.MULTILINE)
 _CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
 
 
@@ -28,6 +36,15 @@ def words(text: str) -> str:
 def plain(text: str) -> str:
     """Take out of a site's text what steers a terminal."""
     return _CONTROL.sub("", text)
+
+
+def several(count: int, noun: str) -> str:
+    """Give a count with its English noun, whose plural takes an s.
+
+    >>> several(1, "page"), several(0, "alert")
+    ('1 page', '0 alerts')
+    """
+    return f"{count:,} {plural(count, (noun, f'{noun}s'))}"
 
 
 def health_words(state: str | None) -> str:
@@ -81,12 +98,37 @@ def print_rejects(console: Console, rejects: Iterable[tuple[str, str, str]]) -> 
 
 def stdout() -> Console:
     """Give a console for what was asked for."""
-    return Console(highlight=False)
+    return Console(highlight=False) if sys.stdout.isatty() else _piped(sys.stdout)
 
 
 def stderr() -> Console:
     """Give a console for progress and for what is wrong."""
-    return Console(stderr=True, highlight=False)
+    return Console(stderr=True, highlight=False) if sys.stderr.isatty() else _piped(sys.stderr)
+
+
+def _piped(stream: TextIO) -> Console:
+    """Give a console for a file or a pipe: no edge cuts anything, unless $COLUMNS sets one."""
+    width = None if os.environ.get("COLUMNS") else _NO_EDGE
+    return Console(file=cast("IO[str]", _Unpadded(stream)), highlight=False, width=width)
+
+
+class _Unpadded(io.TextIOBase):
+    """Hands text on without the spaces that tables put behind it."""
+
+    def __init__(self, stream: TextIO) -> None:
+        self._stream = stream
+
+    @property
+    def encoding(self) -> str:  # type: ignore[override]
+        """Give that of the stream: rich draws with what it can hold."""
+        return self._stream.encoding
+
+    def write(self, text: str, /) -> int:
+        self._stream.write(_PADDING.sub("", text))
+        return len(text)
+
+    def flush(self) -> None:
+        self._stream.flush()
 
 
 def silence() -> Console:

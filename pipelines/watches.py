@@ -9,6 +9,7 @@ from typing import Any
 
 from pipelines.amounts import parse_amount
 from pipelines.lemmas import NOTHING, search_expression
+from pipelines.regions import region_code
 
 KINDS: Mapping[str, str] = MappingProxyType(
     {
@@ -16,7 +17,7 @@ KINDS: Mapping[str, str] = MappingProxyType(
         "organisation": "an INN or OGRN",
         "source": "a source's id",
         "page": "the address of a page",
-        "region": "an ISO 3166-2:RU code, as RU-PSK",
+        "region": "a region's code or name, as RU-PSK or Псковская область",
         "status": "won, not_supported, under_review, withdrawn or other",
         "sum": "a sum, as «5 млн»: applications that ask for or were given that much or more",
         "deadline": "a number of days before calls close",
@@ -26,7 +27,6 @@ STATUSES = ("won", "not_supported", "under_review", "withdrawn", "other")
 # Below this a difference is wording: nobody wants to be woken for a comma.
 LEAST = 30
 _NUMBER = re.compile(r"\d{10}|\d{12}|\d{13}|\d{15}")
-_REGION = re.compile(r"RU-[A-Z]{2,3}")
 _MOST_DAYS = 366
 _HAPPENED = {
     "created": "new",
@@ -160,9 +160,10 @@ def _check_number(target: str) -> str:
 
 
 def _check_region(target: str) -> str:
-    if not _REGION.fullmatch(target.upper()):
-        raise BadWatch(f"{target} is no region; write it as RU-PSK (ISO 3166-2:RU)")
-    return target.upper()
+    code = region_code(target.upper()) or region_code(target)
+    if code is None:
+        raise BadWatch(f"{target} is no region; write it as RU-PSK or Псковская область")
+    return code
 
 
 def _check_status(target: str) -> str:

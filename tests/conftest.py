@@ -10,6 +10,7 @@ import subprocess
 import sys
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
+from fcntl import LOCK_EX, flock
 from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
@@ -63,6 +64,38 @@ def formats() -> FormatChecker:
         lambda value: value.isascii() and urlsplit(value).scheme in {"http", "https"}
     )
     return checker
+
+
+@pytest.fixture(scope="session")
+def sample_data(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Callable[[int], Path]:
+    """Give the data folder of `dozor demo --days N`, made once for all tests; copy it to change it.
+
+    Processes that run tests side by side share it.
+    """
+    base = tmp_path_factory.getbasetemp()
+    place = base if worker_id == "master" else base.parent
+
+    def after(days: int) -> Path:
+        folder = place / f"sample-{days}"
+        with (place / f"sample-{days}.lock").open("w") as lock:
+            flock(lock, LOCK_EX)
+            if not (folder / "whole").is_file():
+                _demo(folder, days)
+        return folder / "demo"
+
+    return after
+
+
+def _demo(folder: Path, days: int) -> None:
+    shutil.rmtree(folder, ignore_errors=True)
+    folder.mkdir()
+    ours = {name: value for name, value in os.environ.items() if not name.startswith("DOZOR_")}
+    command = [sys.executable, "-m", "dozor", "demo", "--no-serve", "--data", "demo"]
+    subprocess.run(
+        [*command, "--days", str(days)],
+        cwd=folder, env=ours | {"PYTHONPATH": str(ROOT)}, check=True, capture_output=True,
+    )  # fmt: skip
+    (folder / "whole").touch()
 
 
 @pytest.fixture(scope="module")

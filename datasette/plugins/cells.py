@@ -10,7 +10,8 @@ from jinja2 import Environment
 from markupsafe import Markup
 
 from pipelines.display.addresses import readable_host
-from pipelines.display.dates import read_edtf, read_moment, stamp
+from pipelines.display.dates import read_edtf, read_moment
+from pipelines.display.numbers import decimal
 from pipelines.display.reject_words import reject_detail
 from pipelines.money import format_kopecks
 
@@ -22,7 +23,8 @@ _MOMENTS = {
     "first_seen", "last_seen", "last_changed", "last_fetched", "first_failed", "missing_since",
     "gone_at", "next_visit", "started", "finished", "at", "seen_at", "fetched_at", "from_at",
     "until_at", "one_at", "other_at", "settled_at", "first_published",
-    "opens_utc", "closes_utc", "opens_from_utc", "closes_by_utc",
+    "health_since", "last_request", "body_at", "left_at", "read_at", "workbook_read_at",
+    "published_utc", "sort_utc", "opens_utc", "closes_utc", "opens_from_utc", "closes_by_utc",
 }  # fmt: skip
 _MARKS = {"status", "evaluation", "state", "health", "standing"}
 _WORDS = {"region", "kind", "record_kind", "reason", "enabled", "complete", "language", "cause"} | {
@@ -54,6 +56,14 @@ _PAGES = {
     ("sources", "title"),
     ("stories", "title"),
 }
+_NAMED_BY = {
+    "source_id": "sources", "organisation_id": "organisations", "article_id": "articles",
+    "grant_id": "grants", "one_grant_id": "grants", "other_grant_id": "grants",
+    "page_id": "pages", "way_id": "pages", "moved_to": "pages", "twin_of": "pages",
+    "run_id": "runs", "revision_id": "revisions", "redesign_id": "redesigns",
+    "workbook_id": "workbooks",
+}  # fmt: skip
+"""By column, the table whose row it names."""
 _ROWS_OF = {"calls": "competitions"}
 """Tables whose rows a view shows."""
 
@@ -61,11 +71,12 @@ Row = Mapping[str, Any]
 
 
 @hookimpl
-def prepare_jinja2_environment(env: Environment) -> None:
+def prepare_jinja2_environment(env: Environment, datasette: Datasette) -> None:
     """Give templates the same ways of showing that table cells have."""
     env.globals |= {
         "money": _money(env), "date": _date(env), "moment": _moment(env), "mark": _mark(env),
         "items": items, "facts": facts, "shown": _shower(env),
+        "record_link": _record_link(datasette),
         "reject_detail": lambda detail: reject_detail(detail, env.globals["language"]()),
     }  # fmt: skip
 
@@ -78,7 +89,7 @@ def render_cell(
     if value in (None, ""):
         return None
     if isinstance(value, dict):
-        return _reference(datasette, table, column, value)
+        return _reference(datasette, column, value)
     if (table, column) in _PAGES and "id" in row.keys():  # noqa: SIM118  a row is no mapping
         of = _ROWS_OF.get(table, table)
         return _link(datasette.urls.row("dozor", of, str(row["id"])), value)
@@ -134,24 +145,38 @@ def _shower(env: Environment) -> Callable[..., str | None]:
         if column in _DATES:
             return show["date"](value)
         if column in _MOMENTS:
-            return _time(value, stamp(value, show["language"]()))
+            return show["moment"](value)
         if column in _MARKS:
             return show["mark"](column, value)
         if column in _LISTS:
             return ", ".join(items(value)) or "\u00a0"
-        return show["word"](column, value) if column in _WORDS else None
+        return word(column, value)
+
+    def word(column: str, value: Any) -> str | None:  # noqa: ANN401
+        if column in _WORDS:
+            return str(show["word"](column, value))
+        return decimal(value, show["language"]()) if isinstance(value, float) else None
 
     return shown
 
 
-def _reference(datasette: Datasette, table: str, column: str, value: dict[str, Any]) -> str:
+def _record_link(datasette: Datasette) -> Callable[[str, object], str | None]:
+    def record_link(column: str, value: object) -> str | None:
+        """Link to the record that a stored value names; None where it names none."""
+        if value is None or not (column in _NAMED_BY or column.endswith("snapshot_id")):
+            return None
+        return _reference(datasette, column, {"value": value, "label": value})
+
+    return record_link
+
+
+def _reference(datasette: Datasette, column: str, value: dict[str, Any]) -> str:
     """Link to the row that a foreign key names, by its label."""
-    if column == "snapshot_id":
+    if column.endswith("snapshot_id"):
         return _link(datasette.urls.path(f"/-/snapshot/{value['value']}"), value["label"])
-    others = {"source_id": "sources", "organisation_id": "organisations", "page_id": "pages"}
-    others |= {"article_id": "articles", "grant_id": "grants"}
-    others |= {"run_id": "runs", "moved_to": "pages"}
-    other = others.get(column, table)
+    other = _NAMED_BY.get(column)
+    if other is None:
+        return str(Markup.escape(value["label"]))
     return _link(datasette.urls.row("dozor", other, str(value["value"])), value["label"])
 
 

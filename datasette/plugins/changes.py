@@ -18,6 +18,10 @@ _TABLES = {
 }
 
 
+# Whether a record is told of elsewhere, too.
+_OTHERS = """
+SELECT 1 FROM claims WHERE record_kind = :kind AND record_id = :id AND origin <> :origin LIMIT 1
+"""
 _TITLE = "SELECT {column} FROM {table} WHERE id = :id"
 
 
@@ -27,6 +31,7 @@ def prepare_jinja2_environment(env: Environment, datasette: Datasette) -> None:
     env.globals |= {
         "changed": _changed(env), "differences": differences,
         "changed_table": lambda kind: _TABLES.get(kind, ""), "changed_title": _titles(datasette),
+        "change_origin": _origins(datasette),
     }  # fmt: skip
 
 
@@ -39,6 +44,18 @@ def _titles(datasette: Datasette) -> Callable[[str, int], Awaitable[str | None]]
         return str(row[0]) if row else None
 
     return title
+
+
+def _origins(datasette: Datasette) -> Callable[[str, int, str | None], Awaitable[str]]:
+    async def origin_of(kind: str, record_id: int, origin: str | None) -> str:
+        """Say where a record changed; nothing where one place alone tells of it."""
+        if origin is None:
+            return ""
+        given = {"kind": kind, "id": record_id, "origin": origin}
+        others = (await datasette.get_database("dozor").execute(_OTHERS, given)).first()
+        return str(datasette.jinja_env.globals["word"]("said_in", origin)) if others else ""
+
+    return origin_of
 
 
 @hookimpl(tryfirst=True)

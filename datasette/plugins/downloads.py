@@ -75,7 +75,7 @@ def _renderer(ending: str) -> Callable[..., Any]:
         order = _Order(datasette, request, named, ending, list(columns))
         order.bounds = _bounds(free="_where" in request.args or not (table or query_name))
         whole = (without_page(sql) if table else sql, data["query"]["params"])
-        part = data["rows"] if _is_part(request) else None
+        part = [_plain(row) for row in data["rows"]] if _is_part(request) else None
         order.total = data.get("filtered_table_rows_count")
         return await order.answer(whole, part, _labels(request, data))
 
@@ -83,7 +83,12 @@ def _renderer(ending: str) -> Callable[..., Any]:
 
 
 def _is_part(request: Request) -> bool:
-    return bool(request.args.get("_next")) or (request.args.get("_size") or "").isdecimal()
+    return (request.args.get("_size") or "").isdecimal()
+
+
+def _plain(row: Sequence[Any]) -> tuple[object, ...]:
+    """Give a row as stored, where Datasette put labels beside its values."""
+    return tuple(value["value"] if isinstance(value, dict) else value for value in row)
 
 
 def _labels(request: Request, data: Mapping[str, Any]) -> list[_Label]:

@@ -73,6 +73,8 @@ def _read(datasette: Datasette, exception: Any, request: Request) -> tuple[int, 
     if isinstance(exception, Base400):
         left_out = isinstance(exception, Forbidden) and _is_left_out(datasette, request.path)
         return exception.status, t("published.left_out") if left_out else str(exception.args[0])
+    if isinstance(exception, sqlite3.ProgrammingError) and "binding" in str(exception):
+        return 404, "Record not found"  # part of a key that has several
     if isinstance(exception, _BAD_VALUES) or _is_misgiven(exception, request):
         return 400, str(exception)
     return _OWN_FAULT, t("errors.own_fault")

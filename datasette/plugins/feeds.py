@@ -39,7 +39,7 @@ WHERE key IN (SELECT value FROM json_each(:keys))
 """
 # The last revision of each record that the source itself brought about.
 _CHANGES = """
-SELECT record_id, field, old, new FROM changes
+SELECT record_kind, record_id, field, old, new, origin FROM changes
 WHERE revision_id IN (
     SELECT max(revision_id) FROM changes
     WHERE record_kind = :kind AND cause = 'source'
@@ -141,7 +141,9 @@ class _Teller:
         rows = {row["id"]: dict(row) for row in await db.execute(_BY_ID.format(table=table), given)}
         changes: dict[int, list[str]] = {}
         for change in await db.execute(_CHANGES, given):
-            changes.setdefault(change["record_id"], []).append(self._change(table, dict(change)))
+            changes.setdefault(change["record_id"], []).append(
+                await self._change(table, dict(change))
+            )
         return [
             record_entry(table, rows[number], self._row(table, number), lines, self._world)
             for number in ids
@@ -152,7 +154,9 @@ class _Teller:
         """Tell of any rows, by the records that they are about where there are some."""
         about = await self._about(db, rows)
         return [
-            row_entry(self._name, row, link, (self._title(row, title), self._lines(row)), epoch)
+            row_entry(
+                self._name, row, link, (self._title(row, title), await self._lines(row)), epoch
+            )
             for row, (link, title) in zip(rows, about, strict=True)
         ]
 
@@ -204,9 +208,9 @@ class _Teller:
         name = record or row_name(row)
         return f"{head}: {name}" if head and head != name else name
 
-    def _lines(self, row: _Row) -> str:
+    async def _lines(self, row: _Row) -> str:
         if "old" in row and "new" in row:
-            return self._change(self._name, row)
+            return await self._change(self._name, row)
         return "\n".join(self._said(row))
 
     def _said(self, row: _Row) -> Iterable[str]:
@@ -215,15 +219,22 @@ class _Teller:
                 shown = self._plain(column, value)
                 yield f"{self._show['label'](self._name, column)}: {shown}"
 
-    def _change(self, table: str, change: _Row) -> str:
+    async def _change(self, table: str, change: _Row) -> str:
         field = change["field"]
-        sides = [self._side(field, text) for text in _near(change["old"], change["new"])]
+        old, new = _near(change["old"], change["new"])
+        none = self._show["t"]("origins.no_more" if old else "record.none")
+        sides = (self._side(field, old), self._side(field, new, none))
         label = self._show["word"]("field", field) or self._show["label"](table, field)
-        return f"{label}: {' → '.join(sides)}"
+        return f"{label}{await self._origin(change)}: {' → '.join(sides)}"
 
-    def _side(self, field: str, value: str | None) -> str:
+    async def _origin(self, change: _Row) -> str:
+        record = (change.get("record_kind"), change.get("record_id"), change.get("origin"))
+        said = await self._show["change_origin"](*record) if all(record) else ""
+        return f" ({said})" if said else ""
+
+    def _side(self, field: str, value: str | None, none: str | None = None) -> str:
         if value in (None, ""):
-            return str(self._show["t"]("record.none"))
+            return str(none or self._show["t"]("record.none"))
         return shortened(Markup.escape(self._show["changed"](field, str(value))).striptags())
 
     def _plain(self, column: str, value: Any) -> str:  # noqa: ANN401  a cell may hold anything

@@ -15,12 +15,16 @@ _OF_ROWS = frozenset(
     {"articles", "grants", "competitions", "organisations", "pages", "runs", "snapshots"}
 )
 
+_WATCHED = ("url", "inn")
+"""By what a record is watched: its page, and the organisation's number."""
+
 
 @hookimpl
 def prepare_jinja2_environment(env: Environment, datasette: Datasette) -> None:
     """Give pages their links to follow, and feeds the words for what was chosen."""
     env.globals |= {
         "follow": _follow(datasette),
+        "follow_record": _follow_record(datasette),
         "selection": _selection(env),
         "page_title": _title(env),
         "row_tables": lambda: _OF_ROWS,
@@ -42,6 +46,18 @@ def _follow(datasette: Datasette) -> Callable[[Request, str | None, Mapping[str,
         return {**places, "watches": watch_lines(name or "", kept)}
 
     return follow
+
+
+def _follow_record(datasette: Datasette) -> Callable[[str, Mapping[str, Any]], dict[str, Any]]:
+    def follow_record(table: str, record: Mapping[str, Any]) -> dict[str, Any]:
+        """Give what follows one record; of an organisation, its applications."""
+        of = ("grants", "organisation_id") if table == "organisations" else (table, "id")
+        names = set(record.keys())
+        asked = [(name, str(record[name])) for name in _WATCHED if name in names and record[name]]
+        feed = datasette.urls.path(f"/dozor/{of[0]}.atom?{of[1]}={record['id']}")
+        return {"feed": feed, "watches": watch_lines(table, asked)}
+
+    return follow_record
 
 
 def _says_what(key: str) -> bool:

@@ -5,6 +5,7 @@ from typing import Any
 from urllib.parse import parse_qsl, urlencode
 
 from datasette import hookimpl
+from jinja2 import Environment
 
 ASKED = "dozor.asked"
 """Where an answer finds the query string that names it."""
@@ -18,6 +19,18 @@ _IGNORED = {"atom": _FEED, "ics": _FEED, "csv": _FILE, "xlsx": _FILE, "jsonl": _
 """By format, the arguments that say only how a page is shown."""
 _UNCOUNTED = [("_nofacet", "1"), ("_nocount", "1")]
 Scope = dict[str, Any]
+
+
+@hookimpl
+def prepare_jinja2_environment(env: Environment) -> None:
+    """Let pages link to all rows of what they show a page of."""
+    env.globals["whole"] = _of_all_rows
+
+
+def _of_all_rows(address: str) -> str:
+    path, _, query = address.partition("?")
+    kept = [pair for pair in parse_qsl(query, keep_blank_values=True) if pair[0] != "_next"]
+    return f"{path}?{urlencode(kept)}" if kept else path
 
 
 @hookimpl(tryfirst=True)
@@ -39,8 +52,10 @@ def _plainer(app: Any) -> Any:  # noqa: ANN401  Datasette's own types are none
 def _whole(scope: Scope, ending: str) -> Scope:
     asked = parse_qsl(scope.get("query_string", b"").decode("latin-1"), keep_blank_values=True)
     kept = [pair for pair in asked if pair[0] not in _IGNORED[ending] and pair != ("_size", "max")]
-    # A page of a file says of how many rows it is one.
-    quick = _UNCOUNTED if ("_size" not in dict(kept) or ending in _FEEDS) else _UNCOUNTED[:1]
+    # A page of a file is asked for by its size, and says of how many rows it is one.
+    is_page = "_size" in dict(kept) and ending not in _FEEDS
+    kept = kept if is_page else [pair for pair in kept if pair[0] != "_next"]
+    quick = _UNCOUNTED[:1] if is_page else _UNCOUNTED
     scope = {
         **scope,
         "query_string": urlencode(kept + quick).encode(),

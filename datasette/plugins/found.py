@@ -6,6 +6,7 @@ All matches, in the order of their dates, are on the page of each table.
 """
 
 import asyncio
+import json
 from collections.abc import Awaitable, Callable, Iterable, Mapping
 from datetime import datetime
 from typing import Any, NamedTuple
@@ -54,6 +55,7 @@ KINDS = (
     _Kind("organisation", "organisations", "last_seen", ("name",), "NULL AS source", ""),
     _Kind("competition", "competitions", "first_seen", ("body", "audience", "deadline_text")),
 )  # fmt: skip
+_LISTS = ("aims", "tasks")
 
 
 class Found(NamedTuple):
@@ -175,8 +177,16 @@ async def _rows(db: Database, kind: _Kind, ranked: list[tuple[float, int]]) -> l
     rows = {row["id"]: dict(row) for row in (await db.execute(sql)).rows}
     shown = [{**rows[record], "score": score} for score, record in ranked if record in rows]
     for row in shown:
-        row["text"] = "\n".join(str(row[name]) for name in kind.texts if row[name])
+        texts = (_text(name, row[name]) for name in kind.texts)
+        row["text"] = "\n".join(text for text in texts if text)
     return shown
+
+
+def _text(column: str, value: object) -> str:
+    """Give a column as text to read; a stored list as its items."""
+    if column not in _LISTS or not value:
+        return str(value or "")
+    return "; ".join(str(item) for item in json.loads(str(value)))
 
 
 def _listed(numbers: Iterable[int]) -> str:

@@ -15,7 +15,10 @@ _SOURCES = """
 SELECT sources.id, sources.title, sources.kind, last.id AS run_id, last.started, last.finished,
     last.health, last.health_reasons, proven.finished AS proven_at, proven.proof,
     iif(last.health <> 'healthy', last.health_since, NULL) AS since,
-    (SELECT max(sort_utc) FROM articles WHERE source_id = sources.id) AS newest,
+    (
+        SELECT published_edtf FROM articles
+        WHERE source_id = sources.id AND sort_utc IS NOT NULL ORDER BY sort_utc DESC LIMIT 1
+    ) AS newest,
     (
         SELECT brought.started FROM runs AS brought
         WHERE brought.source_id = sources.id AND brought.created > 0

@@ -32,10 +32,12 @@ JOIN sources ON sources.id = source_id
 WHERE source_id IN (SELECT source_id FROM grants WHERE organisation_id = :id)
 """
 _CHANGES = """
-SELECT changes.id, record_kind, record_id, field, old, new, cause, seen_at, NULL AS title
+SELECT changes.id, record_kind, record_id, field, old, new, cause, seen_at, origin, revision_id,
+    NULL AS title
 FROM changes WHERE record_kind = 'organisation' AND record_id = :id
 UNION ALL
-SELECT changes.id, record_kind, record_id, field, old, new, cause, changes.seen_at, grants.title
+SELECT changes.id, record_kind, record_id, field, old, new, cause, changes.seen_at,
+    changes.origin, revision_id, grants.title
 FROM grants JOIN changes ON record_kind = 'grant' AND record_id = grants.id
 WHERE organisation_id = :id
 ORDER BY 1 DESC LIMIT 30

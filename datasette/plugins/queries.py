@@ -121,7 +121,7 @@ def _asks(datasette: Datasette) -> Callable[[str, Mapping[str, str]], Awaitable[
 
     async def choices(one: str, about: Mapping[str, Any]) -> list[str]:
         if one == "by":
-            return list(about["by"])
+            return list(about.get("by", ()))
         if one == "region":
             return sorted(codes())
         if one not in _CHOICES:

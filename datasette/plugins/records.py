@@ -25,10 +25,8 @@ JOIN articles AS other ON other.source_id = this.source_id AND other.sort_utc {s
 WHERE this.id = :id ORDER BY other.sort_utc {order} LIMIT 3
 """
 _CHANGES = """
-SELECT field, old, new, changes.cause, changes.seen_at, snapshot_id, fetched_at AS snapshot_at
-FROM changes LEFT JOIN revisions ON revisions.id = revision_id
-LEFT JOIN snapshots ON snapshots.id = snapshot_id
-WHERE changes.record_kind = :kind AND changes.record_id = :id ORDER BY changes.id DESC LIMIT 20
+SELECT field, old, new, cause, seen_at, revision_id, record_kind, record_id, origin
+FROM changes WHERE record_kind = :kind AND record_id = :id ORDER BY id DESC LIMIT 20
 """
 # Those that the rest of the page does not tell already.
 _EVENTS = """

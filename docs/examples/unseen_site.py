@@ -2,7 +2,7 @@
 
     python docs/examples/unseen_site.py
 
-serves it on loopback and prints the settings module that sends every request there. Its markup is
+serves it on loopback and prints what sends every request of another terminal there. Its markup is
 plain and its own: no platform, no data for machines, a sign under each text instead of an author.
 """
 
@@ -118,7 +118,8 @@ if __name__ == "__main__":
         Path(folder, "unseen_settings.py").write_text(settings_module(site.address))
         sys.stdout.write(
             "In another terminal:\n\n"
-            f"  export PYTHONPATH={folder} SCRAPY_SETTINGS_MODULE=unseen_settings\n"
+            f"  export PYTHONPATH={folder}${{PYTHONPATH:+:$PYTHONPATH}}"
+            " SCRAPY_SETTINGS_MODULE=unseen_settings\n"
             f"  dozor probe https://{HOST}/\n"
         )
         sys.stdout.flush()

@@ -24,7 +24,7 @@ from dozor.tables import stderr, stdout
 )
 @data_option
 def command(dest: Path, keep: int, data: Path | None) -> None:
-    r"""Back everything up into the folder DEST, while crawls go on.
+    """Back everything up into the folder DEST, while crawls go on.
 
     Each backup is a folder of its own, named by its moment: both databases, the settings and a
     manifest with the digest of every file. The archive lies beside them once for all backups; only
@@ -36,7 +36,7 @@ def command(dest: Path, keep: int, data: Path | None) -> None:
     dozor restore /mnt/disk/dozor --data data
 
     Exit codes: 0 done; 2 wrong usage or set-up, or a disk that refused.
-    """
+    """  # noqa: D301  click's own mark
     folder = data_folder(data)
     try:
         with counted(stderr(), files_kept(folder), "Copying") as tick:

@@ -21,7 +21,10 @@ def command(data: Path | None) -> None:
     digests), and each archived answer is read and held against the digest that was stored of it.
 
     Exit codes: 0 all whole; 1 something is not, and what to do is said; 2 wrong usage or set-up.
-    """
+
+    \b
+    dozor check --data data
+    """  # noqa: D301  click's own mark
     folder, out = data_folder(data), stdout()
     with counted(stderr(), snapshots_kept(folder), "Checking") as tick:
         done = check(folder, tick=tick)
@@ -31,7 +34,7 @@ def command(data: Path | None) -> None:
         out.print(f"All whole: {done.snapshots} archived answers in {done.files} files.")
         return
     mendable = any(fault.mendable for fault in done.faults)
-    lost = any(not fault.mendable for fault in done.faults)
+    lost = any(not (fault.mendable or fault.unfinished) for fault in done.faults)
     if mendable:
         out.print("`dozor repair` sets right what concerns indexes and search.")
     if lost:

@@ -16,7 +16,14 @@ from crawler.filters import KNOWN
 from crawler.sources import Source
 from dozor.cards import check_filters, chosen_cards, known_cards, portals_only, without_card
 from dozor.catalogue import catalogue_sources, picked_ids
-from dozor.choose import all_sources, choose, from_catalogue, near, own_sources
+from dozor.choose import (
+    all_sources,
+    choose,
+    from_catalogue,
+    near,
+    own_sources,
+    region_of_sources,
+)
 from dozor.config import load_config
 from dozor.crawling import Order, crawl_round, scrapy_settings
 from dozor.engine import INTERRUPTED, Engine, run_engine
@@ -73,9 +80,7 @@ class Wanted:
     type=click.Path(dir_okay=False, path_type=Path),
     help="Your own sources, and without names only these.  [default: sources.toml]",
 )
-@click.option(
-    "--region", metavar="CODE", help="Only sources of this ISO 3166-2:RU region, as RU-PSK."
-)
+@click.option("--region", metavar="CODE|NAME", help="Only sources of this region, as RU-PSK.")
 @click.option("--catalogue", is_flag=True, help="Also every site of the catalogue.")
 @click.option("--due", is_flag=True, help="Only what is due: feeds, listings, pages.")
 @click.option("--full", is_flag=True, help="Visit every known page, due or not.")
@@ -242,8 +247,8 @@ def _sources(data: Path, wanted: Wanted) -> Sequence[Source]:
 def _of_catalogue(data: Path, wanted: Wanted, known: Mapping[str, Source]) -> dict[str, Source]:
     """Give of the catalogue what is named or enabled, or all that there is to pick."""
     if wanted.catalogue:
-        region = (wanted.region or "").upper()
-        return catalogue_sources(known.values(), lambda row: region in {"", row.region})
+        region = region_of_sources(wanted.region) if wanted.region else None
+        return catalogue_sources(known.values(), lambda row: region in {None, row.region})
     return from_catalogue(known, {*wanted.names, *picked_ids(data)} - known.keys())
 
 

@@ -32,7 +32,11 @@ def command(days: int, pages: Path | None, no_serve: bool, port: int, data: Path
     Small replicas of real sites are served on this machine. The real spiders crawl them at their
     real addresses; only the transport is redirected. The result goes to a folder of its own
     (data-demo/), which is made anew each time and is marked as sample data wherever it shows.
-    """
+
+    \b
+    dozor demo
+    dozor demo --days 0 --no-serve
+    """  # noqa: D301  click's own mark
     folder = data or DEMO
     try:
         prepare(folder)

@@ -10,7 +10,8 @@ from dozor.keeping.removals import say_to_backups
 from dozor.options import data_folder, data_option
 from dozor.removing.erase import Erased, Wish, erase
 from dozor.runs import read_only
-from dozor.tables import stderr, stdout
+from dozor.tables import several, stderr, stdout
+from pipelines.display.numbers import plural
 
 
 @click.command()
@@ -41,7 +42,10 @@ def command(*, subject: str, reason: str, spare: bool, beforehand: bool, data: P
 
     Exit codes: 0 done; 1 a file of the archive could not be written anew; 2 wrong usage or set-up,
     or a crawl is at work.
-    """
+
+    \b
+    dozor erase https://news.example/a/1 --reason "a court's order of 3 March"
+    """  # noqa: D301  click's own mark
     folder = data_folder(data)
     read_only(folder).close()
     wish = Wish(subject=subject, reason=reason, spare=spare, beforehand=beforehand)
@@ -58,16 +62,16 @@ def _words(done: Erased, *, spare: bool) -> str:
     if done.again:
         said = "It was erased before;"
     else:
-        said = f"{done.pages} pages and {done.records} records erased,"
-    parts = [f"{said} {done.answers} archived answers taken out."]
-    parts += [f"{done.alerts} alerts and {done.watches} watches went with it."] * bool(
+        said = f"{several(done.pages, 'page')} and {several(done.records, 'record')} erased,"
+    parts = [f"{said} {several(done.answers, 'archived answer')} taken out."]
+    watches = f"{done.watches} {plural(done.watches, ('watch', 'watches'))}"
+    parts += [f"{several(done.alerts, 'alert')} and {watches} went with it."] * bool(
         done.alerts or done.watches
     )
     parts += [
-        f"{done.others} archived answers of other pages named it: "
+        f"{several(done.others, 'archived answer')} of other pages named it: "
         + ("they are left." if spare else "they went, and are asked anew.")
     ] * bool(done.others)
-    parts += [f"{done.left} files of the archive are damaged and left as they are."] * bool(
-        done.left
-    )
+    damaged = several(done.left, "damaged file")
+    parts += [f"{damaged} of the archive left as found."] * bool(done.left)
     return " ".join(parts)

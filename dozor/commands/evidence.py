@@ -8,7 +8,7 @@ from crawler import clock
 from dozor.errors import SetupError
 from dozor.evidence.pack import pack
 from dozor.options import data_folder, data_option
-from dozor.tables import stdout
+from dozor.tables import several, stdout
 
 
 @click.command()
@@ -22,7 +22,7 @@ from dozor.tables import stdout
 )
 @data_option
 def command(subjects: tuple[str, ...], output: Path | None, data: Path | None) -> None:
-    r"""Pack all that was received of pages, with records, changes and the chain of digests.
+    """Pack all that was received of pages, with records, changes and the chain of digests.
 
     Give addresses of pages or numbers of applications. The ZIP file holds each response as it was
     received, what was read from it, a report in Russian (report.html), and verify.py, which checks
@@ -31,7 +31,7 @@ def command(subjects: tuple[str, ...], output: Path | None, data: Path | None) -
     \b
     dozor evidence 23-2-003335
     dozor evidence https://iz.ru/… https://ysia.ru/… -o case.zip
-    """
+    """  # noqa: D301  click's own mark
     target = output or Path(f"evidence-{clock.now():%Y%m%dT%H%M%SZ}.zip")
     try:
         made = pack(data_folder(data), subjects, target)
@@ -39,7 +39,7 @@ def command(subjects: tuple[str, ...], output: Path | None, data: Path | None) -
         raise SetupError(f"no pack was made: {error.strerror or error} ({target})") from error
     thinned = f" ({made.thinned} thinned out since)" if made.thinned else ""
     stdout().print(
-        f"{made.path}: {made.responses} responses{thinned}\nSHA-256 {made.sha256}",
+        f"{made.path}: {several(made.responses, 'response')}{thinned}\nSHA-256 {made.sha256}",
         soft_wrap=True,
         markup=False,
     )

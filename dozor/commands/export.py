@@ -21,7 +21,7 @@ from dozor.runs import read_only
 @click.option("-o", "--out", type=click.Path(dir_okay=False, path_type=Path), metavar="FILE",
               help="File to write; without it standard output.")  # fmt: skip
 @click.option("--source", metavar="ID", help="Only of this source.")
-@click.option("--region", metavar="CODE", help="Only of this region, as the column holds it.")
+@click.option("--region", metavar="CODE|NAME", help="Only of this region.")
 @click.option("--status", help="Only with this status, as won.")
 @click.option("--inn", help="Only with this INN.")
 @click.option("--since", type=Moment(), metavar="DATE", help="Only what came or changed since.")
@@ -39,7 +39,12 @@ def command(
     Standard error names the event id that the export stands at, and what it covers; with -o the
     same is written to FILE.about.json. Later `dozor export events` tells what happened since.
     Sums are in whole units of their currency; lists are joined by " | " in csv and xlsx.
-    """
+
+    \b
+    dozor export grants --format xlsx -o grants.xlsx --status won --region RU-PSK
+    dozor export grants --region "Псковская область" --since 2026-03-01
+    dozor export organisations --format jsonl | head -1
+    """  # noqa: D301  click's own mark
     folder = data_folder(data)
     read_only(folder).close()
     bring_notes(folder)

@@ -67,6 +67,8 @@ def command(
     dozor extract https://ysia.ru/some-article/
     """  # noqa: D301  click's own mark
     address = url or page
+    if not url and "://" not in page and not Path(page).is_file():
+        raise SetupError(f"{page}: no such file")
     if "://" not in address:
         raise SetupError("say with --url which address the file was found at, as https://…")
     if clean_url(address) is None:

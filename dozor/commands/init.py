@@ -132,7 +132,10 @@ def command(folder: Path, contact: str | None, region: str) -> None:
     """Make dozor.toml, sources.toml and notes.toml in FOLDER (default: this one).
 
     Files that are there already are left as they are.
-    """
+
+    \b
+    dozor init --contact desk@example.org --region RU-PSK
+    """  # noqa: D301  click's own mark
     answer = contact if contact is not None else _ask_contact()
     _check(answer, region)
     _make(folder / "dozor.toml", _DOZOR.substitute(contact=answer, region=region))

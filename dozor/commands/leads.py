@@ -7,21 +7,21 @@ from typing import Any
 import click
 
 from dozor.errors import SetupError
-from dozor.lead_words import saying, words_of
+from dozor.lead_words import KINDS, saying, words_of
 from dozor.leads import Asked, listed_leads
 from dozor.notes import bring_notes, explain
 from dozor.options import data_folder, data_option, unknown
 from dozor.preflight import require_store
 from dozor.runs import database, read_only
-from dozor.tables import stdout, words
+from dozor.tables import several, stdout, words
 from pipelines.storage.connection import is_sample
 
 Row = dict[str, object]
 
 
 @click.group(invoke_without_command=True, short_help="List what does not add up, with proofs.")
-@click.option("--kind", help="Only this kind, as sums or status_differs.")
-@click.option("--region", metavar="CODE", help="Only this ISO 3166-2:RU region, as RU-PSK.")
+@click.option("--kind", metavar="KIND", help=f"Only this kind: {', '.join(KINDS)}.")
+@click.option("--region", metavar="CODE|NAME", help="Only of this region, as RU-PSK.")
 @click.option("--source", metavar="ID", help="Only of this source.")
 @click.option("--all", is_flag=True, help="Those that are explained as well.")
 @click.option("--json", "as_json", is_flag=True, help="The same for programs.")
@@ -37,7 +37,11 @@ def command(
     """List the leads: two proofs that contradict each other.
 
     They are found anew after each crawl of grants. A lead accuses nobody; it is where to ask.
-    """
+
+    \b
+    dozor leads --kind sums --region RU-PSK
+    dozor leads --source president_grants --all --json
+    """  # noqa: D301  click's own mark
     ctx.obj = data
     if ctx.invoked_subcommand:
         return
@@ -50,7 +54,7 @@ def command(
         stdout().print("[dim]Sample data[/]")
     for lead in leads:
         _print(lead)
-    stdout().print(f"{len(leads)} lead{'' if len(leads) == 1 else 's'}")
+    stdout().print(several(len(leads), "lead"))
 
 
 @command.command("explain")
@@ -63,7 +67,11 @@ def explain_(ctx: click.Context, key: str, who: str, why: str, data: Path | None
     """Mark a lead as explained, in the notes file; every rerun keeps it.
 
     It holds for what the lead says today: should it say something else one day, it is open again.
-    """
+
+    \b
+    dozor leads explain sums:president_grants/25-2-002101:total \\
+      --who "Анна" --why "Смета пересчитана"
+    """  # noqa: D301  click's own mark
     folder = _ready(data or ctx.obj)
     leads = {str(lead["key"]): lead for lead in listed_leads(folder, Asked(all=True))}
     if key not in leads:

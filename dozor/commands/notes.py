@@ -16,7 +16,10 @@ def command(data: Path | None) -> None:
     """Check the file of people's notes, and name each entry that cannot be taken.
 
     Exit codes: 0 all well; 2 something in it is left out.
-    """
+
+    \b
+    dozor notes
+    """  # noqa: D301  click's own mark
     folder = data_folder(data)
     found, path = load_notes(folder), notes_file(folder)
     counts = Counter(note.kind for note in found.notes)

@@ -18,7 +18,10 @@ def command(data: Path | None) -> None:
 
     Alerts that a target does not take are kept and tried again, less and less often, up to every
     six hours. Exit code 1 while some wait for that.
-    """
+
+    \b
+    dozor notify
+    """  # noqa: D301  click's own mark
     done = tell(data_folder(data), load_config())
     stdout().print(f"{done.matched} new alerts, {done.sent} sent.")
     for row in done.silent:

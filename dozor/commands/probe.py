@@ -116,6 +116,7 @@ def probe(data: Path, wanted: Wanted) -> int:
     for example in wanted.examples:
         if not in_site(example.url, site.bare):
             raise SetupError(f"{OPTION} {example.url} lies on another site than {wanted.address}")
+    _refuse_known(site, wanted)
     settings = probe_settings(data, allow_private=wanted.allow_private, given=wanted.settings)
     source = replace(site.bare, browser=wanted.browser)
     look = look_over(source, settings, tuple(one.url for one in wanted.examples))
@@ -123,8 +124,21 @@ def probe(data: Path, wanted: Wanted) -> int:
     report = report_of(look, wanted.address, site.known, chosen)
     _show(report, wanted, site)
     if wanted.write or wanted.spider:
-        _write(report, wanted, site, look)
+        _write(report, wanted, look)
     return int(report.outcome != "well")
+
+
+def _refuse_known(site: Site, wanted: Wanted) -> None:
+    """Say before the first visit that nothing could be written behind the last."""
+    if not (wanted.write or wanted.spider):
+        return
+    if site.taken:
+        raise SetupError(f"{site.known} reads this site already; nothing was visited or written")
+    if site.yours and not wanted.spider and not wanted.examples:
+        raise SetupError(
+            f"{site.known} reads this site already; nothing was visited or written. --example adds "
+            "selectors to it, and `dozor probe SOURCE --write` mends those that it has."
+        )
 
 
 def _again(data: Path, wanted: Wanted) -> int:
@@ -155,9 +169,7 @@ def _show(report: Report, wanted: Wanted, site: Site) -> None:
             click.echo(line)
 
 
-def _write(report: Report, wanted: Wanted, site: Site, look: Look) -> None:
-    if site.taken:
-        raise SetupError(f"{site.known} reads this site already; nothing was written")
+def _write(report: Report, wanted: Wanted, look: Look) -> None:
     if report.proposed is None:
         click.echo("Nothing was written.", err=True)
         return

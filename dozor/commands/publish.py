@@ -17,7 +17,7 @@ from dozor.tables import stdout
 @click.option("--with-text", is_flag=True, help="With the full texts of others' pages.")
 @data_option
 def command(folder: Path, *, with_text: bool, data: Path | None) -> None:
-    r"""Make a public copy in the folder DIR, which plain Datasette serves with the same look.
+    """Make a public copy in the folder DIR, which plain Datasette serves with the same look.
 
     Nothing private is in it: no watches, notes or alerts, no addresses of applicants, no INN of
     private persons. The full texts of others stay out unless --with-text is given, and with them
@@ -29,7 +29,7 @@ def command(folder: Path, *, with_text: bool, data: Path | None) -> None:
     rsync -a --delete /srv/dozor/ server:/srv/dozor/
 
     Exit codes: 0 done; 2 wrong usage or set-up, or a disk that refused.
-    """
+    """  # noqa: D301  click's own mark
     try:
         made = publish(data_folder(data), folder, with_text=with_text)
     except OSError as error:

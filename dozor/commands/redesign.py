@@ -21,7 +21,11 @@ def command() -> None:
     """List and decide redesigns: the same difference over many records of a source at once.
 
     Until it is decided the records keep their last good values, and nobody is alerted.
-    """
+
+    \b
+    dozor redesign list
+    dozor redesign accept 1
+    """  # noqa: D301  click's own mark
 
 
 @command.command("list")
@@ -29,7 +33,11 @@ def command() -> None:
 @click.option("--json", "as_json", is_flag=True, help="The same for programs.")
 @data_option
 def list_(decided: bool, as_json: bool, data: Path | None) -> None:
-    """Show what waits, with examples of what differs."""
+    """Show what waits, with examples of what differs.
+
+    \b
+    dozor redesign list --decided
+    """  # noqa: D301  click's own mark
     with closing(read_only(data_folder(data))) as connection:
         rows = [_read(row) for row in list_redesigns(connection, decided=decided)]
     if as_json:
@@ -45,7 +53,11 @@ def list_(decided: bool, as_json: bool, data: Path | None) -> None:
 @click.argument("redesign_id", type=int, metavar="ID")
 @data_option
 def accept(redesign_id: int, data: Path | None) -> None:
-    """Take the new readings over: they are right, and the site only says them otherwise."""
+    """Take the new readings over: they are right, and the site only says them otherwise.
+
+    \b
+    dozor redesign accept 1
+    """  # noqa: D301  click's own mark
     _decide(redesign_id, "accepted", data_folder(data))
 
 
@@ -53,7 +65,11 @@ def accept(redesign_id: int, data: Path | None) -> None:
 @click.argument("redesign_id", type=int, metavar="ID")
 @data_option
 def discard(redesign_id: int, data: Path | None) -> None:
-    """Put the new readings away: they are wrong, and the records stay as they are."""
+    """Put the new readings away: they are wrong, and the records stay as they are.
+
+    \b
+    dozor redesign discard 1
+    """  # noqa: D301  click's own mark
     _decide(redesign_id, "discarded", data_folder(data))
 
 

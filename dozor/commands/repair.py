@@ -16,7 +16,10 @@ def command(data: Path | None) -> None:
 
     Nothing else is touched. Lost or damaged answers of the archive, and a database that cannot be
     read, come back from a backup alone (`dozor restore`); `dozor check` says what is wrong.
-    """
+
+    \b
+    dozor repair --data data
+    """  # noqa: D301  click's own mark
     done = repair(data_folder(data))
     for line in done or ["Nothing to mend."]:
         stdout().print(line, soft_wrap=True)

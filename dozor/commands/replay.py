@@ -36,7 +36,7 @@ def command(
     now: datetime | None,
     data: Path | None,
 ) -> None:
-    r"""Read archived pages again with the parser as it is now; nothing is fetched.
+    """Read archived pages again with the parser as it is now; nothing is fetched.
 
     What comes out differently is stored as a version of its own, labelled as the parser's and
     never as the source's. A page that yielded no record may yield one now; a record that this
@@ -48,7 +48,7 @@ def command(
     \b
     dozor replay --dry-run        what a changed selector would do
     dozor replay ysia iz          two sources
-    """
+    """  # noqa: D301  click's own mark
     clock.set_now(now)
     folder = data_folder(data)
     known = recorded_sources(folder, own_sources(sources_file), names)

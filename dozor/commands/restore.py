@@ -21,7 +21,7 @@ from dozor.tables import stdout
 )
 @data_option
 def command(source: Path, removals: Path | None, data: Path | None) -> None:
-    r"""Bring a backup back into an empty data folder.
+    """Bring a backup back into an empty data folder.
 
     SRC is one backup, or the folder of all (then the newest is taken). Every file is checked
     against its digest first; where one is missing or damaged, nothing is restored and it is named.
@@ -31,7 +31,10 @@ def command(source: Path, removals: Path | None, data: Path | None) -> None:
     the backups says, is withheld or erased again.
 
     Exit codes: 0 done; 2 wrong usage or set-up, a damaged backup, or a disk that refused.
-    """
+
+    \b
+    dozor restore /mnt/disk/dozor --data data
+    """  # noqa: D301  click's own mark
     folder = data_folder(data)
     try:
         done = restore(source, folder, config_path().resolve().parent, removals=removals)

@@ -17,7 +17,11 @@ def command(host: str, port: int, data: Path | None) -> None:
     """Show the database in Datasette until Ctrl-C.
 
     It may run while a crawl writes. The address is printed when it answers.
-    """
+
+    \b
+    dozor serve
+    dozor serve --host 0.0.0.0 --port 8080
+    """  # noqa: D301  click's own mark
     try:
         serve(data_folder(data), host=host, port=port, on_ready=_tell)
     except ServeError as error:

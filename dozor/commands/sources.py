@@ -13,6 +13,7 @@ from dozor.choose import (
     from_catalogue,
     own_sources,
     recorded_sources,
+    region_of_sources,
 )
 from dozor.errors import SetupError
 from dozor.options import data_folder, data_option
@@ -27,7 +28,6 @@ from pipelines.storage.sources import rename_source, set_enabled
 from pipelines.storage.watch_rows import follow_source
 
 # What is piped is read by grep, which wants a source on one line.
-_WIDE = 160
 _NARROW = 110
 
 
@@ -36,13 +36,17 @@ def command() -> None:
     """List sources, pick some of the catalogue, switch them on and off.
 
     A source's history is always kept.
-    """
+
+    \b
+    dozor sources list --catalogue --region RU-PSK
+    dozor sources enable iz
+    """  # noqa: D301  click's own mark
 
 
 @command.command("list", short_help="Show every source, and whether it is crawled.")
 @click.argument("search", nargs=-1, metavar="[WORD ...]")
 @click.option("--catalogue", is_flag=True, help="Also what can be picked: some 900 news sites.")
-@click.option("--region", metavar="CODE", help="Only this ISO 3166-2:RU region, as RU-PSK.")
+@click.option("--region", metavar="CODE|NAME", help="Only of this region, as RU-PSK.")
 @click.option(
     "--kind", type=click.Choice(["news", "grants", "competitions"]), help="Only such sources."
 )
@@ -65,10 +69,11 @@ def list_(  # noqa: PLR0913  click passes each option so
     dozor sources list --catalogue --region RU-PSK
     dozor sources list --catalogue великие луки
     """  # noqa: D301  click's own mark
+    code = region_of_sources(region) if region else None
     found = [
         source
         for source in listed(data_folder(data), whole=catalogue)
-        if (region is None or source.region == region.upper())
+        if code in {None, source.region}
         and kind in {None, source.kind}
         and all(source.has(word) for word in search)
     ]
@@ -83,7 +88,11 @@ def list_(  # noqa: PLR0913  click passes each option so
 @click.argument("names", nargs=-1, required=True, metavar="SOURCE ...")
 @data_option
 def enable(names: tuple[str, ...], data: Path | None) -> None:
-    """Have `dozor crawl` take these sources: ids of your own, of spiders, of the catalogue."""
+    """Have `dozor crawl` take these sources: ids of your own, of spiders, of the catalogue.
+
+    \b
+    dozor sources enable iz ysia
+    """  # noqa: D301  click's own mark
     _switch(names, data_folder(data), on=True)
 
 
@@ -91,7 +100,11 @@ def enable(names: tuple[str, ...], data: Path | None) -> None:
 @click.argument("names", nargs=-1, required=True, metavar="SOURCE ...")
 @data_option
 def disable(names: tuple[str, ...], data: Path | None) -> None:
-    """Leave these sources out of `dozor crawl`; their history stays."""
+    """Leave these sources out of `dozor crawl`; their history stays.
+
+    \b
+    dozor sources disable iz
+    """  # noqa: D301  click's own mark
     _switch(names, data_folder(data), on=False)
 
 
@@ -104,7 +117,10 @@ def rename(old: str, new: str, data: Path | None) -> None:
 
     NEW must be declared and have no history: change the id in sources.toml first. A source of your
     own becomes one of the catalogue's, or a spider's, in the same way.
-    """
+
+    \b
+    dozor sources rename my_town vestnik
+    """  # noqa: D301  click's own mark
     folder = data_folder(data)
     require_store(folder, sample=False)
     if old in all_sources():
@@ -129,8 +145,6 @@ def _switch(names: Sequence[str], data: Path, *, on: bool) -> None:
 
 def _print(found: Sequence[Listed], *, catalogue: bool) -> None:
     out = stdout()
-    if not out.is_terminal:
-        out.width = _WIDE
     out.print(_table(found, catalogue=catalogue, narrow=out.width < _NARROW))
     if any(source.catalogue and not source.enabled for source in found):
         out.print("\nTo have one crawled: dozor sources enable ID", highlight=False)

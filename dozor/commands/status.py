@@ -36,7 +36,11 @@ def command(as_json: bool, data: Path | None) -> None:
     alerts are named, too.
 
     Exit code 1 when a source is failing, blocked or stale.
-    """
+
+    \b
+    dozor status
+    dozor status --json
+    """  # noqa: D301  click's own mark
     folder = data_folder(data)
     config = load_config()
     sources = standings(folder, chosen_cards(config))

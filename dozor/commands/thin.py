@@ -35,7 +35,11 @@ def command(days: int, monthly: bool, dry_run: bool, data: Path | None) -> None:
 
     Exit codes: 0 done; 1 a file was left as it is (damaged, missing or being written); 2 wrong
     usage or set-up.
-    """
+
+    \b
+    dozor thin --older-than 365 --dry-run
+    dozor thin --older-than 365 --keep-monthly
+    """  # noqa: D301  click's own mark
     folder, rule = data_folder(data), Rule(days=days, monthly=monthly)
     try:
         done = plan(folder, rule) if dry_run else thin(folder, rule)

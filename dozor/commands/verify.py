@@ -15,7 +15,10 @@ def command(file: Path) -> None:
     """Check an evidence pack: no byte changed, each response the one in the chain.
 
     Exit codes: 0 all is whole; 1 something is not, and it is named; 2 wrong usage.
-    """
+
+    \b
+    dozor verify case.zip
+    """  # noqa: D301  click's own mark
     found = faults(str(file))
     for line in found:
         stdout().print(words(line), soft_wrap=True)

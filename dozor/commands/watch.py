@@ -15,7 +15,7 @@ from dozor.config import load_config
 from dozor.errors import SetupError
 from dozor.options import Moment, data_folder, data_option, unknown
 from dozor.runs import read_only
-from dozor.tables import stdout, words
+from dozor.tables import several, stdout, words
 from dozor.watching.happenings import Baseline, Events
 from dozor.watching.matching import alerts_of
 from dozor.watching.messages import Message
@@ -43,7 +43,11 @@ def command() -> None:
 
     A watch asks for one thing; `dozor notify`, which every crawl calls at its end, tells of what
     answers it. A new watch tells of what comes from now on, never of what is there already.
-    """
+
+    \b
+    dozor watch add parks search "дворовые инициативы" --to desk
+    dozor watch test parks
+    """  # noqa: D301  click's own mark
 
 
 @command.command("add")
@@ -73,39 +77,59 @@ def add(  # noqa: PLR0913  its options
     """Add a watch called NAME, of a KIND, for a TARGET.
 
     \b
-    search        words, as in the search box       dozor watch add parks search "парк -аварийный" --to desk
-    organisation  an INN or OGRN                    dozor watch add fond organisation 6027000017 --to desk
-    source        a source's id: its records,       page      the address of a page
-                  its redesigns, its health
-    region        RU-PSK                            status    won, not_supported, withdrawn ...
-    sum           «5 млн» or more                   deadline  days before calls close
-    """  # noqa: D301, E501  click's own mark
+    search        words, as in the search box
+    organisation  an INN or OGRN
+    source        a source's id: its records, its redesigns, its health
+    page          the address of a page that Dozor knows
+    region        a code or a name: RU-PSK, Псковская область
+    status        won, not_supported, withdrawn ...
+    sum           that much or more, in roubles
+    deadline      days before calls close
+
+    \b
+    dozor watch add parks search "парк -аварийный" --to desk
+    dozor watch add fond organisation 6027000017 --to desk --digest day
+    dozor watch add portal source president_grants --to desk
+    dozor watch add decree page https://ysia.ru/some-article/ --to desk
+    dozor watch add pskov region RU-PSK --to desk --digest day
+    dozor watch add winners status won --to desk
+    dozor watch add large sum "5 млн" --to desk
+    dozor watch add closing deadline 7 --to desk --digest day
+    """  # noqa: D301  click's own mark
     folder = data_folder(data)
     require_target(delivery, load_config().delivery)
     wanted = _target(folder, kind, target)
+    row: Row = {"name": name, "kind": kind, "target": wanted, "delivery": delivery}
+    row |= {"digest": digest, "cap": cap, "created": clock.timestamp()}
     with closing(read_only(folder)) as connection:
         events = Events(connection)
-        cursor = events.last_id()
-        row: Row = {"name": name, "kind": kind, "target": wanted, "delivery": delivery}
-        row |= {"digest": digest, "cap": cap, "cursor": cursor, "created": clock.timestamp()}
-        row |= {"run_cursor": last_run(connection)}
-        standing = _count(events, row | {"id": 0}, cursor)
-    with opened_private(folder) as private:
-        if watch_named(private.conn, name) is not None:
-            raise SetupError(f"there is a watch called {name} already; remove it, or name another")
-        with immediate(private) as connection:
-            add_watch(connection, row)
+        row |= {"cursor": events.last_id(), "run_cursor": last_run(connection)}
+        standing = _count(events, row | {"id": 0}, row["cursor"])
+    _keep(folder, row)
     stdout().print(
-        f"{name}: {standing} things that are there already would have answered it; "
+        f"{name}: of what is there already, {several(standing, 'thing')} would have answered it; "
         "it tells of what comes from now on.",
         soft_wrap=True,
     )
 
 
+def _keep(folder: Path, row: Row) -> None:
+    name = row["name"]
+    with opened_private(folder) as private:
+        if watch_named(private.conn, name) is not None:
+            raise SetupError(f"there is a watch called {name} already; remove it, or name another")
+        with immediate(private) as connection:
+            add_watch(connection, row)
+
+
 @command.command("list")
 @data_option
 def list_(data: Path | None) -> None:
-    """List the watches."""
+    """List the watches.
+
+    \b
+    dozor watch list
+    """  # noqa: D301  click's own mark
     with opened_private(data_folder(data)) as private:
         rows = all_watches(private.conn)
     if not rows:
@@ -120,7 +144,12 @@ def list_(data: Path | None) -> None:
 @click.option("--wake", is_flag=True, help="Let it tell again.")
 @data_option
 def pause(name: str, until: datetime | None, wake: bool, data: Path | None) -> None:
-    """Let a watch rest, or wake it; what happens meanwhile is left out."""
+    """Let a watch rest, or wake it; what happens meanwhile is left out.
+
+    \b
+    dozor watch pause parks --until 2026-03-09
+    dozor watch pause parks --wake
+    """  # noqa: D301  click's own mark
     until = None if wake else until or clock.now() + _FAR
     with opened_private(data_folder(data)) as private:
         row = _known(private.conn, name)
@@ -132,7 +161,11 @@ def pause(name: str, until: datetime | None, wake: bool, data: Path | None) -> N
 @click.argument("name")
 @data_option
 def remove(name: str, data: Path | None) -> None:
-    """Remove a watch; what it still had to tell is left out."""
+    """Remove a watch; what it still had to tell is left out.
+
+    \b
+    dozor watch remove parks
+    """  # noqa: D301  click's own mark
     with opened_private(data_folder(data)) as private:
         row = _known(private.conn, name)
         with immediate(private) as connection:
@@ -144,7 +177,11 @@ def remove(name: str, data: Path | None) -> None:
 @click.option("--send", is_flag=True, help="Send one message to the watch's delivery, too.")
 @data_option
 def test(name: str, send: bool, data: Path | None) -> None:
-    """Show what a watch would have told of the newest things, and send nothing."""
+    """Show what a watch would have told of the newest things, and send nothing.
+
+    \b
+    dozor watch test parks --send
+    """  # noqa: D301  click's own mark
     folder, config = data_folder(data), load_config()
     with closing(read_only(folder)) as connection, opened_private(folder) as private:
         watch = _known(private.conn, name)
@@ -152,7 +189,9 @@ def test(name: str, send: bool, data: Path | None) -> None:
         found = list(alerts_of(events, watch, (0, events.last_id()), config.site))
     for alert in found[-_SHOWN:]:
         stdout().print(words(alert.text) + "\n", soft_wrap=True)
-    stdout().print(f"{len(found)} alerts of all that ever happened; the newest are shown.")
+    stdout().print(
+        f"{several(len(found), 'alert')} of all that ever happened; the newest are shown."
+    )
     if send:
         address = require_target(watch["delivery"], config.delivery)
         error = deliver(address, Message(f"Dozor: test of {name}", "Alerts will come here."))

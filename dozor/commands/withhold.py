@@ -9,7 +9,7 @@ from dozor.keeping.removals import say_to_backups
 from dozor.options import data_folder, data_option
 from dozor.removing.withhold import give_back, withhold
 from dozor.runs import read_only
-from dozor.tables import stdout, words
+from dozor.tables import several, stdout, words
 from pipelines.storage.private import opened_private
 from pipelines.storage.withheld_rows import withheld_cases
 
@@ -23,7 +23,7 @@ from pipelines.storage.withheld_rows import withheld_cases
 def command(
     *, subject: str | None, reason: str, undo: bool, listing: bool, data: Path | None
 ) -> None:
-    r"""Take a page or an application out of every view, search, feed and export.
+    """Take a page or an application out of every view, search, feed and export.
 
     Its rows move from the served file into private/private.db, with all that leads to it: versions,
     changes, claims, leads, rejects, its addresses, alerts. It is not visited while it is withheld.
@@ -36,7 +36,7 @@ def command(
 
     What was exported or published before holds it still: make that anew. Exit codes: 0 done; 2
     wrong usage or set-up.
-    """
+    """  # noqa: D301  click's own mark
     folder = data_folder(data)
     read_only(folder).close()
     if listing:
@@ -45,8 +45,8 @@ def command(
     if subject is None:
         raise SetupError("name an address or the number of an application, or say --list")
     done = give_back(folder, subject) if undo else withhold(folder, subject, reason)
-    what = f"{done.pages} pages and {done.records} records"
-    alerts = f", {done.alerts} alerts held back" if done.alerts else ""
+    what = f"{several(done.pages, 'page')} and {several(done.records, 'record')}"
+    alerts = f", {several(done.alerts, 'alert')} held back" if done.alerts else ""
     said = f"{what} are back." if undo else f"{what} withheld{alerts}."
     stdout().print(said, soft_wrap=True)
     say_to_backups(folder)

@@ -9,6 +9,7 @@ from typing import Any
 from jinja2 import Environment, FileSystemLoader
 
 from dozor.evidence.gather import Gathered
+from pipelines.display.addresses import readable_host
 from pipelines.display.differences import differences
 from pipelines.display.numbers import grouped
 from pipelines.display.texts import read_texts
@@ -51,6 +52,7 @@ def report(found: Gathered, made: Mapping[str, Any], files: Mapping[int, str]) -
     environment.filters["pieces"] = lambda change: differences(
         change["old"] or "", change["new"] or ""
     )
+    environment.filters["host"] = readable_host
     return environment.get_template("report.html").render(
         found=found,
         made=made,
@@ -104,6 +106,9 @@ def _plain(name: str, value: object) -> str | None:
     if value is None:
         return None
     text = str(value)
+    words: Mapping[str, str] = _texts()["values"].get(name, {})
+    if text in words:
+        return words[text]
     if name.endswith("_kopecks") and text.lstrip("-").isdecimal():
         roubles, kopecks = divmod(int(text), 100)
         return f"{grouped(roubles)},{kopecks:02} ₽"

@@ -14,6 +14,7 @@ from __future__ import annotations
 import gzip
 import hashlib
 import json
+import struct
 import sys
 import zipfile
 import zlib
@@ -25,6 +26,12 @@ if TYPE_CHECKING:
 
 FORMAT = 1
 MARK = b"dozor-evidence-1:"
+# What zipfile raises over changed bytes; RuntimeError for a member that says it is encrypted, or
+# packed in a way that nobody knows.
+_UNREADABLE = (
+    zipfile.BadZipFile, OSError, ValueError, KeyError, IndexError, EOFError, RuntimeError,
+    struct.error, zlib.error,
+)  # fmt: skip
 
 
 def faults(path: str) -> list[str]:
@@ -40,7 +47,7 @@ def faults(path: str) -> list[str]:
     try:
         with zipfile.ZipFile(path) as pack:
             return found + list(_of_pack(pack))
-    except (zipfile.BadZipFile, OSError, ValueError, KeyError, EOFError, zlib.error) as error:
+    except _UNREADABLE as error:
         return [*found, f"the pack cannot be read: {error}"]
 
 

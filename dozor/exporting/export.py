@@ -5,13 +5,15 @@ import shutil
 import sys
 import tempfile
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
 from crawler import clock
 from dozor.errors import SetupError
 from dozor.exporting.giving import write_giving
+from dozor.exporting.kinds import KINDS
+from dozor.exporting.narrowing import narrowed
 from dozor.exporting.reading import Selection, View, check, view_of
 from dozor.exporting.writing import (
     SAMPLE,
@@ -50,10 +52,16 @@ def export(data: Path, order: Order) -> dict[str, object]:
     if folder and not folder.is_dir():
         raise SetupError(f"{folder}: no such folder")
     with view_of(data) as view:
+        order = replace(order, selection=_settled(view, order.selection))
         try:
             return _export(view, order, folder)
         except OSError as error:
             raise SetupError(f"the export cannot be written: {error}") from error
+
+
+def _settled(view: View, asked: Selection) -> Selection:
+    only = narrowed(view.connection, asked.only, KINDS[asked.kind].statuses)
+    return replace(asked, only=only)
 
 
 def about_lines(about: dict[str, object]) -> list[str]:

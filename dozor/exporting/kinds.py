@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from pipelines.watches import STATUSES
+
 _NOTES = """(
     SELECT json_group_array(json_object('label', label, 'text', text, 'who', who, 'on', noted_on))
     FROM notes WHERE notes.kind = '{kind}' AND subject = {subject}
@@ -17,6 +19,8 @@ _NAMES = """(
 ) AS names"""
 _OF_RECORD = _NOTES.format(kind="record", subject="{table}.source_id || '/' || {table}.key")
 
+CALL_STATUSES = ("open", "announced", "closed", "other")
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Kind:
@@ -28,6 +32,7 @@ class Kind:
     table: str
     since: str
     filters: tuple[str, ...] = ()
+    statuses: tuple[str, ...] = STATUSES
     more: tuple[str, ...] = ()
     hidden: frozenset[str] = frozenset()
 
@@ -53,6 +58,7 @@ KINDS: dict[str, Kind] = {
         table="competitions",
         since=_CHANGED.format("competitions"),
         filters=("source_id", "status"),
+        statuses=CALL_STATUSES,
         more=(_OF_RECORD.format(table="competitions"),),
     ),
     "organisations": Kind(

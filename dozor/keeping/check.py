@@ -1,6 +1,7 @@
 """Is what is kept whole: the database in itself, and each archived answer it leads back to."""
 
 import hashlib
+import json
 import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import closing
@@ -16,17 +17,25 @@ from pipelines.storage.snapshot_rows import broken_link
 
 _SNAPSHOTS = """
     SELECT id, page_id, http_status, body_sha256, warc_file, warc_offset FROM snapshots
-    WHERE thinned_at IS NULL ORDER BY warc_file, warc_offset
+    WHERE thinned_at IS NULL AND id NOT IN (SELECT value FROM json_each(?))
+    ORDER BY warc_file, warc_offset
 """
+_ERASED = "SELECT id FROM snapshots WHERE removed = 'erased' AND thinned_at IS NULL"
+# A database of an earlier version has no such column.
+_KNOWS_REMOVALS = "SELECT 1 FROM pragma_table_info('snapshots') WHERE name = 'removed'"
 Tick = Callable[[int], None]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Fault:
-    """Something that is not as it must be; `mendable` where `dozor repair` sets it right."""
+    """Something that is not as it must be; `mendable` where `dozor repair` sets it right.
+
+    `unfinished` says that what caused it is to be called again.
+    """
 
     what: str
     mendable: bool = False
+    unfinished: bool = False
 
 
 @dataclass(slots=True, kw_only=True)
@@ -51,7 +60,9 @@ def check(data: Path, *, tick: Tick = lambda _: None) -> Checked:
             return done
         done.faults += _chain(connection)
         done.faults += _search(connection)
-        done.faults += _archive(connection, data, done, tick)
+        erased = _erased(connection)
+        done.faults += _erasing(erased)
+        done.faults += _archive(connection, data, (done, tick), erased)
     return done
 
 
@@ -83,14 +94,27 @@ def _search(connection: sqlite3.Connection) -> Iterator[Fault]:
         yield Fault(what=f"{len(strays)} entries of the search index lead nowhere", mendable=True)
 
 
+def _erased(connection: sqlite3.Connection) -> list[int]:
+    if connection.execute(_KNOWS_REMOVALS).fetchone() is None:
+        return []
+    return [row[0] for row in connection.execute(_ERASED)]
+
+
+def _erasing(erased: list[int]) -> Iterator[Fault]:
+    if erased:
+        what = f"{len(erased)} erased answers are still in the archive: `dozor erase` was cut off"
+        yield Fault(what=f"{what}. Call it again with the same address", unfinished=True)
+
+
 def _archive(
-    connection: sqlite3.Connection, data: Path, done: Checked, tick: Tick
+    connection: sqlite3.Connection, data: Path, told: tuple[Checked, Tick], erased: list[int]
 ) -> Iterator[Fault]:
+    done, tick = told
     known: set[tuple[int, str]] = set()
     unproven: list[sqlite3.Row] = []
     files: dict[str, int] = {}
     last: dict[str, int] = {}
-    for row in connection.execute(_SNAPSHOTS):
+    for row in connection.execute(_SNAPSHOTS, (json.dumps(erased),)):
         done.snapshots += 1
         tick(1)
         files.setdefault(row["warc_file"], 0)

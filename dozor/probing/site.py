@@ -17,12 +17,14 @@ from dozor.probing.propose import id_of
 class Site:
     """`bare` is what to look at: the home page, and what is known of the host.
 
-    `known` says in words which source lies there; `taken` that writing another would be wrong.
+    `known` says in words which source lies there; `taken` that writing another would be wrong, and
+    `yours` that an entry of the person's own has it.
     """
 
     bare: Source
     known: str | None = None
     taken: bool = False
+    yours: bool = False
 
 
 def site_of(address: str, own: Iterable[Source], source_id: str | None = None) -> Site:
@@ -36,7 +38,9 @@ def site_of(address: str, own: Iterable[Source], source_id: str | None = None) -
     if source := source_of(url, spiders):
         return Site(bare=_bare(url, source, source_id), known=f"the spider {source.id}", taken=True)
     if source := source_of(url, own):
-        return Site(bare=_bare(url, source, source_id), known=f"your source {source.id}")
+        return Site(
+            bare=_bare(url, source, source_id), known=f"your source {source.id}", yours=True
+        )
     if source := of_catalogue(url):
         words = f"{source.id} of the catalogue; `dozor sources enable {source.id}` has it crawled"
         return Site(bare=_bare(url, source, source_id), known=words)

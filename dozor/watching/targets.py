@@ -11,6 +11,7 @@ from contextlib import contextmanager
 
 import apprise
 
+from dozor.config import config_path
 from dozor.errors import SetupError
 from dozor.options import unknown
 from dozor.watching.messages import Message
@@ -41,7 +42,11 @@ def require_target(name: str, configured: Mapping[str, str]) -> str:
     """Give a target's address. Raises SetupError for one that nobody named, or that is none."""
     known = targets(configured)
     if name not in known:
-        hint = "Name it in dozor.toml, under [delivery], or as DOZOR_DELIVERY_… in the environment."
+        hint = (
+            f"Name it in {config_path()} under [delivery], any address of Apprise, as\n"
+            f'  {name} = "mailto://user:password@mail.example.org?to=desk@example.org"\n'
+            f"or as {_PREFIX}{name.upper()} in the environment."
+        )
         raise unknown("delivery", name, known, hint)
     if not apprise.Apprise().add(known[name]):
         raise SetupError(

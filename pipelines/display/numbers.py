@@ -31,6 +31,18 @@ def grouped(number: int, language: str = "ru") -> str:
     return f"{number:,}" if language == "en" else f"{number:,}".replace(",", SPACE)
 
 
+def decimal(number: float, language: str = "ru") -> str:
+    """Write a number with as many places as it has: after a comma in Russian.
+
+    >>> decimal(79.5), decimal(79.5, "en"), decimal(3.0)
+    ('79,5', '79.5', '3')
+    """
+    whole, _, places = repr(number).removesuffix(".0").partition(".")
+    point = "," if language == "ru" else "."
+    start = grouped(int(whole), language) if whole.isdecimal() else whole
+    return f"{start}{point}{places}" if places else start
+
+
 def counted(count: int, forms: Sequence[str], language: str = "ru") -> str:
     """Write a count with its noun, which never part at the end of a line."""
     return f"{grouped(count, language)}{SPACE}{plural(count, forms)}"

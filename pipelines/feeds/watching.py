@@ -13,10 +13,12 @@ _KINDS = {
     "source_id": "source",
     "region": "region",
     "status": "status",
+    "url": "page",
 }
 _SUMS = re.compile(r"(?:requested|awarded)_(kopecks|rub)__gte?")
 _TABLES = {"calls": ("deadline", "7"), "competitions": ("deadline", "7")}
 _MOST = 4
+_LONGEST_NAME = 32
 
 
 def watch_lines(table: str, asked: Sequence[tuple[str, str]]) -> list[str]:
@@ -63,4 +65,6 @@ def _line(kind: str, target: str) -> str:
 
 def _name(kind: str, target: str) -> str:
     plain = re.sub(r"[^a-z0-9]+", "-", target.lower()).strip("-")
+    if len(plain) > _LONGEST_NAME:
+        return f"{kind}-{plain[-_LONGEST_NAME:].strip('-')}"
     return plain if plain and not plain.isdecimal() else f"{kind}{f'-{plain}' if plain else ''}"

@@ -30,6 +30,13 @@ def read_kept(text: str) -> Kept:
     )
 
 
+_ORGANISATIONS_TOLD = """
+    INSERT INTO events (at, kind, record_kind, record_key)
+    SELECT :at, 'refreshed', 'organisation', key FROM organisations
+    WHERE id IN (SELECT value FROM json_each(:touched))
+"""
+
+
 def put_back(connection: sqlite3.Connection, kept: Kept, case_sha256: str, at: str) -> None:
     """Bring back what a withholding took out, in the caller's transaction, and bar it no longer.
 
@@ -47,11 +54,20 @@ def put_back(connection: sqlite3.Connection, kept: Kept, case_sha256: str, at: s
         connection.execute(sql, (*old.values(), rowid))
     _index(connection, kept)
     connection.execute("DELETE FROM removals WHERE case_sha256 = ?", (case_sha256,))
+    _tell(connection, kept, at)
+
+
+def _tell(connection: sqlite3.Connection, kept: Kept, at: str) -> None:
+    """Tell of what is back, and of the organisations whose names are: they are worked out anew."""
     for table, row in kept.rows:
         if table in _KINDS:
             told: Row = {"at": at, "kind": "refreshed", "record_kind": _KINDS[table]}
             told |= {"record_key": row["key"], "source_id": row["source_id"]}
             insert(connection, "events", told | {"page_id": row["page_id"]})
+    touched = {row["organisation_id"] for _, row in kept.rows if row.get("organisation_id")}
+    touched |= {row["id"] for table, row in kept.rows if table == "organisations"}
+    given = json.dumps(sorted(touched))
+    connection.execute(_ORGANISATIONS_TOLD, {"at": at, "touched": given})
 
 
 def _insert(connection: sqlite3.Connection, table: str, row: Row, moved: Mapping[int, int]) -> None:

@@ -2,12 +2,15 @@
 
 import asyncio
 import csv
+import html
 import io
 import json
+import re
 import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import closing
 from datetime import datetime
+from itertools import product
 from pathlib import Path
 from urllib.parse import urlencode
 
@@ -165,13 +168,19 @@ def test_sample_data_says_so_within_the_file(get_sample: Get, ending: str) -> No
         assert answer.text.count("sample data") == 2
 
 
+WRONG = ("inm=1", "_sort=nope", "_search=-", "_where=nope")
+SHOWN_WRONG = ("_facet=nope", "_col=nope")
+"""How a page is shown matters to no feed."""
+
+
 @pytest.mark.parametrize(
-    "query", ["inm=1", "_sort=nope", "_facet=nope", "_col=nope", "_search=-", "_where=nope"]
+    ("ending", "query"),
+    [
+        *product(("csv", "jsonl", "xlsx", "json"), WRONG + SHOWN_WRONG),
+        *product(("atom",), WRONG),
+    ],
 )
-@pytest.mark.parametrize("ending", ["csv", "jsonl", "xlsx", "atom", "json"])
 def test_what_is_asked_wrong_is_no_file(get: Get, ending: str, query: str) -> None:
-    if ending == "atom" and query in {"_facet=nope", "_col=nope"}:
-        pytest.skip("how a page is shown matters to no feed")
     assert get(f"/dozor/grants.{ending}?{query}").status_code == 400
 
 
@@ -246,3 +255,26 @@ def test_a_parameter_that_looks_like_a_filter_is_none(get: Get) -> None:
 def test_an_empty_answer_is_a_file_with_a_head(get: Get) -> None:
     assert rows(get("/dozor/grants.csv?inn=1")) == []
     assert get("/dozor/grants.csv?inn=1").text.startswith("id,key,source_id")
+
+
+@pytest.mark.parametrize("ending", ["csv", "xlsx", "jsonl"])
+def test_the_files_of_a_later_page_are_of_every_row(get: Get, ending: str) -> None:
+    first = get("/dozor/articles?_size=1&_sort_desc=sort_utc").text
+    further = html.unescape(re.search(r'rel="next" href="([^"]*)"', first)[1])  # type: ignore[index]
+    page = get(further.removeprefix("http://localhost")).text
+    links = re.findall(rf'href="(/dozor/articles\.{ending}[^"]*)"', page)
+    assert links, page
+    assert not [link for link in links if "_next" in link]
+    asked = further.partition("?")[2].replace("_size=1&", "").replace("&_size=1", "")
+    answer = get(f"/dozor/articles.{ending}?{asked}&_labels=on")
+    assert (answer.status_code, answer.headers["x-dozor-rows"]) == (200, "4")
+    assert answer.headers["x-dozor-complete"] == "1"
+
+
+def test_a_page_of_a_file_may_have_labels(get: Get) -> None:
+    first = get("/dozor/articles.json?_size=1&_sort_desc=sort_utc").json()
+    answer = get(
+        f"/dozor/articles.csv?_size=1&_sort_desc=sort_utc&_labels=on&_next={first['next']}"
+    )
+    (row,) = rows(answer)
+    assert (row["source_id"], row["source_id_label"]) == ("veter", "Северный ветер")

@@ -147,3 +147,15 @@ def test_pages_offer_what_to_follow(get: Get) -> None:
         "'", ""
     )
     assert "dozor watch add deadline-7 deadline 7 --to desk" in page or "deadline 7" in page
+
+
+def test_a_record_says_how_to_follow_it(get: Get) -> None:
+    article, grant = get("/dozor/articles/1").text, get("/dozor/grants/1").text
+    assert 'href="/dozor/articles.atom?id=1"' in article
+    assert "page https://veter.example/1 --to desk" in article
+    assert "organisation 6027068261 --to desk" in grant
+    organisation = get("/dozor/organisations/1").text
+    assert 'href="/dozor/grants.atom?organisation_id=1"' in organisation
+    assert "organisation 6027068261 --to desk" in organisation
+    assert get("/dozor/grants.atom?organisation_id=1").status_code == 200
+    assert 'href="/-/map"' in article

@@ -63,3 +63,9 @@ def test_markup_in_a_query_is_shown_and_not_run(get: Get) -> None:
 def test_finds_are_marked_in_the_table_too(get: Get) -> None:
     page = get("/dozor/articles?_search=" + quote("ёлочный")).text
     assert "<mark>Ёлочные</mark>" in page
+
+
+def test_the_aims_of_an_application_are_text_in_a_find(get: Get) -> None:
+    page = get("/-/search?q=лодочная").text
+    assert "Научить ремеслу; Сберечь лодки" in page
+    assert "[&#34;" not in page

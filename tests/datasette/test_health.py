@@ -119,3 +119,9 @@ def test_a_living_page_tells_of_no_loss(unwell: Get) -> None:
 
 def test_the_health_page_counts_what_is_gone(unwell: Get) -> None:
     assert "удалены: 1" in text(unwell("/-/health").text)
+
+
+def test_the_newest_article_is_as_exact_as_its_source(get: Get) -> None:
+    page = text(get("/-/health?_lang=ru").text)
+    assert "февраль 2026" in page
+    assert "1 февраля 2026 года, 0:00" not in page

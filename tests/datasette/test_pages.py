@@ -130,3 +130,8 @@ def test_the_json_has_the_same_rows_as_the_page(get: Get) -> None:
     page = get("/dozor/articles?region=RU-PSK").text
     assert [row["title"] for row in rows] == re.findall(r'<h2><a href="[^"]+">([^<]+)</a>', page)
     assert len(rows) == 2
+
+
+@pytest.mark.parametrize("address", ["/", "/region/RU-PSK"])
+def test_a_day_beside_an_application_says_what_happened_on_it(get: Get, address: str) -> None:
+    assert "подана 15 марта 2024" in get(f"{address}?_lang=ru").text

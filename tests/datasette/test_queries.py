@@ -1,5 +1,6 @@
 """Questions with ready answers: each is a page, a file, a feed; and its numbers are right."""
 
+import html
 import io
 import re
 import sqlite3
@@ -104,6 +105,22 @@ def test_sums_of_months_are_never_mixed_and_undated_ones_stand_alone(
     assert [row["requested_kopecks"] for row in rows] == [220160000, 50000000]
     assert [row["awarded_kopecks"] for row in rows] == [198000050, None]
     assert "не указано" in client(copied)("/dozor/sums_by_month").text
+
+
+def test_an_application_that_names_no_sum_has_no_line_of_its_own(
+    copied: Path, client: Callable[[Path], Get]
+) -> None:
+    with closing(sqlite3.connect(copied / "dozor.db")) as connection:
+        connection.execute("UPDATE grants SET submitted_on = NULL")
+        connection.execute(
+            "UPDATE grants SET currency = NULL, requested_kopecks = NULL WHERE id = 1"
+        )
+        connection.commit()
+    get = client(copied)
+    (row,) = answer(get, "sums_by_month")
+    assert (row["month"], row["currency"], row["applications"]) == (None, "RUB", 2)
+    assert row["requested_of"] == 1
+    assert get("/dozor/sums_by_month?_lang=ru").text.count("не указано, когда подана") == 1
 
 
 def test_articles_of_a_known_month_alone_and_without_a_date_have_their_own_lines(get: Get) -> None:
@@ -244,3 +261,11 @@ def test_what_a_million_rows_would_make_slow_goes_by_an_index(
         given = dict.fromkeys(("by", "source", "region"), "")
         plan = connection.execute(f"EXPLAIN QUERY PLAN {sql}", given).fetchall()
     assert index in str(plan)
+
+
+@pytest.mark.parametrize("name", QUERIES)
+def test_the_sql_of_a_question_may_be_changed(get: Get, name: str) -> None:
+    page = get(f"/dozor/{name}?organisation=x").text
+    found = re.search(r'href="(/dozor\?sql=[^"]*)"', page)
+    if found:  # an empty answer offers none
+        assert get(html.unescape(found[1])).status_code == 200

@@ -1,5 +1,6 @@
 """Calls for applications, crawled over HTTP from day to day, come out as the truth says."""
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -31,12 +32,9 @@ WHERE events.kind NOT IN ('created', 'changed') ORDER BY events.id
 
 
 @pytest.fixture(scope="module")
-def data(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def data(sample_data: Callable[[int], Path]) -> Path:
     """The folder after the sample world's days."""
-    folder = tmp_path_factory.mktemp("calls")
-    done = run_dozor("demo", "--no-serve", "--days", DAYS, cwd=folder)
-    assert done.returncode == 0, done.stderr
-    return folder / "data-demo"
+    return sample_data(DAYS)
 
 
 def of_portals(records: list[dict[str, Any]]) -> dict[str, dict[str, Any]]:

@@ -160,3 +160,15 @@ def test_extract_fetches_a_page_by_the_rules_of_every_crawl(dozor: Run, tmp_path
         server.shutdown()
     assert (refused.returncode, "private address" in refused.stderr) == (2, True)
     assert json.loads(shown.stdout)["record"]["published_utc"]
+
+
+def test_the_version_is_told_without_a_package_too(dozor: Run) -> None:
+    told = dozor("--version")
+    assert (told.returncode, told.stderr) == (0, "")
+    assert told.stdout.startswith("dozor, version 0.")
+
+
+def test_a_page_that_is_not_there_is_said_to_be_missing(dozor: Run) -> None:
+    refused = dozor("extract", "/no/such.html")
+    assert refused.returncode == 2
+    assert "/no/such.html: no such file" in refused.stderr

@@ -128,6 +128,15 @@ def test_no_outside_host_is_crawled_without_a_contact(dozor: Run) -> None:
     assert "dozor init" in refused.stderr
 
 
+def test_an_empty_contact_is_named_with_its_file(dozor: Run, tmp_path: Path) -> None:
+    (tmp_path / "dozor.toml").write_text('contact = ""\n', encoding="utf-8")
+    for words in (("crawl", "ysia"), ("probe", "https://paper.example/")):
+        refused = dozor(*words)
+        assert refused.returncode == 2
+        assert f"`contact` is empty in {tmp_path / 'dozor.toml'}" in refused.stderr
+        assert "dozor init" not in refused.stderr
+
+
 def own_source(folder: Path, home_url: str) -> Path:
     path = folder / "own.toml"
     feeds = f'feeds = ["{home_url}rss"]'

@@ -118,7 +118,7 @@ def test_taking_something_out(follow: Follow, home: Path) -> None:
     (article,) = rows(home / "data", "SELECT url FROM articles ORDER BY id LIMIT 1")
     commands = blocks("Taking something out").replace("https://news.example/a/1", article["url"])
     before = rows(home / "data", COUNT)[0]["n"]
-    assert "1 records erased" in follow(commands)
+    assert "1 record erased" in follow(commands)
     assert rows(home / "data", COUNT)[0]["n"] == before - 1
     follow("dozor check")
 

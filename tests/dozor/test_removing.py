@@ -18,7 +18,7 @@ def test_a_page_that_was_erased_is_never_asked_for_again(
     withheld, erased = rows(data, URLS)[:2]
     assert dozor("withhold", withheld["url"], "--data", data).returncode == 0
     said = dozor("erase", erased["url"], "--reason", "court", "--data", data)
-    assert (said.returncode, "1 records erased" in said.stdout) == (0, True), said.stderr
+    assert (said.returncode, "1 record erased" in said.stdout) == (0, True), said.stderr
     world.requests.clear()
     crawl("pln_pskov", "--full", "--limit", 8)
     assert len(world.requests) > 4

@@ -6,6 +6,7 @@ import shutil
 import signal
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -27,14 +28,9 @@ TABLES = ("articles", "grants", "revisions", "changes", "events", "pages", "reje
 
 
 @pytest.fixture(scope="module")
-def crawled(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def crawled(sample_data: Callable[[int], Path]) -> Path:
     """A data folder of four days' crawls, each of every page."""
-    folder = tmp_path_factory.mktemp("crawled")
-    environment = {**os.environ, "PYTHONPATH": str(ROOT)}
-    environment["SCRAPY_SETTINGS_MODULE"] = "crawler.settings"
-    words = [sys.executable, "-m", "dozor", "demo", "--days", "3", "--no-serve", "--data", "demo"]
-    subprocess.run(words, cwd=folder, env=environment, check=True, capture_output=True)
-    return folder / "demo"
+    return sample_data(3)
 
 
 @pytest.fixture

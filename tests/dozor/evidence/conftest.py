@@ -1,20 +1,12 @@
 """A data folder of real crawls."""
 
-import os
-import subprocess
-import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
-ROOT = Path(__file__).resolve().parents[3]
-
 
 @pytest.fixture(scope="session")
-def crawled(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def crawled(sample_data: Callable[[int], Path]) -> Path:
     """A data folder of three days' crawls."""
-    folder = tmp_path_factory.mktemp("proof")
-    environment = {**os.environ, "PYTHONPATH": str(ROOT)}
-    words = [sys.executable, "-m", "dozor", "demo", "--days", "2", "--no-serve", "--data", "demo"]
-    subprocess.run(words, cwd=folder, env=environment, check=True, capture_output=True)
-    return folder / "demo"
+    return sample_data(2)

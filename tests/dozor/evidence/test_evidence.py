@@ -91,6 +91,8 @@ def test_the_report_tells_what_changed_and_what_it_does_not_prove(packed: Path) 
         report = whole.read("report.html").decode()
     for words in ("Это учебные данные", "<del>", "<ins>", "изменил сайт", "не доказывает", WON):
         assert words in report
+    assert "поддержана" in report
+    assert "президентскиегранты.рф" in report
     assert "<script" not in report
     assert "src=" not in report
 

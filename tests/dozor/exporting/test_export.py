@@ -2,7 +2,9 @@
 
 import csv
 import json
+import sqlite3
 import zipfile
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree as ET
@@ -14,6 +16,7 @@ from referencing import Registry
 from referencing.jsonschema import DRAFT202012
 
 from dozor.commands.export import command
+from dozor.errors import SetupError
 from dozor.exporting.kinds import KINDS
 from pipelines.exports import sheets
 
@@ -57,12 +60,39 @@ def test_json_lines_hold_lists_and_the_sites_own_words(store: Path) -> None:
     [
         (("--status", "not_supported"), {"Не поддержано"}),
         (("--inn", "7707083893"), {"Без даты решения"}),
-        (("--source", "elsewhere"), set()),
+        (("--source", "fund", "--inn", "7707083893"), {"Без даты решения"}),
         (("--since", "2026-03-03"), set()),
     ],
 )
 def test_filters_narrow_an_export(store: Path, words: tuple[str, ...], titles: set[str]) -> None:
     assert {row["title"] for row in table(store, "grants", *words)} == titles
+
+
+def test_a_region_is_chosen_by_its_name_as_by_its_code(store: Path) -> None:
+    with closing(sqlite3.connect(store / "dozor.db")) as connection, connection:
+        connection.execute("UPDATE grants SET region = 'RU-PSK' WHERE inn = '7707083893'")
+    by_code = table(store, "grants", "--region", "RU-PSK")
+    assert [row["title"] for row in by_code] == ["Без даты решения"]
+    assert table(store, "grants", "--region", "Псковская область") == by_code
+    assert table(store, "grants", "--region", "ru-psk") == by_code
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (("--region", "Псковская облость"), "Did you mean Псковская область"),
+        (("--region", "RU-PSC"), "Did you mean RU-PSK"),
+        (("--status", "wonn"), "Did you mean won"),
+        (("--source", "found"), "Did you mean fund"),
+    ],
+)
+def test_a_filter_that_names_nothing_known_is_refused(
+    store: Path, words: tuple[str, ...], said: str
+) -> None:
+    found = export(store, "grants", *words)
+    assert isinstance(found.exception, SetupError)
+    assert said in str(found.exception)
+    assert found.stdout == ""
 
 
 def test_a_filter_that_a_kind_lacks_is_refused_in_words(store: Path) -> None:
@@ -100,7 +130,7 @@ def test_a_file_names_the_event_it_stands_at_and_what_it_covers(store: Path) -> 
 def test_a_failed_export_leaves_what_was_there(store: Path) -> None:
     out = store / "grants.json"
     out.write_text("before", encoding="utf-8")
-    found = export(store, "grants", "--format", "360giving", "--source", "elsewhere", "-o", out)
+    found = export(store, "grants", "--format", "360giving", "--since", "2030-01-01", "-o", out)
     assert "no awarded grant can be told in 360Giving" in str(found.exception)
     assert out.read_text(encoding="utf-8") == "before"
     assert list(store.glob(".dozor-export*")) == []

@@ -11,6 +11,7 @@ from click.testing import CliRunner, Result
 
 from dozor.commands.leads import command as leads_command
 from dozor.commands.notes import command as notes_command
+from dozor.errors import SetupError
 from dozor.leads import renew_leads
 from dozor.notes import bring_notes, load_notes
 
@@ -36,6 +37,21 @@ def test_leads_are_listed_with_both_sides(store: Path) -> None:
     assert "RUB 2,000,000.00 + RUB 600,000.00" in told.replace("\u00a0", " ")
     assert [lead["key"] for lead in listed(store)] == [KEY]
     assert listed(store, "--kind", "term") == []
+    assert listed(store, "--region", "Псковская область") == []
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (("--kind", "sum"), "Did you mean sums"),
+        (("--region", "Псковщина"), "no region is called Псковщина"),
+        (("--source", "fond"), "Did you mean fund"),
+    ],
+)
+def test_what_leads_cannot_be_of_is_refused(store: Path, words: tuple[str, ...], said: str) -> None:
+    refused = leads(store, *words)
+    assert isinstance(refused.exception, SetupError)
+    assert said in str(refused.exception)
 
 
 def test_an_explained_lead_leaves_the_list_and_every_rerun_keeps_it(store: Path) -> None:

@@ -46,11 +46,26 @@ def test_a_site_of_a_spider_is_looked_at_and_not_written_again(
         page = body.replace(b"https://wordpress.example", b"https://ysia.ru")
         kind = "text/plain" if path.endswith(".txt") else "text/html"
         web.put(f"ysia.ru{path}", Reply(page, headers={"Content-Type": kind}))
-    done = probe("https://ysia.ru/", "--write")
+    done = probe("https://ysia.ru/")
     assert "Dozor knows this site: the spider ysia" in done.stdout
     assert "Region      RU-SA (the spider ysia)" in done.stdout
-    assert (done.returncode, "nothing was written" in done.stderr) == (2, True)
+    before = len(web.asked)
+    refused = probe("https://ysia.ru/", "--write")
+    assert (refused.returncode, refused.stdout) == (2, "")
+    assert "the spider ysia reads this site already" in refused.stderr
+    assert len(web.asked) == before, "it is said before the first visit"
     assert not (tmp_path / "sources.toml").exists()
+
+
+def test_a_source_of_ones_own_is_not_written_twice(probe: Run, web: Web, tmp_path: Path) -> None:
+    own = '[[source]]\nid = "nc"\nhome_url = "https://netcat.example/"\n'
+    (tmp_path / "sources.toml").write_text(own, encoding="utf-8")
+    before = len(web.asked)
+    refused = probe("https://netcat.example/", "--write")
+    assert refused.returncode == 2
+    assert "your source nc reads this site already" in refused.stderr
+    assert len(web.asked) == before
+    assert (tmp_path / "sources.toml").read_text(encoding="utf-8") == own
 
 
 def test_examples_add_selectors_to_a_source_of_ones_own(

@@ -58,7 +58,7 @@ def said(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
             "COLUMNS": "110",
         }
         for command, _ in commands():
-            words = shlex.split(command)
+            words = shlex.split(command, comments=True)
             program = [sys.executable, "-m"] if words[0] == "dozor" else []
             done = subprocess.run(
                 [*program, *words], cwd=here, env=environment, text=True,

@@ -19,7 +19,7 @@ NUMBER = "25-2-001033"
 TABLES = "SELECT name FROM pragma_table_list WHERE type = 'table' AND schema = 'main'"
 
 
-WORKED_OUT = ("mentions", "name_keys", "stories", "story_marks")
+WORKED_OUT = ("mentions", "stories", "story_marks")
 
 
 def dump(data: Path) -> dict[str, list[tuple[Any, ...]]]:
