@@ -8,6 +8,7 @@ from datasette import Response, hookimpl
 from datasette.app import Datasette
 from datasette.utils.asgi import BadRequest, Request
 
+from pipelines.exports.covers import part_of
 from pipelines.exports.whole import without_page
 from pipelines.feeds.atom import tag
 from pipelines.feeds.calendar import Event, write_calendar
@@ -83,7 +84,9 @@ async def _calendar(
     covers = t("calendar.covers", shown=len(events), undated=len(calls) - len(events))
     name = f"{t('site.sample')}. {t('calendar.name')}" if sample else t("calendar.name")
     body = write_calendar(name, covers, events)
-    return Response(body=body.decode(), content_type=_CALENDAR, headers=_headers(datasette))
+    covers_all = len(calls) < _MOST
+    headers = {**_headers(datasette), **part_of(len(events), len(calls), whole=covers_all)}
+    return Response(body=body.decode(), content_type=_CALENDAR, headers=headers)
 
 
 def _event(datasette: Datasette, request: Request, call: Mapping[str, Any]) -> Event:

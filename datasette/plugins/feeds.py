@@ -11,6 +11,7 @@ from datasette.utils.asgi import BadRequest, Request
 from markupsafe import Markup
 
 from pipelines.display.differences import differences
+from pipelines.exports.covers import part_of
 from pipelines.exports.whole import without_order, without_page
 from pipelines.feeds.atom import Entry, Feed, tag, write_atom
 from pipelines.feeds.entries import (
@@ -88,8 +89,10 @@ async def _render(  # noqa: PLR0913, PLR0917  what Datasette hands to a renderer
     else:
         entries = await teller.rows(db, found, state["epoch"])
     feed = _head(datasette, request, table or query_name, state["newest"] or state["created"])
+    told = [entry for entry in entries if entry.updated]
     return Response(
-        body=write_atom(feed, [entry for entry in entries if entry.updated]).decode(),
+        body=write_atom(feed, told).decode(),
+        headers=part_of(len(told), len(found), whole=len(found) < _MOST),
         content_type="application/atom+xml; charset=utf-8",
     )
 

@@ -25,6 +25,7 @@ COUNTED = 10_000  # matches of a kind; beyond them "more than"
 RANKED = 120  # newest matches of a kind, and as many with a match in the title
 _MILLISECONDS = 80  # for the ids of one kind
 _FEW, _MANY = 5, 50
+_LONGEST = 500  # characters of a query
 _MATCH = "FROM search WHERE search MATCH :words AND rowid BETWEEN :first AND :last"
 _COUNT = f"SELECT count(*) AS count FROM (SELECT 1 {_MATCH} LIMIT {COUNTED + 1})"  # noqa: S608
 _NEWEST = f"SELECT rowid {_MATCH} ORDER BY rowid DESC LIMIT {RANKED}"
@@ -108,7 +109,10 @@ def _asked(request: Request) -> tuple[str, str | None]:
     kind = request.args.get("kind")
     if kind and kind not in {one.table for one in KINDS}:
         raise BadRequest(f"kind: {', '.join(one.table for one in KINDS)}")
-    return (request.args.get("q") or "").strip(), kind or None
+    query = (request.args.get("q") or "").strip()
+    if len(query) > _LONGEST:
+        raise BadRequest(f"q: {len(query)} > {_LONGEST}")
+    return query, kind or None
 
 
 async def _found(datasette: Datasette, query: str, kind: str | None) -> list[Found]:

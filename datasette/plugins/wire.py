@@ -94,6 +94,8 @@ def _wire(datasette: Datasette, app: Any) -> Any:  # noqa: ANN401  Datasette's o
         tag = state.tag(request)
         if tag in (request.headers.get("if-none-match") or ""):
             return await _unchanged(sending, tag)
+        if (request.headers.get("if-none-match") or "").strip() == "*":
+            sending = _if_none(sending, tag)
         exact = [True]  # emptied by a plugin whose part of the answer may be of before
         return await inner({**scope, EXACT: exact}, receive, _tagging(sending, tag, exact))
 
@@ -104,6 +106,20 @@ async def _unchanged(send: Send, tag: str) -> None:
     headers = [(b"etag", tag.encode()), (b"vary", b"Accept-Language, Cookie, Accept-Encoding")]
     await send({"type": "http.response.start", "status": 304, "headers": headers})
     await send({"type": "http.response.body", "body": b""})
+
+
+def _if_none(send: Send, tag: str) -> Send:
+    """Answer 304 to whoever wants only what was not there (RFC 9110, 13.1.2)."""
+    there: list[bool] = []
+
+    async def sending(event: dict[str, Any]) -> None:
+        if event["type"] == "http.response.start" and event["status"] == _OK:
+            there.append(True)
+            await _unchanged(send, tag)
+        elif not there:
+            await send(event)
+
+    return sending
 
 
 def _tagging(send: Send, tag: str, exact: list[bool]) -> Send:
@@ -125,9 +141,10 @@ def _one_vary(app: Any) -> Any:  # noqa: ANN401
         async def gathered(event: dict[str, Any]) -> None:
             if event["type"] == "http.response.start":
                 headers = [(bytes(name), bytes(value)) for name, value in event["headers"]]
-                vary = [value for name, value in headers if name.lower() == b"vary"]
+                said = b",".join(value for name, value in headers if name.lower() == b"vary")
+                vary = [part.strip() for part in said.split(b",") if part.strip()]
                 others = [pair for pair in headers if pair[0].lower() != b"vary"]
-                more = [(b"vary", b", ".join([*vary, b"Cookie"]))]
+                more = [(b"vary", b", ".join(dict.fromkeys([*vary, b"Cookie"])))]
                 event = {**event, "headers": [*others, *more]}
             await send(event)
 

@@ -184,3 +184,28 @@ def test_every_address_that_is_described_answers(get: Get, table: str) -> None:
     assert len(own) >= 5
     for path in own:
         assert get(f"{path}?_size=2").status_code == 200, path
+
+
+def test_whoever_wants_only_what_was_not_there_gets_no_body(get: Get) -> None:
+    answer = get("/dozor/grants.json", if_none_match="*")
+    assert (answer.status_code, answer.content) == (304, b"")
+    assert get("/nowhere", if_none_match="*").status_code == 404
+
+
+def test_what_an_answer_depends_on_is_said_once(get: Get) -> None:
+    said = [part.strip() for part in get("/dozor/grants").headers["vary"].split(",")]
+    assert sorted(said) == sorted(set(said))
+    assert "Cookie" in said
+
+
+def test_feeds_and_calendars_say_how_much_they_are(get: Get) -> None:
+    feed = get("/dozor/grants.atom").headers
+    assert [feed[f"x-dozor-{name}"] for name in ("rows", "total", "complete")] == ["2", "2", "1"]
+    calendar = get("/deadlines.ics").headers
+    assert int(calendar["x-dozor-rows"]) < int(calendar["x-dozor-total"])
+    assert calendar["x-dozor-complete"] == "0"
+
+
+@pytest.mark.parametrize("address", ["/-/search", "/-/search.json"])
+def test_what_is_searched_for_has_a_length(get: Get, address: str) -> None:
+    assert get(f"{address}?q={'а' * 501}").status_code == 400
