@@ -93,6 +93,8 @@ def hook() -> Iterator[Hook]:
     kept = Hook()
 
     class Handler(BaseHTTPRequestHandler):
+        """Takes what is posted, and answers as it is told to."""
+
         def do_POST(self) -> None:
             body = self.rfile.read(int(self.headers["Content-Length"]))
             if kept.status == HTTPStatus.OK:

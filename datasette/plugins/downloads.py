@@ -27,6 +27,7 @@ from pipelines.exports.downloads import (
     write_lines,
     write_sheets,
 )
+from pipelines.exports.labels import Label, labelled, with_labels
 from pipelines.exports.slots import Bounds, Slots
 from pipelines.exports.whole import without_page
 
@@ -45,7 +46,6 @@ _FORMATS: dict[str, tuple[str, str, Callable[[BinaryIO, Table], int]]] = {
     "jsonl": ("jsonl", "application/x-ndjson; charset=utf-8", write_lines),
     "xlsx": ("xlsx", _XLSX, write_sheets),
 }
-_Label = tuple[str, str, str, str]
 _slots: "WeakKeyDictionary[Datasette, Slots]" = WeakKeyDictionary()
 
 
@@ -91,7 +91,7 @@ def _plain(row: Sequence[Any]) -> tuple[object, ...]:
     return tuple(value["value"] if isinstance(value, dict) else value for value in row)
 
 
-def _labels(request: Request, data: Mapping[str, Any]) -> list[_Label]:
+def _labels(request: Request, data: Mapping[str, Any]) -> list[Label]:
     """Give the columns that stand beside their labels: column, other table, its key, its label."""
     every, chosen = request.args.get("_labels") == "on", request.args.getlist("_label")
     return [
@@ -121,7 +121,7 @@ class _Order:
         self.bounds = _bounds(free=True)
 
     async def answer(
-        self, whole: tuple[str, Mapping[str, Any]], part: Any, labels: list[_Label]  # noqa: ANN401
+        self, whole: tuple[str, Mapping[str, Any]], part: Any, labels: list[Label]  # noqa: ANN401
     ) -> Response:  # fmt: skip
         """Make the file and send it; where others are being made already, say so."""
         slots = _slots.setdefault(self._datasette, Slots())
@@ -152,7 +152,7 @@ class _Order:
 
     def _make(  # noqa: PLR0913, PLR0917  it runs in a thread of its own
         self, file: BinaryIO, table: Callable[..., Table], whole: tuple[str, Mapping[str, Any]],
-        part: Any, labels: list[_Label], left: Event, connection: sqlite3.Connection,  # noqa: ANN401
+        part: Any, labels: list[Label], left: Event, connection: sqlite3.Connection,  # noqa: ANN401
     ) -> tuple[int, int]:  # fmt: skip
         ends = time.monotonic() + self.bounds.seconds
 
@@ -165,15 +165,15 @@ class _Order:
             event = int(connection.execute(_EVENT).fetchone()[0])
             found = _rows(connection, *whole) if part is None else part
             within = _bounded(found, file, self.bounds, is_over)
-            rows = _with_labels(connection, self._columns, within, labels)
+            rows = with_labels(connection, self._columns, within, labels)
             return self._write(file, table(rows, event)), event
         finally:
             connection.rollback()
             connection.set_progress_handler(None, 0)
 
-    def _table(self, labels: list[_Label]) -> Callable[..., Table]:
+    def _table(self, labels: list[Label]) -> Callable[..., Table]:
         show, t = self._show, self._show["t"]
-        columns = list(_labelled(self._columns, labels))
+        columns = list(labelled(self._columns, labels))
         heads = {name: show["label"](self._name, name) for name in columns}
         title, sample = show["page_title"](self._name), show["sample"]()
         keys = ("about", "address", "rows", "event", "what", "covers")
@@ -253,34 +253,6 @@ def _bounded(
         if (number % 1000 == 0 or bounds.kind == "sql") and is_over():
             raise sqlite3.OperationalError("interrupted")
         yield tuple(row)
-
-
-def _labelled(columns: Sequence[str], labels: list[_Label]) -> Iterator[str]:
-    named = {column for column, *_ in labels}
-    for column in columns:
-        yield from (column, f"{column}_label") if column in named else (column,)
-
-
-def _with_labels(
-    connection: sqlite3.Connection, columns: list[str], rows: Iterator[Sequence[object]],
-    labels: list[_Label],
-) -> Iterator[Sequence[object]]:  # fmt: skip
-    """Put beside each value that names another row what that row is called."""
-    if not labels:
-        yield from rows
-        return
-    asked = {
-        column: f"SELECT [{label}] FROM [{other}] WHERE [{key}] = ?"  # noqa: S608
-        for column, other, key, label in labels
-    }
-    for row in rows:
-        wide: list[object] = []
-        for column, value in zip(columns, row, strict=True):
-            wide.append(value)
-            if column in asked:
-                found = connection.execute(asked[column], (value,)).fetchone()
-                wide.append(found[0] if found else None)
-        yield wide
 
 
 class _File(Response):

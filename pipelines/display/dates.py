@@ -11,7 +11,6 @@ _SPACE = "\u00a0"
 _DATE = re.compile(r"(\d{4})-(\d{2})-(\d{2})")
 _MOMENT = re.compile(r"\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2})?(Z|[+-]\d{2}:?\d{2})?")
 _QUALIFIER = {"?": "uncertain", "~": "approximate", "%": "approximate"}
-_STAMPS = {"ru": "%d.%m.%Y,\u00a0%H:%M\u00a0мск", "en": "%Y-%m-%d,\u00a0%H:%M\u00a0MSK"}
 _WORDS = {
     "ru": {
         "year": "{} год",
@@ -64,16 +63,6 @@ def read_moment(utc: str, language: str = "ru", timezone: str | None = None) -> 
         return utc
     local = moment.astimezone(_zone(timezone))
     return f"{_date(local, language)},{_SPACE}{_clocks(local, language)}"
-
-
-def stamp(utc: str, language: str = "ru") -> str:
-    """Write an instant of UTC for a table, short, by the clock of Moscow.
-
-    >>> stamp("2026-03-02T11:58:00Z").split()
-    ['02.03.2026,', '14:58', 'мск']
-    """
-    moment = _aware(utc)
-    return utc if moment is None else moment.astimezone(MOSCOW).strftime(_STAMPS[language])
 
 
 def _interval(start: str, end: str, language: str) -> str:

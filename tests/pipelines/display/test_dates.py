@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipelines.display.dates import read_edtf, read_moment, stamp
+from pipelines.display.dates import read_edtf, read_moment
 
 
 @pytest.mark.parametrize(
@@ -69,4 +69,3 @@ def test_what_is_no_known_form_is_given_as_it_is(text: str) -> None:
 def test_no_text_raises(text: str, language: str) -> None:
     read_edtf(text, language)
     read_moment(text, language)
-    stamp(text, language)
