@@ -15,3 +15,7 @@ CREATE INDEX grants_source ON grants (source_id, submitted_on, page_id);
 CREATE INDEX changes_kind ON changes (record_kind, seen_at);
 CREATE INDEX pages_lost ON pages (source_id, state) WHERE state IN ('missing', 'gone');
 """
+
+PERSONS = """
+CREATE INDEX articles_author ON articles (author, sort_utc) WHERE author IS NOT NULL;
+"""

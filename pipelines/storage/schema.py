@@ -189,6 +189,12 @@ def totals(db: Database) -> None:
     _run(db, lead_tables.TOTALS)
 
 
+@migrations()
+def persons(db: Database) -> None:
+    """Find quickly what somebody signed."""
+    _run(db, newsroom_tables.PERSONS)
+
+
 def _run(db: Database, script: str) -> None:
     for statement in script.split(";\n"):
         if statement.strip():
