@@ -16,7 +16,8 @@ PATHS = (
     "dozor/articles/1", "dozor/articles/4", "dozor/grants?status=won", "dozor/grants/1",
     "dozor/calls", "dozor/competitions/1", "dozor/organisations", "dozor/organisations/1",
     "dozor/sources", "dozor/sources/fond", "dozor/leads", "dozor/changes", "dozor/runs",
-    "dozor/runs/1", "region/RU-PSK", "person/Пресс-служба", "-/health", "dozor/grants?inm=1", "dozor?sql=select+1",
+    "dozor/runs/1", "region/RU-PSK", "person/Пресс-служба", "-/health",
+    "dozor/grants?inm=1", "dozor?sql=select+1",
     "-/map?measure=awarded_kopecks", "-/questions", "dozor/top_organisations",
     "dozor/sums_by_month", "dozor/changed_grants", "dozor/deadlines", "dozor/news_about",
 )  # fmt: skip
