@@ -3,17 +3,22 @@
 import re
 from collections.abc import Sequence
 from dataclasses import replace
-from urllib.parse import urlsplit
 
 from crawler.discovery.shapes import Shapes
 from crawler.scout import MOST_SECTIONS
 from crawler.sources import Source
 from dozor.probing.model import Way
+from pipelines.display.addresses import readable_host
 
 # More shapes than these are no rule that a person can check.
 _MOST_SHAPES = 6
 _NO_LETTERS = re.compile(r"[^a-z0-9]+")
-_OUR_ZONES = (".ru", ".xn--p1ai", ".su")
+_OUR_ZONES = (".ru", ".su")
+_LATIN = str.maketrans(
+    dict(zip("абвгдезийклмнопрстуфцыэ", "abvgdeziyklmnoprstufcye", strict=True))
+    | {"ё": "yo", "ж": "zh", "х": "kh", "ч": "ch", "ш": "sh", "щ": "shch", "ъ": "", "ь": ""}
+    | {"ю": "yu", "я": "ya"}
+)
 
 
 def id_of(url: str) -> str:
@@ -21,8 +26,10 @@ def id_of(url: str) -> str:
 
     >>> id_of("https://www.pln-pskov.ru/"), id_of("https://60.example/")
     ('pln_pskov', 'site_60_example')
+    >>> id_of("https://xn--b1agj9af.xn--p1ai/")
+    'vesti_rf'
     """
-    host = (urlsplit(url).hostname or "").removeprefix("www.")
+    host = readable_host(url).lower().translate(_LATIN).removeprefix("www.")
     for zone in _OUR_ZONES:
         host = host.removesuffix(zone)
     name = _NO_LETTERS.sub("_", host).strip("_")
