@@ -3,6 +3,7 @@
 import threading
 import time
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
@@ -80,7 +81,8 @@ class Web:
             handler.send_header(name, value)
         handler.end_headers()
         if reply.status != 304:
-            handler.wfile.write(reply.body)
+            with suppress(ConnectionError):  # who asked may think it too much
+                handler.wfile.write(reply.body)
         handler.close_connection = reply.promised is not None
 
     def paths(self, host: str) -> list[str]:
