@@ -173,6 +173,8 @@ def _again(data: Path, wanted: Wanted) -> int:
         click.echo(mending.trouble, err=True)
     if wanted.write:
         click.echo(write_mended(mending, own, wanted.sources_file), err=wanted.as_json)
+    elif not wanted.as_json and any(drift.proposed for drift in mending.drifts):
+        click.echo(f"To take what is proposed: dozor probe {mending.source.id} --write")
     return int(not mending.well)
 
 
@@ -182,9 +184,10 @@ def _show(report: Report, wanted: Wanted, site: Site) -> None:
         return
     for line in lines_of(report):
         click.echo(line)
-    if not (wanted.write or wanted.spider or site.taken):
-        for line in shown_entry(report):
-            click.echo(line)
+    if wanted.write or wanted.spider or site.taken:
+        return
+    for line in shown_entry(report, yours=site.yours):
+        click.echo(line)
 
 
 def _write(report: Report, wanted: Wanted, look: Look) -> None:

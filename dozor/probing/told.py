@@ -41,10 +41,12 @@ def _all(report: Report) -> Iterator[str]:
     yield f"{report.requests} {plural(report.requests, ('request', 'requests'))}, {time}."
 
 
-def shown_entry(report: Report) -> Iterator[str]:
-    """Give the entry that `--write` would write."""
+def shown_entry(report: Report, *, yours: bool = False) -> Iterator[str]:
+    """Give the entry that `--write` would write, or would if there were not one of `yours`."""
     if report.proposed is not None:
-        yield "\nWhat --write adds to sources.toml:\n"
+        judged = f"`dozor probe {report.proposed.id}` judges its selectors"
+        stays = f"Your entry stays as it is ({judged}). Made anew it would be:"
+        yield f"\n{stays if yours else 'What --write adds to sources.toml:'}\n"
         yield from plain_lines(entry_of(report.proposed, report.remarks))
 
 
