@@ -69,6 +69,7 @@ def _of_home(host: str, home: Visit) -> Verdict:
     reason, detail = home.rejection.reason, home.rejection.detail
     if reason in _NO_HOST:
         what, hint = _NO_HOST[reason]
+        detail = "nobody listens at its port" if "refused by" in detail else detail
         return "unreachable", f"{host}: {what} ({detail or reason}); {hint}"
     if reason == "blocked":
         return "blocked", f"{host} answers {_BLOCK}: {detail}; {_LATER}"

@@ -1,6 +1,7 @@
 """`dozor probe` as a person runs it: what it says, what it writes, how it ends."""
 
 import json
+import socket
 from pathlib import Path
 
 import pytest
@@ -36,6 +37,16 @@ def test_a_value_that_stands_nowhere_ends_with_an_error_and_writes_nothing(
     assert "title: «Такого заголовка нет» stands nowhere on netcat.example/" in done.stderr
     assert done.stderr.endswith("as its page shows it; nothing was written.\n")
     assert not (tmp_path / "sources.toml").exists()
+
+
+def test_a_port_where_nobody_listens_is_said_so(dozor: Run) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        port = taken.getsockname()[1]
+    for host in ("localhost", "127.0.0.1", "[::1]"):
+        done = dozor("probe", f"http://{host}:{port}/", "--allow-private")
+        assert (done.returncode, done.stderr) == (1, "")
+        assert "it cannot be reached (" in done.stdout  # on a machine without IPv6 as well
+        assert host == "[::1]" or "(nobody listens at its port)" in done.stdout
 
 
 @pytest.mark.parametrize(
