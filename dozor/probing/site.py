@@ -29,10 +29,19 @@ class Site:
 
 
 def site_of(address: str, own: Iterable[Source], source_id: str | None = None) -> Site:
-    """Find out what is known of an address. Raises SetupError for what is none."""
-    url = clean_url(address if "://" in address else f"https://{address}")
-    if url is None or not _is_whole(urlsplit(url).hostname or ""):
+    """Find out what is known of an address. Raises SetupError for what is none, and a wrong id."""
+    whole = "://" in address
+    url = clean_url(address if whole else f"https://{address}")
+    mail = "@" in address and not whole
+    if url is None or mail or not _is_whole(urlsplit(url).hostname or ""):
         raise SetupError(f"{address} is no web address; write it as https://paper.example/")
+    try:
+        return _known(url, own, source_id)
+    except ValueError as error:
+        raise SetupError(f"{error}; name another with --id") from error
+
+
+def _known(url: str, own: Iterable[Source], source_id: str | None) -> Site:
     if is_channel(url):
         return Site(bare=_channel(url, source_id))
     spiders = [source for cls in spider_classes().values() for source in cls.declared()]

@@ -111,7 +111,16 @@ def test_a_place_within_a_site_is_said_to_be_left_out(looks: dict[str, Look]) ->
     assert home.endswith("(a source is a whole site: /kultura/ was not looked at by itself)")
 
 
-@pytest.mark.parametrize("address", ["ftp://paper.example/", "https://[", "https://paper/"])
+def test_an_id_that_is_none_is_refused() -> None:
+    with pytest.raises(SetupError, match="use small Latin letters, digits and _; name another"):
+        site_of("https://paper.example/", [], "A B")
+    with pytest.raises(SetupError, match="'telegram_x%20y'"):
+        site_of("https://t.me/s/x y", [])
+
+
+@pytest.mark.parametrize(
+    "address", ["mailto:desk@paper.example", "ftp://paper.example/", "https://[", "https://paper/"]
+)
 def test_what_is_no_address_of_a_site_is_refused(address: str) -> None:
     with pytest.raises(SetupError, match="is no web address"):
         site_of(address, [])
