@@ -70,7 +70,15 @@ def main_heading(page: Page) -> Element | None:
     for node, text in chain(first, (pair for pair in others if len(pair[1]) >= _HEADLINE)):
         if any(title.startswith(text.casefold()) for title in titles):
             return node
-    return first[0][0] if first else None
+    return first[0][0] if first else _titled(page)
+
+
+def _titled(page: Page) -> Element | None:
+    """Return the one heading with a class of titles, on a page whose title names the site alone."""
+    if len(page.document_title) >= _HEADLINE:
+        return None
+    named = page.root.xpath("//*[(self::h2 or self::h3) and contains(@class, 'title')][not(.//a)]")
+    return named[0] if len(named) == 1 and len(text_of(named[0])) >= _HEADLINE else None
 
 
 def _after(root: Element, headline: Element | None, skip: Skip) -> Iterator[Line]:
