@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Callable
+from datetime import UTC, datetime
 from functools import cache
 from importlib import import_module
 from pathlib import Path
@@ -14,6 +15,7 @@ from crawler.extraction import extract_article, extract_competition, extract_gra
 from crawler.extraction.agreement import f1
 from crawler.items import PageKind, RawRecord
 from crawler.sources import Source
+from pipelines.dates import parse_date
 
 ROOT = Path(__file__).resolve().parents[2]
 FIXTURES = Path(__file__).parent / "fixtures"
@@ -71,3 +73,9 @@ def test_an_article_is_read_without_its_sites_selectors_as_well(page: Path) -> N
         raw = extract_article(page.read_bytes(), told["url"])
         assert raw.title == told["title"]
         assert f1(told["body"] or "", raw.body or "") > _HARDLY_ANYTHING_ELSE
+        assert day(raw.published) in {day(told.get("published")), None}
+
+
+def day(stated: str | None) -> str | None:
+    when = parse_date(stated or "", reference=datetime(2026, 3, 2, tzinfo=UTC), timezone=None)
+    return when.edtf[:10] if when else None
