@@ -7,6 +7,7 @@ from crawler.discovery.found import Found
 from crawler.discovery.pages import address_to_fetch, kind_of
 from crawler.items import KnownPage, Place
 from crawler.sources import Source
+from crawler.told import BY_FEED, Told
 
 
 def place_of(page: KnownPage, source_id: str) -> Place:
@@ -32,7 +33,8 @@ def found_place(
         published=entry.published,
         title=entry.title,
     )
-    return with_validators(place, known)
+    place = with_validators(place, known)
+    return _told_of(place, entry.told) if entry.told and place.kind == "article" else place
 
 
 def way_of(place: Place) -> str | None:
@@ -51,4 +53,16 @@ def with_validators(place: Place, known: KnownPage | None) -> Place:
         last_modified=known.last_modified,
         body_sha256=known.body_sha256,
         body_at=known.body_at,
+        text_by=known.text_by,
     )
+
+
+def _told_of(place: Place, told: Told) -> Place:
+    """Give the place of an article with what its feed says.
+
+    Where the page gave no text before, that it is unchanged proves nothing of its article's.
+    """
+    place = replace(place, told=told)
+    if place.text_by not in {None, BY_FEED}:
+        return place
+    return replace(place, etag=None, last_modified=None, body_sha256=None, body_at=None)
