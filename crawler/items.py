@@ -14,10 +14,10 @@ from crawler.raw import (
     RawRecord,
     Workbook,
 )
-from crawler.told import Told
+from crawler.told import BY_FEED, Told
 
 __all__ = [
-    "HostClaim", "KnownPage", "NamedCard", "NoWorkbook", "Origin", "PageKind", "Place",
+    "BY_FEED", "HostClaim", "KnownPage", "NamedCard", "NoWorkbook", "Origin", "PageKind", "Place",
     "RawArticle", "RawCompetition", "RawGrant", "RawRecord", "Reason", "Rejection", "RunEnded",
     "RunStarted", "Snapshot", "Visit", "Workbook",
 ]  # fmt: skip
@@ -60,8 +60,8 @@ class Place:
     `published` is the date that the feed or listing states for it, in the site's own text. `guess`
     says that nobody named it: it is where such things often are. `body_at` is the date of the
     archive's record that has the body of the digest. `known` says that it was visited before.
-    `told` is what a feed states of it that gives its whole text, `text_by` the extractor by which
-    the text of its stored record was found.
+    `told` is what a feed states of it that gives its whole text, `told_in` the key of that feed,
+    `text_by` the extractor by which the text of its stored record was found.
     """
 
     source_id: str
@@ -74,6 +74,7 @@ class Place:
     published: str | None = None
     title: str | None = None
     told: Told | None = None
+    told_in: str | None = None
     text_by: str | None = None
     etag: str | None = None
     last_modified: str | None = None

@@ -7,7 +7,7 @@ from crawler.discovery.found import Found
 from crawler.discovery.pages import address_to_fetch, kind_of
 from crawler.items import KnownPage, Place
 from crawler.sources import Source
-from crawler.told import BY_FEED, Told
+from crawler.told import BY_FEED
 
 
 def place_of(page: KnownPage, source_id: str) -> Place:
@@ -34,7 +34,9 @@ def found_place(
         title=entry.title,
     )
     place = with_validators(place, known)
-    return _told_of(place, entry.told) if entry.told and place.kind == "article" else place
+    if entry.told is None or place.kind != "article":
+        return place
+    return _read_anew(replace(place, told=entry.told, told_in=found_in.key))
 
 
 def way_of(place: Place) -> str | None:
@@ -57,12 +59,8 @@ def with_validators(place: Place, known: KnownPage | None) -> Place:
     )
 
 
-def _told_of(place: Place, told: Told) -> Place:
-    """Give the place of an article with what its feed says.
-
-    Where the page gave no text before, that it is unchanged proves nothing of its article's.
-    """
-    place = replace(place, told=told)
+def _read_anew(place: Place) -> Place:
+    """Drop the proof that a page stands still where it gave no text: its feed may not."""
     if place.text_by not in {None, BY_FEED}:
         return place
     return replace(place, etag=None, last_modified=None, body_sha256=None, body_at=None)

@@ -19,7 +19,8 @@ from pipelines.urgency import NOBODY, REST, Chosen, Waiting, most_urgent
 DATABASE = "dozor.db"
 _COLUMNS = (
     "key, url, kind, state, next_visit, last_seen, etag, last_modified, body_sha256, body_at, "
-    "failures"
+    "failures, CASE kind WHEN 'article' THEN "
+    "(SELECT json_extract(origins, '$.body') FROM articles WHERE page_id = pages.id) END AS text_by"
 )
 _KNOWN = f"""
     SELECT {_COLUMNS}, iif(
