@@ -11,8 +11,8 @@ from pipelines.storage.seen import Seen
 from pipelines.visits import NormalizedVisit
 
 _ANSWERS = """
-    SELECT snapshots.* FROM snapshots JOIN pages ON pages.id = page_id
-    WHERE source_id = ? AND key = ? AND http_status = 200 AND fetched_at <= ?
+    SELECT snapshots.id FROM snapshots JOIN pages ON pages.id = page_id
+    WHERE source_id = ? AND key = ? AND snapshots.http_status = 200 AND fetched_at <= ?
     ORDER BY snapshots.id DESC LIMIT 1
 """
 _SAME = """
