@@ -107,7 +107,7 @@ def _compared(archived: ArchivedPage, body: _Body, source: Source, *, ask_again:
         page=page,
         record=found.record if differs else None,
         call=found.call if differs else _call_to_write(archived.call, found.call),
-        snapshot=archived.told[0] if archived.told and is_of_feed(row) else body.snapshot,
+        snapshot=archived.told if archived.told and is_of_feed(row) else body.snapshot,
         agrees=True,
         ask_again=ask_again,
     )
@@ -172,10 +172,10 @@ def _stated_date(stored: Row) -> str | None:
 
 def _with_told(data: Path, archived: ArchivedPage, body: _Body, source: Source) -> _Body:
     """Add what the feed said of an article whose text it gave."""
-    feed = _body(data, archived.told)
-    if feed is None or archived.told_by is None:
+    answer = kept_answer(data, archived.told) if archived.told else None
+    if answer is None or archived.told_by is None:
         return body
-    return body._replace(told=told_again(archived.page, archived.told_by, feed.answer, source))
+    return body._replace(told=told_again(archived.page, archived.told_by, answer, source))
 
 
 def _body(data: Path, snapshots: Sequence[Row]) -> _Body | None:

@@ -16,7 +16,6 @@ from pipelines.storage.record_rows import Written, store_replayed
 from pipelines.storage.revision_rows import waiting_of
 from pipelines.storage.rows import Row, named, one, update
 from pipelines.storage.seen import Seen
-from pipelines.storage.told_rows import same_answers
 
 # Reasons that a reader gave, so that another may read the page; the others came off the network.
 _READERS = (
@@ -101,8 +100,8 @@ class ArchivedPage:
     `read` are those that the record as it is stands on; `later` came after them, and were rejected
     or led to a version that was not accepted. A `mixed` record holds a part of such a version: no
     one snapshot says what it says. `call` is the one that an article announces besides. `listing`
-    is the page whose snapshots those are, where the record was read from an entry of it. `told` are
-    snapshots of the feed, all with one body, that gave the text of an article, `told_by` its page.
+    is the page whose snapshots those are, where the record was read from an entry of it. `told` is
+    the snapshot of the feed that gave the text of an article, `told_by` the feed's page.
     """
 
     page: Row
@@ -112,7 +111,7 @@ class ArchivedPage:
     mixed: bool = False
     call: Row | None = None
     listing: Row | None = None
-    told: tuple[Row, ...] = ()
+    told: Row | None = None
     told_by: Row | None = None
 
 
@@ -176,7 +175,7 @@ def _archived(connection: sqlite3.Connection, page: Row) -> ArchivedPage:
         mixed=bool(record and refused and record["snapshot_id"] >= refused),
         call=_call(connection, page),
         listing=listing,
-        told=same_answers(connection, record["snapshot_id"]) if record and told_by else (),
+        told=one(connection, _SNAPSHOT, record["snapshot_id"]) if record and told_by else None,
         told_by=told_by,
     )
 

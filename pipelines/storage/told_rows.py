@@ -6,20 +6,18 @@ from dataclasses import replace
 
 from pipelines.records import Article, Record
 from pipelines.stated_texts import is_of_feed
-from pipelines.storage.rows import Row, columns_of, named
+from pipelines.storage.rows import columns_of
 from pipelines.storage.seen import Seen
 from pipelines.visits import NormalizedVisit
 
-_ANSWERS = """
-    SELECT snapshots.id FROM snapshots JOIN pages ON pages.id = page_id
-    WHERE source_id = ? AND key = ? AND snapshots.http_status = 200 AND fetched_at <= ?
-    ORDER BY snapshots.id DESC LIMIT 1
-"""
-_SAME = """
-    SELECT snapshots.* FROM snapshots JOIN snapshots AS this ON this.id = ?
-    WHERE snapshots.page_id = this.page_id AND snapshots.id <= this.id
-        AND snapshots.body_sha256 = this.body_sha256 AND snapshots.thinned_at IS NULL
-    ORDER BY snapshots.id DESC
+# The first with that body holds it; those after it may refer back to it.
+_ANSWER = """
+    SELECT min(id) FROM snapshots
+    WHERE thinned_at IS NULL AND (page_id, body_sha256) = (
+        SELECT page_id, snapshots.body_sha256 FROM snapshots JOIN pages ON pages.id = page_id
+        WHERE source_id = ? AND key = ? AND snapshots.http_status = 200 AND fetched_at <= ?
+        ORDER BY snapshots.id DESC LIMIT 1
+    )
 """
 
 
@@ -31,16 +29,10 @@ def seen_in_feed(connection: sqlite3.Connection, visit: NormalizedVisit, seen: S
     if visit.place.told_in is None or not has_feeds_text(visit.records):
         return seen
     asked = (seen.source_id, visit.place.told_in, seen.at)
-    found = connection.execute(_ANSWERS, asked).fetchone()
-    return seen if found is None else replace(seen, snapshot_id=found[0])
+    (found,) = connection.execute(_ANSWER, asked).fetchone()
+    return seen if found is None else replace(seen, snapshot_id=found)
 
 
 def has_feeds_text(records: Iterable[Record]) -> bool:
     """Say whether an article among records has the text of a feed."""
     return any(isinstance(one, Article) and is_of_feed(columns_of(one)) for one in records)
-
-
-def same_answers(connection: sqlite3.Connection, snapshot_id: int) -> tuple[Row, ...]:
-    """Give a snapshot and those of its page before it with the same body, the newest first."""
-    cursor = connection.execute(_SAME, (snapshot_id,))
-    return tuple(named(cursor, row) for row in cursor.fetchall())
