@@ -45,6 +45,10 @@ _WHOLE = re.compile(
     rf"(?:{_PLACE})?(?:{_COUNT})*(?:{_UPDATED})?[\s,|•·.)]*",
     re.IGNORECASE,
 )
+_BYLINE = re.compile(
+    rf"(?:{_LABEL})?(?:{_WEEKDAY}\b{_GAP})?(?:{_CLOCK}{_GAP}{_DAY}|{_DAY}{_GAP}{_CLOCK})[\s,|•·].*[^.!?…:]",
+    re.IGNORECASE,
+)
 _ANY = re.compile(_DAY, re.IGNORECASE)
 _MODIFIED = re.compile(_UPDATED, re.IGNORECASE)
 _ONLY_UPDATED = re.compile(rf"{_UPDATED}", re.IGNORECASE)
@@ -54,6 +58,11 @@ _LONGEST = 120
 def is_date(text: str) -> bool:
     """Tell whether a text states a moment or day and nothing else but a place and counters."""
     return len(text) <= _LONGEST and _WHOLE.fullmatch(text) is not None
+
+
+def opens_byline(text: str) -> bool:
+    """Tell a line that gives a day and clock time, and then names, but no sentence."""
+    return len(text) <= _LONGEST and _BYLINE.fullmatch(text) is not None
 
 
 def holds_date(text: str) -> bool:

@@ -18,7 +18,7 @@ def read(structure: Structure) -> Findings:
     """Read the date of publication, and what the same place says of a later one."""
     for line in structure.head:
         text = _date_in(line)
-        if text and not _is_about_others(_surroundings(line)):
+        if text and not _is_about_others(_surroundings(line, structure.headline)):
             published, modified = split_update(text)
             return present({"published": published, "modified": modified})
     return {}
@@ -41,11 +41,12 @@ def _date_of(node: Element, text: str) -> str:
     return text if is_date(text) else ""
 
 
-def _surroundings(line: Line) -> Element:
+def _surroundings(line: Line, headline: Element | None) -> Element:
     """Give the largest element around a line that is still too small to hold the article."""
     node = line.block
+    article = set() if headline is None else set(headline.iterancestors())
     for above in line.block.iterancestors():
-        if len(text_of(above)) > _WIDGET or above.find(".//h1") is not None:
+        if above in article or len(text_of(above)) > _WIDGET:
             break
         node = above
     return node

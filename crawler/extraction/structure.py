@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import chain
 
-from crawler.extraction.dates import is_date
+from crawler.extraction.dates import is_date, opens_byline
 from crawler.extraction.furniture import skipper, without_furniture
 from crawler.extraction.page import Page
 from crawler.extraction.phrases import begins_comments, is_phrase
@@ -35,6 +35,7 @@ class Structure:
     `lead` is a sentence between them that stands apart from the paragraphs.
     """
 
+    headline: Element | None
     head: tuple[Line, ...]
     lead: str | None
     after: Sequence[Line]
@@ -54,7 +55,7 @@ def read(page: Page) -> Structure:
     container = _container(after)
     head = tuple(_head(after, container))
     lead = next((line.text for line in head if _is_running(line) and _opens(line)), None)
-    return Structure(head, lead, after, container)
+    return Structure(headline, head, lead, after, container)
 
 
 @lru_cache(maxsize=4)
@@ -70,7 +71,15 @@ def main_heading(page: Page) -> Element | None:
     for node, text in chain(first, (pair for pair in others if len(pair[1]) >= _HEADLINE)):
         if any(title.startswith(text.casefold()) for title in titles):
             return node
-    return first[0][0] if first else None
+    return first[0][0] if first else _titled(page)
+
+
+def _titled(page: Page) -> Element | None:
+    """Return the one heading with a class of titles, on a page whose title names the site alone."""
+    if len(page.document_title) >= _HEADLINE:
+        return None
+    named = page.root.xpath("//*[(self::h2 or self::h3) and contains(@class, 'title')][not(.//a)]")
+    return named[0] if len(named) == 1 and len(text_of(named[0])) >= _HEADLINE else None
 
 
 def _after(root: Element, headline: Element | None, skip: Skip) -> Iterator[Line]:
@@ -122,9 +131,13 @@ def _before_comments(after: Iterator[Line]) -> Iterator[Line]:
 def _head(after: Sequence[Line], container: Element | None) -> Iterator[Line]:
     """Yield the lines before the first paragraph; a lead may be among them."""
     for line in after[: _HEAD_LINES if container is not None else _LINES_WITHOUT_TEXT]:
-        if container is not None and _is_running(line) and _inside(line.block, container):
+        if container is not None and _inside(line.block, container) and _is_text(line):
             return
         yield line
+
+
+def _is_text(line: Line) -> bool:
+    return _is_running(line) and not opens_byline(line.text)
 
 
 def _is_running(line: Line) -> bool:
