@@ -6,18 +6,25 @@ from functools import lru_cache
 
 from crawler.extraction.furniture import skipper, without_furniture
 from crawler.extraction.page import parse
+from crawler.extraction.strangers import is_link
 from crawler.extraction.text import Line, lines
 from crawler.told import Told
 
 LEAST = 250
 """Characters from which a text is more than a summary."""
-_CUT = re.compile(
-    r".*(?:…|\.\.\.|\[(?:…|\.{2,3})\])\s*(?:[→»]|>+)?"
-    r"|(?:чита(?:ть|йте) (?:далее|дальше|полностью|полный текст|продолжение|всю|весь|подробнее)"
-    r"|подробнее|далее|дальше|продолжение|узнать больше|полный текст"
-    r"|(?:continue|keep) reading|read more|more)\b.{0,120}",
+_ON = (
+    r"(?:чита(?:ть|йте) (?:далее|дальше|полностью|полный текст|продолжение|вс[юё]|весь|подробнее)"
+    r"|(?:continue|keep) reading|read more)\b"
+)
+_WORD = r"(?:подробнее|далее|дальше|продолжение|узнать больше|полный текст|more)"
+_BREAKS_OFF = re.compile(
+    rf".*(?:…|\.\.\.|\[(?:…|\.{{2,3}})\])\s*(?:[→>]+|(?:{_ON}|{_WORD}).{{0,40}})?"
+    rf"|{_ON}[^.!?]{{0,120}}|{_WORD}[\s.:→»>]*",
     re.IGNORECASE | re.DOTALL,
 )
+_LEADS_ON = re.compile(rf".*(?:{_ON}|\b{_WORD}\b).{{0,120}}", re.IGNORECASE | re.DOTALL)
+_LAST = 3
+"""Lines at the end among which a link may lead on, for a word to the readers may follow it."""
 _SIGNS = re.compile(r"[\W_]+")
 
 
@@ -37,10 +44,10 @@ def whole_text(told: Told, url: str) -> str:
 
 
 def _is_cut(seen: Sequence[Line]) -> bool:
-    """Tell a text that leads on to the rest of it; a word to the readers may follow that."""
-    last = [line for line in seen if line.text][-3:]
-    links = any(line.linked and _CUT.fullmatch(line.text) for line in last)
-    return links or bool(last and _CUT.fullmatch(last[-1].text))
+    """Tell a text that breaks off, or leads on to the rest of it."""
+    last = seen[-_LAST:]
+    links = any(is_link(line) and _LEADS_ON.fullmatch(line.text) for line in last)
+    return links or bool(last and _BREAKS_OFF.fullmatch(last[-1].text))
 
 
 def _without_title(paragraphs: list[str], title: str) -> list[str]:
