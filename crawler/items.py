@@ -73,7 +73,7 @@ class Place:
     guess: bool = False
     published: str | None = None
     title: str | None = None
-    told: Told | None = None
+    told: Told | None = field(default=None, repr=False)
     told_in: str | None = None
     text_by: str | None = None
     etag: str | None = None

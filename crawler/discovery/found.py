@@ -1,6 +1,6 @@
 """What every way of discovery gives."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from crawler.told import Told
@@ -21,4 +21,4 @@ class Found:
     published: str | None = None
     moment: datetime | None = None
     whole: bool = False
-    told: Told | None = None
+    told: Told | None = field(default=None, repr=False)
