@@ -88,7 +88,8 @@ class KnownPage:
 
     `last_seen` is when it last answered well; `named`, of a page that is gone, when a feed, sitemap
     or listing last named it. `failures` counts the visits since then that brought nothing.
-    `text_by` is the extractor that found the text of its article.
+    `text_by` is the extractor that found the text of its article; where that is its feed, `title`
+    is the article's.
     """
 
     key: str
@@ -104,6 +105,7 @@ class KnownPage:
     body_at: str | None = None
     failures: int = 0
     text_by: str | None = None
+    title: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -56,6 +56,7 @@ def with_validators(place: Place, known: KnownPage | None) -> Place:
         body_sha256=known.body_sha256,
         body_at=known.body_at,
         text_by=known.text_by,
+        title=place.title or known.title,
     )
 
 

@@ -131,7 +131,7 @@ def _listing(place: Place, answer: Answer, source: Source) -> ReadList:
 
 def _record(place: Place, answer: Answer, source: Source) -> RawRecord:
     extract: Callable[..., RawRecord] = extract_article
-    hints = {"hints": Hints(told=_readable(place.told), text_by=place.text_by)}
+    hints = {"hints": _hints(place)}
     if place.kind != "article":
         extract, hints = extract_grant if place.kind == "grant" else extract_competition, {}
     raw = extract(answer.body, answer.url, source=source, content_type=answer.content_type, **hints)
@@ -139,6 +139,10 @@ def _record(place: Place, answer: Answer, source: Source) -> RawRecord:
     if not isinstance(raw, RawCompetition):
         raw = replace(raw, region=raw.region or source.region)
     return _with_stated_date(raw, place)
+
+
+def _hints(place: Place) -> Hints:
+    return Hints(told=_readable(place.told), text_by=place.text_by, title=place.title)
 
 
 def _readable(told: Told | None) -> Told | None:

@@ -31,11 +31,12 @@ class Told:
 class Hints:
     """What is known of an article beside its page: what a feed states of it, if it is at hand.
 
-    `text_by` is the extractor that found its text the last time.
+    `text_by` is the extractor that found its text the last time, `title` what it is called.
     """
 
     told: Told | None = None
     text_by: str | None = None
+    title: str | None = None
 
 
 NO_HINTS = Hints()

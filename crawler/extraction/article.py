@@ -93,7 +93,7 @@ def extract_article(
     if not found.get("body") and not _is_picture_story(page, origins):
         error = why_no_body(page)
         if not (evidence.told and isinstance(error, Bodiless)):
-            raise error
+            raise stand_in.silence_of(page, error, hints.title)
         found["body"], origins["body"] = evidence.told, BY_FEED
     return _article(page, found, origins)
 

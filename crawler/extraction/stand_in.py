@@ -16,7 +16,7 @@ from crawler.extraction.evidence import Findings
 from crawler.extraction.feed_text import whole_text
 from crawler.extraction.page import Page
 from crawler.extraction.same import same_title
-from crawler.extraction.unreadable import Bodiless
+from crawler.extraction.unreadable import Bodiless, Unreadable
 from crawler.told import BY_FEED, Told
 
 Evidence = tuple[Findings, dict[str, str]]
@@ -62,6 +62,14 @@ def _besides(told: Told) -> Findings:
     return {name: value for name, value in stated.items() if value}
 
 
+def silence_of(page: Page, error: Unreadable, title: str | None) -> Unreadable:
+    """Give the error of a page without text as one that says nothing only under its old title."""
+    return error if title and same_title(page, title) else Unreadable(error.reason, error.detail)
+
+
 def is_silent(error: ValueError, text_by: str | None) -> bool:
-    """Say whether a page without text is no news: it had none before, and the feed gave it."""
+    """Say whether a page without text is no news: it had none before, and the feed gave it.
+
+    One that has come to say something else, if only by its title, is not silent.
+    """
     return text_by == BY_FEED and isinstance(error, Bodiless)

@@ -23,7 +23,10 @@ _OWN = (
 )
 _TEXT_BY = """CASE kind WHEN 'article' THEN (
     SELECT json_extract(origins, '$.body') FROM articles WHERE page_id = {table}.id
-) END AS text_by"""
+) END AS text_by, CASE kind WHEN 'article' THEN (
+    SELECT iif(json_extract(origins, '$.body') = 'feed', title, NULL)
+    FROM articles WHERE page_id = {table}.id
+) END AS title"""
 _COLUMNS = f"{_OWN}, {_TEXT_BY.format(table='pages')}"
 _KNOWN = f"""
     SELECT {_COLUMNS}, iif(

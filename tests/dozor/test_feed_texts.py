@@ -231,6 +231,21 @@ def test_an_article_that_was_read_from_its_feed_is_missing_when_its_page_says_so
     assert seen["state"] == "gone"
 
 
+@pytest.mark.parametrize(("title", "silent"), [(TITLE, True), ("Доступ закрыт", False)])
+def test_a_page_of_menus_is_silent_only_under_the_title_of_its_article(
+    crawl: Crawl, web: Web, tmp_path: Path, title: str, *, silent: bool
+) -> None:
+    menus = "<html lang=ru><title>{0}</title><h1>{0}</h1><ul><li>Афиша<li>{1}</ul></html>"
+    web.put(f"{HOME}/rss", Reply(feed(*PARAGRAPHS)))
+    web.put(f"{HOME}/news/1", menus.format(TITLE, "О нас").encode())
+    crawl()
+    assert article(tmp_path / "data")["origins"]["title"] == "heading"
+    web.put(f"{HOME}/news/1", menus.format(title, "Контакты").encode())
+    crawl(30)
+    rejected = rows(tmp_path / "data", "SELECT reason FROM rejects")
+    assert [one["reason"] for one in rejected] == ([] if silent else ["no_body"])
+
+
 def test_a_replay_reads_the_feeds_text_from_the_archive(
     crawl: Crawl, dozor: Run, web: Web, tmp_path: Path
 ) -> None:
