@@ -14,6 +14,7 @@ from typing import Any
 
 from crawler.items import BY_FEED
 
+_TOLD = " (feed)"  # see crawler.extraction.body
 _WORD = re.compile(r"\w+")
 _WHOLE = 0.9
 """The share of the words of a page's text that a feed's must hold to be no shorter."""
@@ -21,19 +22,28 @@ _WHOLE = 0.9
 
 def is_of_feed(columns: Mapping[str, Any]) -> bool:
     """Say whether an article's text, given as its columns, is that of a feed."""
-    return bool(json.loads(columns.get("origins") or "{}").get("body") == BY_FEED)
+    return _found_by(columns) == BY_FEED
 
 
 def is_turn(stored: Mapping[str, Any], row: Mapping[str, Any]) -> bool:
-    """Say whether one of two versions has the text of a feed, and the other that of its page."""
-    return is_of_feed(stored) != is_of_feed(row)
+    """Say whether two versions have texts of different origin on account of a feed.
+
+    One is the feed's and the other the page's; or a feed told which of the page's texts is the one.
+    """
+    before, now = _found_by(stored), _found_by(row)
+    told = any(by == BY_FEED or by.endswith(_TOLD) for by in (before, now))
+    return told and before.removesuffix(_TOLD) != now.removesuffix(_TOLD)
 
 
 def with_whole_text(stored: Mapping[str, Any], row: Mapping[str, Any]) -> dict[str, Any]:
     """Give a record's new columns; those stored where a feed's text would shorten a page's."""
-    if not (is_of_feed(row) and is_turn(stored, row)) or _holds(row, stored):
+    if not is_of_feed(row) or is_of_feed(stored) or _holds(row, stored):
         return dict(row)
     return {name: stored.get(name, value) for name, value in row.items()}
+
+
+def _found_by(columns: Mapping[str, Any]) -> str:
+    return str(json.loads(columns.get("origins") or "{}").get("body") or "")
 
 
 def _holds(row: Mapping[str, Any], stored: Mapping[str, Any]) -> bool:

@@ -12,10 +12,12 @@ def columns(body: str | None, origin: str) -> dict[str, Any]:
     return {"title": "Мост", "body": body, "origins": json.dumps({"body": origin})}
 
 
-def test_only_a_text_that_comes_from_a_feed_or_leaves_it_is_a_turn() -> None:
+def test_only_a_text_of_another_origin_on_account_of_a_feed_is_a_turn() -> None:
     assert is_turn(columns("а", "feed"), columns("б", "own"))
     assert is_turn(columns("а", "structure"), columns("б", "feed"))
+    assert is_turn(columns("а", "microdata"), columns("б", "structure (feed)"))
     assert not is_turn(columns("а", "feed"), columns("б", "feed"))
+    assert not is_turn(columns("а", "microdata"), columns("б", "structure"))
     assert not is_turn(columns("а", "structure"), columns("б", "structure (feed)"))
     assert not is_turn({"title": "Проект", "origins": "{}"}, {"title": "Проект", "origins": "{}"})
 
