@@ -97,18 +97,24 @@ def _told(entry: dict[str, object]) -> Told | None:
 
 
 def _texts(entry: dict[str, object]) -> Iterator[str]:
-    """Yield what an entry gives as its whole text: `yandex:full-text`, then content of any kind.
+    """Yield what an entry gives as its whole text, the plainest first.
 
-    Its description is none, whatever stands in it.
+    That is `yandex:full-text`, content of any kind, `turbo:content`. Its description is none,
+    whatever stands in it.
     """
-    for name in ("yandex_full-text", "full-text"):
-        stated = entry.get(name)
-        if isinstance(stated, str) and stated.strip():
-            yield as_markup(stated)
+    yield from _extensions(entry, "full-text")
     for content in _dicts(entry.get("content")):
         stated, kind = content.get("value"), str(content.get("type"))
         if isinstance(stated, str) and stated.strip() and ("html" in kind or kind == _PLAIN):
             yield as_markup(stated, plain=kind == _PLAIN)
+    yield from _extensions(entry, "turbo_content")
+
+
+def _extensions(entry: dict[str, object], ending: str) -> Iterator[str]:
+    """Yield the texts of elements that feedparser does not know, whatever their prefix is."""
+    for name, stated in entry.items():
+        if name.endswith(ending) and isinstance(stated, str) and stated.strip():
+            yield as_markup(stated)
 
 
 def _dicts(value: object) -> list[dict[str, object]]:

@@ -51,6 +51,8 @@ def text_of(stated: Told | None) -> str:
         f"<content:encoded>{ESCAPED}</content:encoded>",
         f"<yandex:full-text>{ESCAPED}</yandex:full-text>",
         f"<yandex:full-text><![CDATA[{TEXT}]]></yandex:full-text>",
+        f"<ya:full-text>{ESCAPED}</ya:full-text>",
+        f"<turbo:content><![CDATA[<header><h1>Мост</h1></header>{MARKUP}]]></turbo:content>",
         f"<yandex:full-text>{TEXT}</yandex:full-text><content:encoded>Мало</content:encoded>",
     ],
 )
@@ -59,7 +61,8 @@ def test_the_whole_text_of_rss_is_kept_with_namespaces_or_without(
     body: str, *, declared: bool
 ) -> None:
     spaces = (
-        'xmlns:yandex="http://news.yandex.ru" '
+        'xmlns:yandex="http://news.yandex.ru" xmlns:turbo="http://turbo.yandex.ru" '
+        'xmlns:ya="http://news.yandex.ru/ya" '
         'xmlns:content="http://purl.org/rss/1.0/modules/content/"'
     )
     stated = only(rss(body, spaces=spaces if declared else "").encode())
