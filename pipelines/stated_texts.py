@@ -36,10 +36,15 @@ def is_turn(stored: Mapping[str, Any], row: Mapping[str, Any]) -> bool:
 
 
 def with_whole_text(stored: Mapping[str, Any], row: Mapping[str, Any]) -> dict[str, Any]:
-    """Give a record's new columns; those stored where a feed's text would shorten a page's."""
-    if not is_of_feed(row) or is_of_feed(stored) or _holds(row, stored):
-        return dict(row)
-    return {name: stored.get(name, value) for name, value in row.items()}
+    """Give a record's new columns; those stored where they would lose a text for a feed's sake.
+
+    That is, where a feed's text would shorten a page's, or a page without any, visited by another
+    way than the feed, would take back the feed's.
+    """
+    shortens = is_of_feed(row) and not is_of_feed(stored) and not _holds(row, stored)
+    if shortens or (is_of_feed(stored) and not row.get("body")):
+        return {name: stored.get(name, value) for name, value in row.items()}
+    return dict(row)
 
 
 def _found_by(columns: Mapping[str, Any]) -> str:

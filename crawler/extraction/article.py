@@ -90,11 +90,12 @@ def extract_article(
         refuse_undated(page, _text(found, "body") or "")
     if not found.get("title"):
         raise Unreadable("no_title", "neither heading nor title")
-    if not found.get("body") and not _is_picture_story(page, origins):
+    if not found.get("body"):
         error = why_no_body(page)
-        if not (evidence.told and isinstance(error, Bodiless)):
+        if evidence.told and isinstance(error, Bodiless):
+            found["body"], origins["body"] = evidence.told, BY_FEED
+        elif not _is_picture_story(page, origins):
             raise stand_in.silence_of(page, error, hints.title)
-        found["body"], origins["body"] = evidence.told, BY_FEED
     return _article(page, found, origins)
 
 

@@ -29,6 +29,11 @@ def test_a_pages_text_is_not_shortened_by_a_feeds() -> None:
     assert with_whole_text(stored, longer) == longer
 
 
+def test_a_page_without_text_takes_back_nothing_that_its_feed_gave() -> None:
+    stored = columns(WHOLE, "feed")
+    assert with_whole_text(stored, {**columns(None, "feed"), "origins": "{}"}) == stored
+
+
 def test_a_feed_may_shorten_what_it_said_itself_and_so_may_a_page() -> None:
     for origin in ("feed", "own"):
         row = columns("Мост откроют.", origin)

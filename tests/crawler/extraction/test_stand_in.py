@@ -80,6 +80,12 @@ def test_a_page_of_furniture_keeps_its_own_title_and_takes_the_text() -> None:
     assert why(MENUS, None) == "no_body"
 
 
+def test_a_story_in_pictures_takes_its_text_from_the_feed_too() -> None:
+    head = '<meta property="article:published_time" content="2026-03-02T11:30:00+03:00">'
+    body = page(f"<article><h1>{TITLE}</h1><figure><img src=/1.jpg></figure></article>", head=head)
+    assert (read(body, None).body, read(body).body) == (None, TEXT)
+
+
 @pytest.mark.parametrize(
     ("body", "reason"),
     [
