@@ -39,7 +39,16 @@ from crawler.sources import Source
 # Who is believed, from the best to the last; of the body crawler.extraction.body decides.
 _BELIEVED = {
     "title": ("own", "microdata", "heading", "platform", "json-ld", "opengraph", "title"),
-    "published": ("own", "json-ld", "opengraph", "microdata", "platform", "head", "address"),
+    "published": (
+        "own",
+        "json-ld",
+        "opengraph",
+        "microdata",
+        "platform",
+        "head",
+        "meta",
+        "address",
+    ),
     "modified": ("own", "json-ld", "opengraph", "microdata", "platform", "head"),
     "lead": ("own", "opengraph", "json-ld", "microdata", "structure"),
     "author": ("own", "json-ld", "microdata", "opengraph", "platform"),
@@ -133,6 +142,7 @@ class _Evidence:
             "json-ld": lambda: jsonld.read(page),
             "opengraph": lambda: meta.read(page),
             "microdata": lambda: microdata.read(page, self._said),
+            "meta": lambda: meta.read_vague(page),
             "head": lambda: head.read(self._structure),
             "address": lambda: address.read(page),
             "heading": lambda: titles.read(page),

@@ -2,14 +2,17 @@
 
 import re
 
-from crawler.extraction.dates import holds_date, is_date, split_update
+from crawler.extraction.dates import ends_in_update, holds_date, is_date, split_update
 from crawler.extraction.evidence import Findings, present
 from crawler.extraction.structure import Structure
 from crawler.extraction.text import Element, Line, text_of
+from crawler.extraction.world_dates import date_of_byline
 
 _MONEY = re.compile(r"[$€₽¥°]|\b(?:usd|eur|cny)\b", re.IGNORECASE)
 _HEADLINE = 25
 """Characters from which a link beside a date is the headline of other news."""
+_UPDATE = re.compile(r"(?:^|[\s_-])(?:(?:date)?modified|updated?)(?=$|[\s_-])", re.IGNORECASE)
+"""Names of what states when the page was changed."""
 _WIDGET = 250
 """Characters up to which an element around a date is a widget of its own."""
 
@@ -28,9 +31,9 @@ def _date_in(line: Line) -> str:
     """Give the text of the smallest element of a line that is a date as a whole, or of the line."""
     for node in reversed(list(line.block.iter())):
         text = text_of(node)
-        if text and text in line.text and (date := _date_of(node, text)):
+        if text and text in line.text and (date := _date_of(node, text)) and not _is_update(node):
             return date
-    return line.text if is_date(line.text) else ""
+    return line.text if is_date(line.text) else date_of_byline(line.text)
 
 
 def _date_of(node: Element, text: str) -> str:
@@ -39,6 +42,18 @@ def _date_of(node: Element, text: str) -> str:
     if holds_date(stated) and (":" in stated or not is_date(text)):
         return stated
     return text if is_date(text) else ""
+
+
+def _is_update(node: Element) -> bool:
+    """Tell the moment of a change by its names, and by the word before it."""
+    names = (node.get(name) or "" for name in ("class", "itemprop", "id"))
+    if any(map(_UPDATE.search, names)) and "published" not in (node.get("class") or ""):
+        return True
+    before, above = node.getprevious(), node.getparent()
+    said = (None if above is None else above.text) if before is None else before.tail
+    if before is not None and not (said or "").strip():
+        said = text_of(before)
+    return ends_in_update(said or "")
 
 
 def _surroundings(line: Line) -> Element:
