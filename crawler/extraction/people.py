@@ -7,7 +7,9 @@ from crawler.extraction.page import Page
 from crawler.extraction.titles import names_site
 
 _LABEL = re.compile(
-    r"^(?:текст|авторы?|подготовил[аи]?|материал подготовил[аи]?)\s*:?\s*", re.IGNORECASE
+    r"^(?:(?:текст|авторы?|подготовил[аи]?|материал подготовил[аи]?)\s*:?\s*"
+    r"|(?:(?:posted |written |published )?by|author|von|par)(?:\s*:\s*|\s+))",
+    re.IGNORECASE,
 )
 _NO_AUTHOR = re.compile(
     r"^(?:фото|видео|источник|иллюстрация)\b|^https?://|^@|^\W*$"
