@@ -21,7 +21,7 @@ def read(structure: Structure) -> Findings:
     """Read the date of publication, and what the same place says of a later one."""
     for line in structure.head:
         text = _date_in(line)
-        if text and not _is_about_others(_surroundings(line)):
+        if text and not _is_about_others(_surroundings(line), structure.headline):
             published, modified = split_update(text)
             return present({"published": published, "modified": modified})
     return {}
@@ -66,7 +66,8 @@ def _surroundings(line: Line) -> Element:
     return node
 
 
-def _is_about_others(node: Element) -> bool:
+def _is_about_others(node: Element, headline: Element | None) -> bool:
     """Tell a widget with rates or weather, and an item of a feed of other news."""
-    others = (len(text_of(link)) >= _HEADLINE for link in node.iter("a"))
+    ours = () if headline is None else set(headline.iter("a"))
+    others = (len(text_of(link)) >= _HEADLINE for link in node.iter("a") if link not in ours)
     return _MONEY.search(text_of(node)[: 2 * _WIDGET]) is not None or any(others)

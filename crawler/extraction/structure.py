@@ -1,10 +1,12 @@
 """The article by the shape of its page: a headline and the paragraphs that follow it."""
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import chain
+from urllib.parse import urlsplit
 
 from crawler.extraction.dates import is_date
 from crawler.extraction.furniture import skipper, without_furniture
@@ -39,6 +41,7 @@ class Structure:
     lead: str | None
     after: Sequence[Line]
     container: Element | None
+    headline: Element | None = None
 
     def paragraphs(self, said: str | None = None) -> tuple[str, ...]:
         """Give the article's text; `said` is that which the page states for machines."""
@@ -54,23 +57,40 @@ def read(page: Page) -> Structure:
     container = _container(after)
     head = tuple(_head(after, container))
     lead = next((line.text for line in head if _is_running(line) and _opens(line)), None)
-    return Structure(head, lead, after, container)
+    return Structure(head, lead, after, container, headline)
 
 
 @lru_cache(maxsize=4)
 def main_heading(page: Page) -> Element | None:
     """Return the heading that is the page's: the h1 that its title begins with.
 
-    Where none is that, it is another heading that is the title; else the first h1, whose words may
-    differ from the title's.
+    Where none is that, it is another heading that is the title; then one that is the title's end,
+    behind the name of the site; else the first h1, whose words may differ from the title's.
     """
     titles = [title.casefold() for title in (page.meta("og:title"), page.document_title) if title]
     first = [(node, text) for node in page.root.iter("h1") if (text := text_of(node))]
-    others = ((node, text_of(node)) for node in page.root.iter("h2", "h3"))
-    for node, text in chain(first, (pair for pair in others if len(pair[1]) >= _HEADLINE)):
+    others = [(node, text_of(node)) for node in page.root.iter("h2", "h3")]
+    long = [(node, text) for node, text in others if len(text) >= _HEADLINE]
+    for node, text in chain(first, long):
         if any(title.startswith(text.casefold()) for title in titles):
+            first_words = text
+            if not _leads_home(page, node) or first_words.casefold() in titles:
+                return node
+    for node, text in chain(first, long):
+        behind = rf".*\W\s+{re.escape(text.casefold())}"
+        if any(re.fullmatch(behind, title) for title in titles) and not _leads_home(page, node):
             return node
-    return first[0][0] if first else None
+    own = (node for node, _ in first if not _leads_home(page, node))
+    return next(own, first[0][0] if first else None)
+
+
+def _leads_home(page: Page, heading: Element) -> bool:
+    """Tell the site's name: a heading that is a link to the front page."""
+    link = heading.find(".//a[@href]")
+    if link is None:
+        link = next(heading.iterancestors("a"), None)
+    address = "" if link is None else page.absolute(link.get("href")) or ""
+    return bool(address) and not urlsplit(address).path.strip("/") and not urlsplit(address).query
 
 
 def _after(root: Element, headline: Element | None, skip: Skip) -> Iterator[Line]:

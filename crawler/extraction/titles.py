@@ -1,13 +1,14 @@
 """Titles without the name of the site."""
 
 import re
+from collections.abc import Iterator
 from functools import lru_cache
 from urllib.parse import urlsplit
 
 from crawler.extraction.evidence import Findings, present
 from crawler.extraction.page import Page
 from crawler.extraction.structure import main_heading
-from crawler.extraction.text import text_of
+from crawler.extraction.text import fold, text_of
 
 _SEPARATOR = re.compile(r"\s+(?:[|/»«•·:—–-]|::)\s+|\s*\|\s*|:\s+")
 _SIGNS = re.compile(r"[\W_]+")
@@ -31,11 +32,21 @@ def without_site(page: Page, title: str) -> str:
     shown = "" if heading is None else text_of(heading)
     if shown and title != shown and title.startswith(shown):
         return shown
+    first, *_ = _SEPARATOR.split(title)
+    if len(first) < len(title) and names_site(page, first):
+        separator = _SEPARATOR.match(title, len(first))
+        return title[separator.end() :] if separator else title
     for separator in _SEPARATOR.finditer(title):
         rest = title[separator.end() :]
         if separator.start() and names_site(page, _SEPARATOR.split(rest)[0]) | _is_pipe(separator):
             return title[: separator.start()]
     return title if not names_site(page, title) else ""
+
+
+def _of_feeds(page: Page) -> Iterator[str]:
+    """Give what the links to the page's feeds call the site: «Name » Feed», «Name - RSS»."""
+    for link in page.root.iterfind('.//head//link[@type="application/rss+xml"]'):
+        yield _SEPARATOR.split(fold(link.get("title")))[0]
 
 
 def _is_pipe(separator: re.Match[str]) -> bool:
@@ -55,6 +66,7 @@ def _names(page: Page) -> frozenset[str]:
     host = (parts.hostname or "").removeprefix("www.")
     names = [page.meta("og:site_name", "application-name") or "", host, host.rpartition(".")[0]]
     names += [page.source.title] if page.source else []
+    names += _of_feeds(page)
     home = f"{parts.scheme}://{parts.netloc}"
     for link in page.root.xpath("//a[@href=$root or @href=$home or @href=$slash]",
                                 root="/", home=home, slash=f"{home}/"):  # fmt: skip
