@@ -72,10 +72,9 @@ def main_heading(page: Page) -> Element | None:
     others = [(node, text_of(node)) for node in page.root.iter("h2", "h3")]
     long = [(node, text) for node, text in others if len(text) >= _HEADLINE]
     for node, text in chain(first, long):
-        if any(title.startswith(text.casefold()) for title in titles):
-            first_words = text
-            if not _leads_home(page, node) or first_words.casefold() in titles:
-                return node
+        begins = any(title.startswith(text.casefold()) for title in titles)
+        if begins and (text.casefold() in titles or not _leads_home(page, node)):
+            return node
     for node, text in chain(first, long):
         behind = rf".*\W\s+{re.escape(text.casefold())}"
         if any(re.fullmatch(behind, title) for title in titles) and not _leads_home(page, node):

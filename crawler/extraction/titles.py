@@ -35,7 +35,7 @@ def without_site(page: Page, title: str) -> str:
     first, *_ = _SEPARATOR.split(title)
     if len(first) < len(title) and names_site(page, first):
         separator = _SEPARATOR.match(title, len(first))
-        return title[separator.end() :] if separator else title
+        return without_site(page, title[separator.end() :]) if separator else title
     for separator in _SEPARATOR.finditer(title):
         rest = title[separator.end() :]
         if separator.start() and names_site(page, _SEPARATOR.split(rest)[0]) | _is_pipe(separator):
