@@ -3,6 +3,7 @@
 import logging
 import re
 from collections.abc import Sequence
+from itertools import dropwhile
 
 from crawler.extraction import jsonld
 from crawler.extraction.dates import is_date
@@ -54,14 +55,18 @@ def _without_head(page: Page, lines: Sequence[str]) -> Sequence[str]:
     """Leave out the headline and the date where the text begins with them."""
     heading = main_heading(page)
     title = page.headline if heading is None else text_of(heading)
-    for count, line in enumerate(lines):
-        if count >= _HEAD_LINES or not (same_words(line, title) or _is_dated(line)):
-            return lines[count:]
-    return []
+    for count, line in enumerate(lines[:_HEAD_LINES]):
+        if same_words(line, title):
+            lines = lines[count + 1 :]
+            break
+        if len(line) >= _RUNNING:
+            break
+    return list(dropwhile(_is_dated, lines))
 
 
 def _is_dated(line: str) -> bool:
-    return is_date(line) or bool(date_of_byline(line))
+    text = line.removeprefix("- ")
+    return is_date(text) or bool(date_of_byline(text))
 
 
 def _weight(line: str) -> int:

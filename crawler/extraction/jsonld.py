@@ -32,7 +32,7 @@ def read(page: Page) -> Findings:
 
 def _fields(page: Page, article: dict[str, Any]) -> Findings:
     dates = {
-        "published": _string(article.get("datePublished")),
+        "published": _string(article.get("datePublished") or article.get("dateCreated")),
         "modified": _string(article.get("dateModified")),
     }
     return present(

@@ -15,11 +15,11 @@ _PUBLISHED = (
     "article.published", "article:published_date", "published-date", "publisheddate",
     "published_date", "publishdate", "publish_date", "publication_date", "publication-date",
     "item-publish-date", "date_published", "parsely-pub-date", "sailthru.date", "bt:pubdate",
-    "citation_publication_date", "citation_online_date", "article_date_original",
+    "citation_publication_date", "citation_online_date", "bepress_citation_date", "article_date_original",
     "originalpublicationdate", "shareaholic:article_published_time", "pub_date",
 )  # fmt: skip
 # The day that a page was made, on some sites; on others that of the visit.
-_VAGUE = ("dc.date", "dc.date.created", "dcterms.date", "dcterms.created")
+_VAGUE = ("dc.date", "dc:date", "dc.date.created", "dcterms.date", "dcterms.created")
 _DAY = len("2024-03-15")
 _PARSELY = re.compile(r'"pub_date"\s*:\s*"([^"]+)"')
 _MODIFIED = ("article:modified_time", "og:updated_time", "datemodified", "dcterms.modified",

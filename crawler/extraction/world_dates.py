@@ -21,7 +21,7 @@ WEEKDAY: Final = (
 )
 LABEL: Final = (
     r"this post was published on|(?:first |originally )?(?:published|posted|created)(?: on| at)?"
-    r"|date|on|veröffentlicht(?: am)?|am|vom|publié le|le"
+    r"|date|datum|on|veröffentlicht(?: am)?|am|vom|publié le|le"
 )
 UPDATED: Final = r"(?:last )?(?:updated|modified)|aktualisiert|mise? à jour"
 AFTER_NOON: Final = r"(?:\s*[ap]\.?m\b\.?)?"
@@ -35,7 +35,7 @@ _BYLINE = re.compile(
     rf"(?:(?:{_BY}\b[^\d!?]{{2,70}}?|[^\d!?.]{{2,60}}?[|•·])[\s,|•·–—-]*)?"
     rf"(?:(?:{LABEL})\b\s*:?\s*)?(?:(?:{WEEKDAY}){_AT})?"
     rf"(?P<date>{_CLOCK}{_AT}(?:(?:{WEEKDAY}){_AT})?{_PLAIN}|{_PLAIN}(?:{_AT}{_CLOCK})?)"
-    rf"(?:[\s,]*(?:[|•·>(/]|\b(?:{_BY}|in|{UPDATED}|filed|categor\w+|leave|no|\d+ comments?)\b)"
+    rf"(?:[\s,]*(?:[|•·>(/]|\b(?:{_BY}|in|{UPDATED}|filed|categor\w+|rubrik|leave|no|\d+ comments?)\b)"
     r".{0,80}(?<![.!?]))?\s*",
     re.IGNORECASE,
 )
