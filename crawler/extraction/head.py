@@ -13,13 +13,18 @@ _HEADLINE = 25
 """Characters from which a link beside a date is the headline of other news."""
 _UPDATE = re.compile(r"(?:^|[\s_-])(?:(?:date)?modified|updated?)(?=$|[\s_-])", re.IGNORECASE)
 """Names of what states when the page was changed."""
+_NEAR = 6
 _WIDGET = 250
 """Characters up to which an element around a date is a widget of its own."""
 
 
 def read(structure: Structure) -> Findings:
-    """Read the date of publication, and what the same place says of a later one."""
-    for line in structure.head:
+    """Read the date of publication, and what the same place says of a later one.
+
+    On a page without a headline, only what stands right before the text counts.
+    """
+    near = structure.head[-_NEAR:][::-1] if structure.headline is None else structure.head
+    for line in near:
         text = _date_in(line)
         if text and not _is_about_others(_surroundings(line), structure.headline):
             published, modified = split_update(text)

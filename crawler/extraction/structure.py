@@ -13,6 +13,7 @@ from crawler.extraction.furniture import skipper, without_furniture
 from crawler.extraction.page import Page
 from crawler.extraction.phrases import begins_comments, is_phrase
 from crawler.extraction.text import Element, Line, Skip, lines, text_of
+from crawler.extraction.world_dates import date_of_byline
 
 # A container wins by the text of its own paragraphs; what lies deeper counts less.
 _WEIGHTS = (1.0, 0.5, 0.35, 0.2)
@@ -141,9 +142,14 @@ def _before_comments(after: Iterator[Line]) -> Iterator[Line]:
 def _head(after: Sequence[Line], container: Element | None) -> Iterator[Line]:
     """Yield the lines before the first paragraph; a lead may be among them."""
     for line in after[: _HEAD_LINES if container is not None else _LINES_WITHOUT_TEXT]:
-        if container is not None and _is_running(line) and _inside(line.block, container):
+        if container is not None and _begins_text(line) and _inside(line.block, container):
             return
         yield line
+
+
+def _begins_text(line: Line) -> bool:
+    """Tell the first running text from a long byline with a date."""
+    return _is_running(line) and not is_date(line.text) and not date_of_byline(line.text)
 
 
 def _is_running(line: Line) -> bool:

@@ -31,12 +31,12 @@ _CLOCK = rf"\d{{1,2}}:\d{{2}}(?::\d{{2}})?{AFTER_NOON}(?:\s*\(?(?:{ZONE})\b\)?)?
 _AT = r"[\s,|•·@–—-]*(?:\b(?:at|um|à)\b\s*)?"
 _PLAIN = rf"(?:{DAY}|\d{{1,2}}\.\d{{1,2}}\.{_YEAR}|{_YEAR}-\d{{2}}-\d{{2}})"
 _BY = r"(?:(?:posted |written |published )?by|author:|von|par)"
+_ON = r"filed|categor\w+|rubrik|leave|no|\d+ comments?"
 _BYLINE = re.compile(
     rf"(?:(?:{_BY}\b[^\d!?]{{2,70}}?|[^\d!?.]{{2,60}}?[|•·])[\s,|•·–—-]*)?"
     rf"(?:(?:{LABEL})\b\s*:?\s*)?(?:(?:{WEEKDAY}){_AT})?"
     rf"(?P<date>{_CLOCK}{_AT}(?:(?:{WEEKDAY}){_AT})?{_PLAIN}|{_PLAIN}(?:{_AT}{_CLOCK})?)"
-    rf"(?:[\s,]*(?:[|•·>(/]|\b(?:{_BY}|in|{UPDATED}|filed|categor\w+|rubrik|leave|no|\d+ comments?)\b)"
-    r".{0,80}(?<![.!?]))?\s*",
+    rf"(?:[\s,]*(?:[|•·>(/]|\b(?:{_BY}|in|{UPDATED}|{_ON})\b).{{0,80}}(?<![.!?]))?\s*",
     re.IGNORECASE,
 )
 _LONGEST = 160
