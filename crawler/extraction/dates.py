@@ -54,6 +54,10 @@ _WHOLE = re.compile(
     rf"(?:{_PLACE})?(?:{_COUNT})*(?:{_UPDATED})?[\s,|•·.)]*",
     re.IGNORECASE,
 )
+_BYLINE = re.compile(
+    rf"(?:{_LABEL})?(?:{_WEEKDAY}\b{_GAP})?(?:{_CLOCK}{_GAP}{_DAY}|{_DAY}{_GAP}{_CLOCK})[\s,|•·].*[^.!?…:]",
+    re.IGNORECASE,
+)
 _COMPACT = r"(?<!\d)(?:19|20)\d{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])(?![\d-])"
 _ANY = re.compile(rf"{_DAY}|{_COMPACT}", re.IGNORECASE)
 _MODIFIED = re.compile(_UPDATED, re.IGNORECASE)
@@ -70,6 +74,11 @@ _LONGEST = 120
 def is_date(text: str) -> bool:
     """Tell whether a text states a moment or day and nothing else but a place and counters."""
     return len(text) <= _LONGEST and _WHOLE.fullmatch(text) is not None
+
+
+def opens_byline(text: str) -> bool:
+    """Tell a line that gives a day and clock time, and then names, but no sentence."""
+    return len(text) <= _LONGEST and _BYLINE.fullmatch(text) is not None
 
 
 def holds_date(text: str) -> bool:

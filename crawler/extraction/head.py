@@ -26,7 +26,8 @@ def read(structure: Structure) -> Findings:
     near = structure.head[-_NEAR:][::-1] if structure.headline is None else structure.head
     for line in near:
         text = _date_in(line)
-        if text and not _is_about_others(_surroundings(line), structure.headline):
+        around = _surroundings(line, structure.headline)
+        if text and not _is_about_others(around, structure.headline):
             published, modified = split_update(text)
             return present({"published": published, "modified": modified})
     return {}
@@ -61,11 +62,12 @@ def _is_update(node: Element) -> bool:
     return ends_in_update(said or "")
 
 
-def _surroundings(line: Line) -> Element:
+def _surroundings(line: Line, headline: Element | None) -> Element:
     """Give the largest element around a line that is still too small to hold the article."""
     node = line.block
+    article = set() if headline is None else set(headline.iterancestors())
     for above in line.block.iterancestors():
-        if len(text_of(above)) > _WIDGET or above.find(".//h1") is not None:
+        if above in article or len(text_of(above)) > _WIDGET:
             break
         node = above
     return node

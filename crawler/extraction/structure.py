@@ -8,7 +8,7 @@ from functools import lru_cache
 from itertools import chain
 from urllib.parse import urlsplit
 
-from crawler.extraction.dates import is_date
+from crawler.extraction.dates import is_date, opens_byline
 from crawler.extraction.furniture import skipper, without_furniture
 from crawler.extraction.page import Page
 from crawler.extraction.phrases import begins_comments, is_phrase
@@ -38,11 +38,11 @@ class Structure:
     `lead` is a sentence between them that stands apart from the paragraphs.
     """
 
+    headline: Element | None
     head: tuple[Line, ...]
     lead: str | None
     after: Sequence[Line]
     container: Element | None
-    headline: Element | None = None
 
     def paragraphs(self, said: str | None = None) -> tuple[str, ...]:
         """Give the article's text; `said` is that which the page states for machines."""
@@ -58,7 +58,7 @@ def read(page: Page) -> Structure:
     container = _container(after)
     head = tuple(_head(after, container))
     lead = next((line.text for line in head if _is_running(line) and _opens(line)), None)
-    return Structure(head, lead, after, container, headline)
+    return Structure(headline, head, lead, after, container)
 
 
 @lru_cache(maxsize=4)
@@ -81,7 +81,7 @@ def main_heading(page: Page) -> Element | None:
         if any(re.fullmatch(behind, title) for title in titles) and not _leads_home(page, node):
             return node
     own = (node for node, _ in first if not _leads_home(page, node))
-    return next(own, first[0][0] if first else None)
+    return next(own, first[0][0] if first else _titled(page))
 
 
 def _leads_home(page: Page, heading: Element) -> bool:
@@ -91,6 +91,14 @@ def _leads_home(page: Page, heading: Element) -> bool:
         link = next(heading.iterancestors("a"), None)
     address = "" if link is None else page.absolute(link.get("href")) or ""
     return bool(address) and not urlsplit(address).path.strip("/") and not urlsplit(address).query
+
+
+def _titled(page: Page) -> Element | None:
+    """Return the one heading with a class of titles, on a page whose title names the site alone."""
+    if len(page.document_title) >= _HEADLINE:
+        return None
+    named = page.root.xpath("//*[(self::h2 or self::h3) and contains(@class, 'title')][not(.//a)]")
+    return named[0] if len(named) == 1 and len(text_of(named[0])) >= _HEADLINE else None
 
 
 def _after(root: Element, headline: Element | None, skip: Skip) -> Iterator[Line]:
@@ -142,14 +150,15 @@ def _before_comments(after: Iterator[Line]) -> Iterator[Line]:
 def _head(after: Sequence[Line], container: Element | None) -> Iterator[Line]:
     """Yield the lines before the first paragraph; a lead may be among them."""
     for line in after[: _HEAD_LINES if container is not None else _LINES_WITHOUT_TEXT]:
-        if container is not None and _begins_text(line) and _inside(line.block, container):
+        if container is not None and _is_text(line) and _inside(line.block, container):
             return
         yield line
 
 
-def _begins_text(line: Line) -> bool:
-    """Tell the first running text from a long byline with a date."""
-    return _is_running(line) and not is_date(line.text) and not date_of_byline(line.text)
+def _is_text(line: Line) -> bool:
+    """Tell running text from a long byline with a date."""
+    dated = is_date(line.text) or opens_byline(line.text) or date_of_byline(line.text)
+    return _is_running(line) and not dated
 
 
 def _is_running(line: Line) -> bool:
