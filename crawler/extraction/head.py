@@ -26,8 +26,7 @@ def read(structure: Structure) -> Findings:
     near = structure.head[-_NEAR:][::-1] if structure.headline is None else structure.head
     for line in near:
         text = _date_in(line)
-        around = _surroundings(line, structure.headline)
-        if text and not _is_about_others(around, structure.headline):
+        if text and not _is_about_others(line, structure.headline):
             published, modified = split_update(text)
             return present({"published": published, "modified": modified})
     return {}
@@ -35,11 +34,14 @@ def read(structure: Structure) -> Findings:
 
 def _date_in(line: Line) -> str:
     """Give the text of the smallest element of a line that is a date as a whole, or of the line."""
+    rest = line.text
     for node in reversed(list(line.block.iter())):
         text = text_of(node)
-        if text and text in line.text and (date := _date_of(node, text)) and not _is_update(node):
-            return date
-    return line.text if is_date(line.text) else date_of_byline(line.text)
+        if text and text in rest and (date := _date_of(node, text)):
+            if not _is_update(node):
+                return date
+            rest = rest.replace(text, "").strip()
+    return rest if is_date(rest) else date_of_byline(rest)
 
 
 def _date_of(node: Element, text: str) -> str:
@@ -73,8 +75,9 @@ def _surroundings(line: Line, headline: Element | None) -> Element:
     return node
 
 
-def _is_about_others(node: Element, headline: Element | None) -> bool:
-    """Tell a widget with rates or weather, and an item of a feed of other news."""
+def _is_about_others(line: Line, headline: Element | None) -> bool:
+    """Tell a line of a widget with rates or weather, and of an item of a feed of other news."""
+    node = _surroundings(line, headline)
     ours = () if headline is None else set(headline.iter("a"))
     others = (len(text_of(link)) >= _HEADLINE for link in node.iter("a") if link not in ours)
     return _MONEY.search(text_of(node)[: 2 * _WIDGET]) is not None or any(others)
