@@ -45,7 +45,8 @@ class JsonList:
 
     `entries` leads to the list; `address` is made of an entry's fields, as in
     `https://site.example/events/{id}`. `moment` leads to an entry's moment in UTC. `total` and
-    `last` lead to how many entries and pages there are, where it says so.
+    `last` lead to how many entries and pages there are, where it says so. `text` leads to the
+    markup of an entry's whole text, where the list gives it.
     """
 
     address: str
@@ -54,10 +55,13 @@ class JsonList:
     moment: str | None = None
     total: str | None = None
     last: str | None = None
+    text: str | None = None
 
 
 # https://developer.wordpress.org/rest-api/reference/posts/, at /wp-json/wp/v2/posts?page=1
-WORDPRESS_POSTS = JsonList(address="{link}", title="title.rendered", moment="date_gmt")
+WORDPRESS_POSTS = JsonList(
+    address="{link}", title="title.rendered", moment="date_gmt", text="content.rendered"
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -8,6 +8,7 @@ from crawler.extraction.evidence import Findings, present
 from crawler.extraction.page import Page
 from crawler.extraction.structure import main_heading
 from crawler.extraction.text import Element, text_of
+from crawler.extraction.titles import names_site
 
 _TAG = re.compile(r"/(?:tags?|hashtags?|metki?|keywords?)/[^/]|[?&]tag=", re.IGNORECASE)
 _MOST_TAGS = 20
@@ -29,7 +30,7 @@ def _section(page: Page) -> str | None:
         href = unquote(link.get("href") or "")
         if folders[0] in href and _path(page, href) == folders[0]:
             name = text_of(link)
-            if 0 < len(name) <= _LONGEST:
+            if 0 < len(name) <= _LONGEST and not names_site(page, name):
                 return name
     return None
 

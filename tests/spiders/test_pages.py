@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Callable
+from datetime import UTC, datetime
 from functools import cache
 from importlib import import_module
 from pathlib import Path
@@ -11,8 +12,10 @@ import pytest
 
 from crawler.discovery.pages import kind_of
 from crawler.extraction import extract_article, extract_competition, extract_grant
+from crawler.extraction.agreement import f1
 from crawler.items import PageKind, RawRecord
 from crawler.sources import Source
+from pipelines.dates import parse_date
 
 ROOT = Path(__file__).resolve().parents[2]
 FIXTURES = Path(__file__).parent / "fixtures"
@@ -21,6 +24,7 @@ EXTRACTORS: dict[PageKind, Callable[..., RawRecord]] = {
     "grant": extract_grant,
     "competition": extract_competition,
 }
+_HARDLY_ANYTHING_ELSE = 0.98
 PAGES = sorted([*FIXTURES.glob("*/*.html"), *FIXTURES.glob("*/*.answer")])
 FIELDS = [
     pytest.param(page, name, value, id=f"{page.parent.name}-{page.stem}-{name}")
@@ -60,3 +64,18 @@ def test_every_field_that_was_found_names_its_origin(page: Path) -> None:
     given |= {"origin", "repeated", "further", "canonical"}
     found = {name for name in type(raw).__slots__ if name not in given and getattr(raw, name)}
     assert found == raw.origins.keys()
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: f"{page.parent.name}-{page.stem}")
+def test_an_article_is_read_without_its_sites_selectors_as_well(page: Path) -> None:
+    told = json.loads(page.with_suffix(".json").read_text(encoding="utf-8"))
+    if kind_of(told["url"], source_of(page.parent.name)) == "article":
+        raw = extract_article(page.read_bytes(), told["url"])
+        assert raw.title == told["title"]
+        assert f1(told["body"] or "", raw.body or "") > _HARDLY_ANYTHING_ELSE
+        assert day(raw.published) in {day(told.get("published")), None}
+
+
+def day(stated: str | None) -> str | None:
+    when = parse_date(stated or "", reference=datetime(2026, 3, 2, tzinfo=UTC), timezone=None)
+    return when.edtf[:10] if when else None
