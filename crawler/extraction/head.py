@@ -1,36 +1,61 @@
-"""The date between the headline and the text: a short text that is a date as a whole."""
+"""The date beside the headline or in the article's foot: a short text that is a date."""
 
 import re
 
-from crawler.extraction.dates import holds_date, is_date, split_update
+from crawler.extraction.dates import holds_date, is_date, opens_byline, split_update
+from crawler.extraction.edges import above_headline, date_in_foot
 from crawler.extraction.evidence import Findings, present
 from crawler.extraction.structure import Structure
-from crawler.extraction.text import Element, Line, text_of
+from crawler.extraction.text import Element, Line, fold, text_of
 
 _MONEY = re.compile(r"[$€₽¥°]|\b(?:usd|eur|cny)\b", re.IGNORECASE)
+_CLOCK = re.compile(r"\d:\d\d")
 _HEADLINE = 25
 """Characters from which a link beside a date is the headline of other news."""
+_LINKS = 0.6
+"""The share that links must make up of what follows a date, signs between them left out."""
 _WIDGET = 250
 """Characters up to which an element around a date is a widget of its own."""
 
 
 def read(structure: Structure) -> Findings:
-    """Read the date of publication, and what the same place says of a later one."""
-    for line in structure.head:
-        text = _date_in(line)
-        if text and not _is_about_others(_surroundings(line, structure.headline)):
-            published, modified = split_update(text)
-            return present({"published": published, "modified": modified})
-    return {}
+    """Read the date of publication, and what the same place says of a later one.
+
+    It stands below the headline, right above it, or in the article's own foot.
+    """
+    places = (structure.head, above_headline(structure))
+    dates = (_date_in(line) for place in places for line in place if _is_own(line, structure))
+    text = next(filter(None, dates), "") or date_in_foot(structure)
+    published, modified = split_update(text)
+    return present({"published": published, "modified": modified})
+
+
+def _is_own(line: Line, structure: Structure) -> bool:
+    return holds_date(line.text) and not _is_about_others(_surroundings(line, structure.headline))
 
 
 def _date_in(line: Line) -> str:
-    """Give the text of the smallest element of a line that is a date as a whole, or of the line."""
-    for node in reversed(list(line.block.iter())):
-        text = text_of(node)
-        if text and text in line.text and (date := _date_of(node, text)):
-            return date
-    return line.text if is_date(line.text) else ""
+    """Give the text of the smallest element of a line that is a date as a whole, or of the line.
+
+    The line counts where it alone has the time, and where links or names follow the date.
+    """
+    found = [date for node in reversed(list(line.block.iter())) if (date := _date_at(node, line))]
+    found += [line.text] if is_date(line.text) else []
+    if found:
+        return next((text for text in found if _CLOCK.search(text)), found[0])
+    return line.text if opens_byline(line.text) else _before_links(line)
+
+
+def _date_at(node: Element, line: Line) -> str:
+    text = text_of(node)
+    return _date_of(node, text) if text and text in line.text else ""
+
+
+def _before_links(line: Line) -> str:
+    """Give the date that begins a line of which all the rest are links, as to the section."""
+    text = fold(line.block.text)
+    rest = len(line.text.replace(" ", "")) - len(text.replace(" ", ""))
+    return text if is_date(text) and line.linked >= _LINKS * rest > 0 else ""
 
 
 def _date_of(node: Element, text: str) -> str:

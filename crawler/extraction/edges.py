@@ -1,0 +1,87 @@
+"""What stands right above an article's headline, and right below its text."""
+
+import re
+from collections.abc import Iterator
+
+from crawler.extraction.dates import is_date, is_of_today, stated_date
+from crawler.extraction.phrases import opens_box
+from crawler.extraction.structure import Structure
+from crawler.extraction.text import Element, Line, text_of
+
+_ABOVE = 3
+_PAGE_HEAD = 9
+"""Lines before a headline that make an element the page's: its menu is in it, and its clock."""
+_BELOW = 12
+_LINKED = 25
+_FOOT = 250
+"""Characters up to which an element below the text may be the article's foot."""
+_OF_THE_ARTICLE = re.compile(
+    r"верси\w+ для печати|распечатать|постоянн\w+ (?:адрес|ссылк)", re.IGNORECASE
+)
+
+
+def above_headline(structure: Structure) -> Iterator[Line]:
+    """Yield the lines right above the headline that stand in an element with it and the text.
+
+    Those of the page's own head do not: with today's date, they share only what holds the menu.
+    """
+    headline, container = structure.headline, structure.container
+    if headline is None or container is None:
+        return
+    above = list(headline.iterancestors())
+    for line in reversed(structure.before[-_ABOVE:]):
+        common = next((node for node in above if _holds(node, line.block)), None)
+        if line.linked >= _LINKED or _is_of_the_page(common, structure):
+            return
+        if not is_of_today(line.text):
+            yield line
+
+
+def _is_of_the_page(common: Element | None, structure: Structure) -> bool:
+    if common is None or common.tag in {"body", "html"}:
+        return True
+    far = structure.before[-_PAGE_HEAD:][:1] if len(structure.before) >= _PAGE_HEAD else ()
+    return any(_holds(common, line.block) for line in far)
+
+
+def date_in_foot(structure: Structure) -> str:
+    """Give the date below the text that says it is of publication, or is beside the print link."""
+    for line in _below(structure):
+        if date := stated_date(line.text):
+            return date
+        if is_date(line.text) and _OF_THE_ARTICLE.search(_beside(line)):
+            return line.text
+    return ""
+
+
+def _below(structure: Structure) -> Iterator[Line]:
+    """Yield the lines that follow the text, up to a box of other news."""
+    container, after = structure.container, structure.after
+    if container is None:
+        return
+    inside = (number for number, line in enumerate(after) if _is_text(line, container))
+    last = max(inside, default=len(after))
+    for line in after[last + 1 : last + 1 + _BELOW]:
+        if opens_box(line.text):
+            return
+        yield line
+
+
+def _is_text(line: Line, container: Element) -> bool:
+    running = line.linked == 0 and len(line.text) >= _LINKED
+    return running and not stated_date(line.text) and _holds(container, line.block)
+
+
+def _beside(line: Line) -> str:
+    """Give the text of the largest element around a line that is as short as a foot."""
+    text = text_of(line.block)
+    for above in line.block.iterancestors():
+        wider = text_of(above)
+        if len(wider) > _FOOT:
+            break
+        text = wider
+    return text if len(text) <= _FOOT else ""
+
+
+def _holds(node: Element, inner: Element) -> bool:
+    return node is inner or node in inner.iterancestors()
