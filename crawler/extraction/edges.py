@@ -1,9 +1,9 @@
 """What stands right above an article's headline, and right below its text."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
-from crawler.extraction.dates import is_date, is_of_today, stated_date
+from crawler.extraction.dates import holds_date, is_of_today, stated_date
 from crawler.extraction.phrases import opens_box
 from crawler.extraction.structure import Structure
 from crawler.extraction.text import Element, Line, text_of
@@ -11,12 +11,11 @@ from crawler.extraction.text import Element, Line, text_of
 _ABOVE = 3
 _PAGE_HEAD = 9
 """Lines before a headline that make an element the page's: its menu is in it, and its clock."""
-_BELOW = 12
-_LINKED = 25
+_LINKED, _RUNNING = 25, 40
 _FOOT = 250
 """Characters up to which an element below the text may be the article's foot."""
 _OF_THE_ARTICLE = re.compile(
-    r"верси\w+ для печати|распечатать|постоянн\w+ (?:адрес|ссылк)", re.IGNORECASE
+    r"верси\w+ для печати|распечатать|постоянн\w+ (?:адрес|ссылк)|поделиться", re.IGNORECASE
 )
 
 
@@ -44,32 +43,26 @@ def _is_of_the_page(common: Element | None, structure: Structure) -> bool:
     return any(_holds(common, line.block) for line in far)
 
 
-def date_in_foot(structure: Structure) -> str:
-    """Give the date below the text that says it is of publication, or is beside the print link."""
-    for line in _below(structure):
-        if date := stated_date(line.text):
-            return date
-        if is_date(line.text) and _OF_THE_ARTICLE.search(_beside(line)):
-            return line.text
-    return ""
+def date_by_name(structure: Structure) -> str:
+    """Give the date that a line below the headline says is of publication."""
+    stated = (stated_date(line.text) for line in _before_other_news(structure.after))
+    return next(filter(None, stated), "")
 
 
-def _below(structure: Structure) -> Iterator[Line]:
-    """Yield the lines that follow the text, up to a box of other news."""
-    container, after = structure.container, structure.after
-    if container is None:
-        return
-    inside = (number for number, line in enumerate(after) if _is_text(line, container))
-    last = max(inside, default=len(after))
-    for line in after[last + 1 : last + 1 + _BELOW]:
-        if opens_box(line.text):
+def foot(structure: Structure) -> Iterator[Line]:
+    """Yield the lines below the headline with a date that stand beside the link to print."""
+    for line in _before_other_news(structure.after):
+        if holds_date(line.text) and _OF_THE_ARTICLE.search(_beside(line)):
+            yield line
+
+
+def _before_other_news(after: Iterable[Line]) -> Iterator[Line]:
+    seen = False
+    for line in after:
+        if seen and opens_box(line.text):
             return
+        seen = seen or len(line.text) >= _RUNNING
         yield line
-
-
-def _is_text(line: Line, container: Element) -> bool:
-    running = line.linked == 0 and len(line.text) >= _LINKED
-    return running and not stated_date(line.text) and _holds(container, line.block)
 
 
 def _beside(line: Line) -> str:

@@ -1,9 +1,11 @@
 """The date beside the headline or in the article's foot: a short text that is a date."""
 
 import re
+from collections.abc import Iterable
+from itertools import chain
 
 from crawler.extraction.dates import holds_date, is_date, opens_byline, split_update
-from crawler.extraction.edges import above_headline, date_in_foot
+from crawler.extraction.edges import above_headline, date_by_name, foot
 from crawler.extraction.evidence import Findings, present
 from crawler.extraction.structure import Structure
 from crawler.extraction.text import Element, Line, fold, text_of
@@ -23,11 +25,16 @@ def read(structure: Structure) -> Findings:
 
     It stands below the headline, right above it, or in the article's own foot.
     """
-    places = (structure.head, above_headline(structure))
-    dates = (_date_in(line) for place in places for line in place if _is_own(line, structure))
-    text = next(filter(None, dates), "") or date_in_foot(structure)
+    beside = chain(structure.head, above_headline(structure))
+    dates = (_date_in(line) for line in beside if _is_own(line, structure))
+    below = (_date_in(line) for line in foot(structure))
+    text = _first(dates) or date_by_name(structure) or _first(below)
     published, modified = split_update(text)
     return present({"published": published, "modified": modified})
+
+
+def _first(dates: Iterable[str]) -> str:
+    return next(filter(None, dates), "")
 
 
 def _is_own(line: Line, structure: Structure) -> bool:

@@ -17,13 +17,13 @@ Heading = tuple[Element, str]
 
 def heading_of(page: Page, headings: Sequence[Heading]) -> Element | None:
     """Give the heading that a title begins with, else the one that ends it behind a site's name."""
-    found = [pair for pair in headings if not names_site(page, pair[1])]
     titles = _titles(page)
-    for node, text in found:
-        if any(title.startswith(text.casefold()) for title in titles):
+    for node, text in headings:
+        begun = any(title.startswith(text.casefold()) for title in titles)
+        if begun and not names_site(page, text):
             return node
-    for node, text in found:
-        if any(_ends(page, title, text) for title in titles):
+    for node, text in headings:
+        if any(_ends(page, title, text) for title in titles) and not names_site(page, text):
             return node
     return None
 
@@ -31,13 +31,15 @@ def heading_of(page: Page, headings: Sequence[Heading]) -> Element | None:
 def plain_heading(page: Page, skip: Skip) -> Element | None:
     """Give the headline of a page without a heading: a line that the title begins or ends with."""
     titles = _titles(page)
-    for line in lines(page.root, skip):
-        if line.linked or len(line.text) < _HEADLINE or names_site(page, line.text):
-            continue
-        if any(_begins(title, line.text) or _ends(page, title, line.text) for title in titles):
-            if (node := _element(line)) is not None:
-                return node
-    return None
+    shown = (line for line in lines(page.root, skip) if not line.linked)
+    long = (line for line in shown if len(line.text) >= _HEADLINE)
+    named = (
+        _element(line)
+        for line in long
+        if any(_begins(title, line.text) or _ends(page, title, line.text) for title in titles)
+        and not names_site(page, line.text)
+    )
+    return next((node for node in named if node is not None), None)
 
 
 def is_headline(line: Line, headline: Element | None) -> bool:

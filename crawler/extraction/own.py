@@ -1,5 +1,6 @@
 """What a site's own selectors find. One that finds nothing sensible leaves its field to others."""
 
+import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
@@ -11,6 +12,7 @@ from crawler.extraction.structure import main_heading
 from crawler.extraction.text import Element, lines
 from crawler.sources import Selectors
 
+_CLOCK = re.compile(r"\d:\d\d")
 _TEXTS = ("title", "lead", "section")
 _LISTS = ("tags", "author")
 
@@ -96,8 +98,8 @@ def _moment(node: Element | str) -> str:
 def _with_clock(node: Element, text: str) -> str:
     """Give the moment that the element around a day makes of it: «14:39 | 25.11.2011»."""
     above = node.getparent()
-    around = "" if ":" in text or above is None else text_or_value(above)
-    return around if ":" in around and is_date(around) else text
+    around = "" if _CLOCK.search(text) or above is None else text_or_value(above)
+    return around if _CLOCK.search(around) and is_date(around) else text
 
 
 def _image(places: _Places, selectors: Sequence[str]) -> str:

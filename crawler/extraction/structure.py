@@ -4,14 +4,13 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import chain
 
 from crawler.extraction.dates import is_date, opens_byline
 from crawler.extraction.furniture import skipper, without_furniture
 from crawler.extraction.headings import heading_of, is_headline, plain_heading
 from crawler.extraction.page import Page
 from crawler.extraction.phrases import begins_comments, is_phrase
-from crawler.extraction.text import Element, Line, Skip, lines, text_of
+from crawler.extraction.text import Element, Line, lines, text_of
 
 # A container wins by the text of its own paragraphs; what lies deeper counts less.
 _WEIGHTS = (1.0, 0.5, 0.35, 0.2)
