@@ -1,7 +1,7 @@
 """What stands right above an article's headline, and right below its text."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from crawler.extraction.dates import holds_date, is_of_today, stated_date
 from crawler.extraction.phrases import opens_box
@@ -12,6 +12,8 @@ _ABOVE = 3
 _PAGE_HEAD = 9
 """Lines before a headline that make an element the page's: its menu is in it, and its clock."""
 _LINKED, _RUNNING = 25, 40
+_HEADLINE = 45
+"""Characters from which a link is the headline of other news, and no address or button."""
 _FOOT = 250
 """Characters up to which an element below the text may be the article's foot."""
 _OF_THE_ARTICLE = re.compile(
@@ -28,32 +30,43 @@ def above_headline(structure: Structure) -> Iterator[Line]:
     if headline is None or container is None:
         return
     above = list(headline.iterancestors())
+    far = structure.before[-_PAGE_HEAD:][:1]
     for line in reversed(structure.before[-_ABOVE:]):
         common = next((node for node in above if _holds(node, line.block)), None)
-        if line.linked >= _LINKED or _is_of_the_page(common, structure):
+        if line.linked >= _LINKED or _is_of_the_page(common, far, line):
             return
         if not is_of_today(line.text):
             yield line
 
 
-def _is_of_the_page(common: Element | None, structure: Structure) -> bool:
+def _is_of_the_page(common: Element | None, far: Sequence[Line], line: Line) -> bool:
+    """Tell a line that shares with the headline what holds the page's head too."""
     if common is None or common.tag in {"body", "html"}:
         return True
-    far = structure.before[-_PAGE_HEAD:][:1] if len(structure.before) >= _PAGE_HEAD else ()
-    return any(_holds(common, line.block) for line in far)
+    return any(_holds(common, other.block) for other in far if other is not line)
 
 
 def date_by_name(structure: Structure) -> str:
-    """Give the date that a line below the headline says is of publication."""
-    stated = (stated_date(line.text) for line in _before_other_news(structure.after))
-    return next(filter(None, stated), "")
+    """Give the date that a line in the article says is of publication."""
+    container = structure.container
+    if container is None or container.getparent() is None:
+        return ""
+    article = container.getparent()
+    found = (line.text for line in structure.after if _holds(article, line.block))
+    return next(filter(None, map(stated_date, found)), "")
 
 
 def foot(structure: Structure) -> Iterator[Line]:
     """Yield the lines below the headline with a date that stand beside the link to print."""
     for line in _before_other_news(structure.after):
-        if holds_date(line.text) and _OF_THE_ARTICLE.search(_beside(line)):
+        if holds_date(line.text) and _is_foot(_beside(line)):
             yield line
+
+
+def _is_foot(node: Element | None) -> bool:
+    if node is None or not _OF_THE_ARTICLE.search(text_of(node)):
+        return False
+    return all(len(text_of(link)) < _HEADLINE for link in node.iter("a"))
 
 
 def _before_other_news(after: Iterable[Line]) -> Iterator[Line]:
@@ -65,15 +78,14 @@ def _before_other_news(after: Iterable[Line]) -> Iterator[Line]:
         yield line
 
 
-def _beside(line: Line) -> str:
-    """Give the text of the largest element around a line that is as short as a foot."""
-    text = text_of(line.block)
-    for above in line.block.iterancestors():
-        wider = text_of(above)
-        if len(wider) > _FOOT:
+def _beside(line: Line) -> Element | None:
+    """Give the largest element around a line that is as short as a foot."""
+    found = None
+    for node in (line.block, *line.block.iterancestors()):
+        if len(text_of(node)) > _FOOT:
             break
-        text = wider
-    return text if len(text) <= _FOOT else ""
+        found = node
+    return found
 
 
 def _holds(node: Element, inner: Element) -> bool:

@@ -62,7 +62,8 @@ def _before_links(line: Line) -> str:
     """Give the date that begins a line of which all the rest are links, as to the section."""
     text = fold(line.block.text)
     rest = len(line.text.replace(" ", "")) - len(text.replace(" ", ""))
-    return text if is_date(text) and line.linked >= _LINKS * rest > 0 else ""
+    linked = line.block.tag != "li" and line.linked >= _LINKS * rest > 0
+    return text if linked and is_date(text) else ""
 
 
 def _date_of(node: Element, text: str) -> str:
