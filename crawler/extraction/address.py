@@ -13,6 +13,7 @@ _DAY = r"(?P<day>0[1-9]|[12]\d|3[01])"
 _NAMES = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _DATES = (
     re.compile(rf"/{_YEAR}([-/_.]){_MONTH}\2{_DAY}(?=[-/_.]|$)"),
+    re.compile(rf"/{_DAY}([-_.]){_MONTH}\2{_YEAR}(?=/)"),
     re.compile(rf"/{_YEAR}{_MONTH}{_DAY}(?=[-/_.]|$)"),
     re.compile(rf"/{_YEAR}-{_MONTH}/{_DAY}(?=/)"),
     re.compile(rf"/{_YEAR}/(?P<month>[1-9]|1[0-2])/(?P<day>[1-9]|[12]\d|3[01])(?=/)"),

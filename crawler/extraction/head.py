@@ -1,19 +1,30 @@
-"""The date between the headline and the text: a short text that is a date as a whole."""
+"""The date beside the headline or in the article's foot: a short text that is a date."""
 
 import re
+from collections.abc import Iterable
+from itertools import chain
 
-from crawler.extraction.dates import ends_in_update, holds_date, is_date, split_update
+from crawler.extraction.dates import (
+    ends_in_update,
+    holds_date,
+    is_date,
+    opens_byline,
+    split_update,
+)
+from crawler.extraction.edges import above_headline, date_by_name, foot
 from crawler.extraction.evidence import Findings, present
 from crawler.extraction.structure import Structure
-from crawler.extraction.text import Element, Line, text_of
+from crawler.extraction.text import Element, Line, fold, text_of
 from crawler.extraction.world_dates import date_of_byline
 
 _MONEY = re.compile(r"[$€₽¥°]|\b(?:usd|eur|cny)\b", re.IGNORECASE)
+_CLOCK = re.compile(r"\d:\d\d")
 _HEADLINE = 25
 """Characters from which a link beside a date is the headline of other news."""
 _UPDATE = re.compile(r"(?:^|[\s_-])(?:(?:date)?modified|updated?)(?=$|[\s_-])", re.IGNORECASE)
 """Names of what states when the page was changed."""
-_NEAR = 6
+_LINKS = 0.6
+"""The share that links must make up of what follows a date, signs between them left out."""
 _WIDGET = 250
 """Characters up to which an element around a date is a widget of its own."""
 
@@ -21,27 +32,52 @@ _WIDGET = 250
 def read(structure: Structure) -> Findings:
     """Read the date of publication, and what the same place says of a later one.
 
-    On a page without a headline, only what stands right before the text counts.
+    It stands below the headline, right above it, or in the article's own foot; on a page without a
+    headline right before the text.
     """
-    near = structure.head[-_NEAR:][::-1] if structure.headline is None else structure.head
-    for line in near:
-        text = _date_in(line)
-        if text and not _is_about_others(line, structure.headline):
-            published, modified = split_update(text)
-            return present({"published": published, "modified": modified})
-    return {}
+    head = structure.head[::-1] if structure.headline is None else structure.head
+    beside = chain(head, above_headline(structure))
+    dates = (_date_in(line) for line in beside if _is_own(line, structure))
+    below = (_date_in(line) for line in foot(structure))
+    text = _first(dates) or date_by_name(structure) or _first(below)
+    published, modified = split_update(text)
+    return present({"published": published, "modified": modified})
+
+
+def _first(dates: Iterable[str]) -> str:
+    return next(filter(None, dates), "")
+
+
+def _is_own(line: Line, structure: Structure) -> bool:
+    dated = holds_date(line.text) or line.block.find(".//time") is not None
+    return dated and not _is_about_others(line, structure.headline)
 
 
 def _date_in(line: Line) -> str:
-    """Give the text of the smallest element of a line that is a date as a whole, or of the line."""
-    rest = line.text
+    """Give the text of the smallest element of a line that is a date as a whole, or of the line.
+
+    The line counts where it alone has the time, and where links or names follow the date.
+    """
+    rest, found = line.text, []
     for node in reversed(list(line.block.iter())):
         text = text_of(node)
         if text and text in rest and (date := _date_of(node, text)):
-            if not _is_update(node):
-                return date
-            rest = rest.replace(text, "").strip()
-    return rest if is_date(rest) else date_of_byline(rest)
+            if _is_update(node):
+                rest = rest.replace(text, "").strip()
+            else:
+                found.append(date)
+    found += [rest] if is_date(rest) else []
+    if found:
+        return next((text for text in found if _CLOCK.search(text)), found[0])
+    return date_of_byline(rest) or (rest if opens_byline(rest) else _before_links(line))
+
+
+def _before_links(line: Line) -> str:
+    """Give the date that begins a line of which all the rest are links, as to the section."""
+    text = fold(line.block.text)
+    rest = len(line.text.replace(" ", "")) - len(text.replace(" ", ""))
+    linked = line.block.tag != "li" and line.linked >= _LINKS * rest > 0
+    return text if linked and is_date(text) else ""
 
 
 def _date_of(node: Element, text: str) -> str:

@@ -6,9 +6,9 @@ from urllib.parse import unquote, urlsplit
 
 from crawler.extraction.evidence import Findings, present
 from crawler.extraction.page import Page
+from crawler.extraction.site_names import names_site
 from crawler.extraction.structure import main_heading
 from crawler.extraction.text import Element, text_of
-from crawler.extraction.titles import names_site
 
 _TAG = re.compile(r"/(?:tags?|hashtags?|metki?|keywords?)/[^/]|[?&]tag=", re.IGNORECASE)
 _MOST_TAGS = 20

@@ -1,18 +1,16 @@
 """The article by the shape of its page: a headline and the paragraphs that follow it."""
 
-import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import chain
-from urllib.parse import urlsplit
 
 from crawler.extraction.dates import is_date, opens_byline
 from crawler.extraction.furniture import skipper, without_furniture
+from crawler.extraction.headings import heading_of, is_headline, leads_home, plain_heading
 from crawler.extraction.page import Page
 from crawler.extraction.phrases import begins_comments, is_phrase
-from crawler.extraction.text import Element, Line, Skip, lines, text_of
+from crawler.extraction.text import Element, Line, lines, text_of
 from crawler.extraction.world_dates import date_of_byline
 
 # A container wins by the text of its own paragraphs; what lies deeper counts less.
@@ -27,6 +25,7 @@ _HEADLINE = 20
 """Characters from which a heading that the title begins with is no name of a section or site."""
 _HEAD_LINES = 30
 _LINES_WITHOUT_TEXT = 6
+_LINES_WITHOUT_HEADLINE = 4
 _SENTENCE_ENDS = (".", "!", "?", "…", ":", "»", '"', ";")
 _PARAGRAPHS = frozenset({"p", "li", "blockquote"})
 
@@ -39,6 +38,7 @@ class Structure:
     """
 
     headline: Element | None
+    before: Sequence[Line]
     head: tuple[Line, ...]
     lead: str | None
     after: Sequence[Line]
@@ -54,11 +54,13 @@ def read(page: Page) -> Structure:
     """Find the article of a page without knowing its site."""
     headline = main_heading(page)
     skip = skipper([] if headline is None else [headline])
-    after = list(_before_comments(_after(page.root, headline, skip)))
+    shown = list(lines(page.root, skip))
+    at = next((number for number, line in enumerate(shown) if is_headline(line, headline)), 0)
+    after = list(_before_comments(_after(shown[at:], headline)))
     container = _container(after)
-    head = tuple(_head(after, container))
+    head = tuple(_head(after, container, headline))
     lead = next((line.text for line in head if _is_running(line) and _opens(line)), None)
-    return Structure(headline, head, lead, after, container)
+    return Structure(headline, shown[:at], head, lead, after, container)
 
 
 @lru_cache(maxsize=4)
@@ -68,29 +70,15 @@ def main_heading(page: Page) -> Element | None:
     Where none is that, it is another heading that is the title; then one that is the title's end,
     behind the name of the site; else the first h1, whose words may differ from the title's.
     """
-    titles = [title.casefold() for title in (page.meta("og:title"), page.document_title) if title]
     first = [(node, text) for node in page.root.iter("h1") if (text := text_of(node))]
-    others = [(node, text_of(node)) for node in page.root.iter("h2", "h3")]
-    long = [(node, text) for node, text in others if len(text) >= _HEADLINE]
-    for node, text in chain(first, long):
-        begins = any(title.startswith(text.casefold()) for title in titles)
-        if begins and (text.casefold() in titles or not _leads_home(page, node)):
-            return node
-    for node, text in chain(first, long):
-        behind = rf".*\W\s+{re.escape(text.casefold())}"
-        if any(re.fullmatch(behind, title) for title in titles) and not _leads_home(page, node):
-            return node
-    own = (node for node, _ in first if not _leads_home(page, node))
-    return next(own, first[0][0] if first else _titled(page))
-
-
-def _leads_home(page: Page, heading: Element) -> bool:
-    """Tell the site's name: a heading that is a link to the front page."""
-    link = heading.find(".//a[@href]")
-    if link is None:
-        link = next(heading.iterancestors("a"), None)
-    address = "" if link is None else page.absolute(link.get("href")) or ""
-    return bool(address) and not urlsplit(address).path.strip("/") and not urlsplit(address).query
+    others = ((node, text_of(node)) for node in page.root.iter("h2", "h3"))
+    longer = [(node, text) for node, text in others if len(text) >= _HEADLINE]
+    if (named := heading_of(page, [*first, *longer])) is not None:
+        return named
+    if first:
+        return next((node for node, _ in first if not leads_home(page, node)), first[0][0])
+    named = _titled(page)
+    return plain_heading(page, skipper([])) if named is None else named
 
 
 def _titled(page: Page) -> Element | None:
@@ -101,13 +89,13 @@ def _titled(page: Page) -> Element | None:
     return named[0] if len(named) == 1 and len(text_of(named[0])) >= _HEADLINE else None
 
 
-def _after(root: Element, headline: Element | None, skip: Skip) -> Iterator[Line]:
+def _after(shown: Iterable[Line], headline: Element | None) -> Iterator[Line]:
     """Yield the lines that follow the headline, or all of them."""
     seen = headline is None
-    for line in lines(root, skip):
+    for line in shown:
         if seen and line.block is not headline:
             yield line
-        seen = seen or _inside(line.block, headline)
+        seen = seen or is_headline(line, headline)
 
 
 def teasers_among(shown: Iterable[Line]) -> set[Line]:
@@ -147,12 +135,22 @@ def _before_comments(after: Iterator[Line]) -> Iterator[Line]:
         yield line
 
 
-def _head(after: Sequence[Line], container: Element | None) -> Iterator[Line]:
-    """Yield the lines before the first paragraph; a lead may be among them."""
-    for line in after[: _HEAD_LINES if container is not None else _LINES_WITHOUT_TEXT]:
-        if container is not None and _is_text(line) and _inside(line.block, container):
-            return
-        yield line
+def _head(
+    after: Sequence[Line], container: Element | None, headline: Element | None
+) -> Sequence[Line]:
+    """Give the lines before the first paragraph; a lead may be among them.
+
+    Where there is no headline they are the last few: those before are the page's own head.
+    """
+    texts = (number for number, line in enumerate(after) if _begins_text(line, container))
+    if headline is None:
+        end = next(texts, 0)
+        return after[max(0, end - _LINES_WITHOUT_HEADLINE) : end]
+    return after[: min(next(texts, _LINES_WITHOUT_TEXT), _HEAD_LINES)]
+
+
+def _begins_text(line: Line, container: Element | None) -> bool:
+    return container is not None and _inside(line.block, container) and _is_text(line)
 
 
 def _is_text(line: Line) -> bool:
