@@ -33,7 +33,7 @@ _WHERE_SHORT = re.compile(
     r"|promo|pager|subscribe|subscription|newsletter"
     r"|reactions?|likes?|rating|views|counters?|hits|online|menu|navigation|zen|print|tags?|hash_tags"
     r"|keywords|metki"
-    r")(?=$|[\s_-])",
+    r")(?=$|[\s_-])|(?:^|[\s_-])authors?(?=$|\s)",
     re.IGNORECASE,
 )
 _ELEMENTS = frozenset({"nav", "aside", "footer", "noindex", "figcaption", "yatag"})
@@ -66,7 +66,7 @@ def is_furniture(node: Element) -> bool:
     if node.tag not in BLOCKS or node.tag in _NEVER:
         return False
     verdict = _verdict(f"{node.get('class') or ''} {node.get('id') or ''}")
-    if verdict == "short" or node.tag == "form":
+    if verdict == "short" or node.tag == "form" or node.get("role") == "region":
         return len(text_of(node)) < _LONGEST
     return verdict == "always" and not is_date(text_of(node))
 
@@ -101,4 +101,6 @@ def without_furniture(found: Iterable[Line], said: str | None = None) -> Iterato
 
 def _belongs(line: Line, inserted: str | None, holders: set[Element]) -> bool:
     """Tell a line that still belongs to such a box: a link, or a teaser in a place of its own."""
+    if inserted == "summary":
+        return bool(line.block.tag == "li")
     return is_link(line) or (inserted == "other news" and line.block.getparent() not in holders)

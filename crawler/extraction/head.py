@@ -1,12 +1,14 @@
 """The date between the headline and the text: a short text that is a date as a whole."""
 
 import re
+from itertools import islice
 
 from crawler.extraction.dates import holds_date, is_date, split_update
 from crawler.extraction.evidence import Findings, present
 from crawler.extraction.structure import Structure
 from crawler.extraction.text import Element, Line, text_of
 
+_MOMENT = re.compile(r"(?:19|20)\d{2}\D.*\d:\d{2}|\d:\d{2}\b.*(?:19|20)\d{2}")
 _MONEY = re.compile(r"[$€₽¥°]|\b(?:usd|eur|cny)\b", re.IGNORECASE)
 _HEADLINE = 25
 """Characters from which a link beside a date is the headline of other news."""
@@ -21,7 +23,23 @@ def read(structure: Structure) -> Findings:
         if text and not _is_about_others(_surroundings(line, structure.headline)):
             published, modified = split_update(text)
             return present({"published": published, "modified": modified})
-    return {}
+    return present({"published": _above(structure.headline)})
+
+
+def _above(headline: Element | None) -> str | None:
+    """Give the moment that stands right before the headline, or in a `time` a little further up.
+
+    A day without a clock time is left: there it is often today's.
+    """
+    if headline is None:
+        return None
+    for node in headline.itersiblings(preceding=True):
+        if _MOMENT.search(text := text_of(node)) and is_date(text):
+            return text
+    near = (headline, *islice(headline.iterancestors(), 2))
+    beside = (node for level in near for node in level.itersiblings(preceding=True))
+    stated = (time.get("datetime") or "" for node in beside for time in node.iter("time"))
+    return next((text for text in stated if ":" in text and holds_date(text)), None)
 
 
 def _date_in(line: Line) -> str:

@@ -7,8 +7,9 @@ says of its text for machines lacks them. Neither counts alone for words that ar
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
+from crawler.extraction.dates import is_date
 from crawler.extraction.text import Line
 
 _SIGNS = re.compile(r"[\W_]+")
@@ -32,11 +33,22 @@ def without_strangers(found: Sequence[Line], said: str | None = None) -> list[Li
         return list(found)
     kind = Counter(line.block.tag for line in running).most_common(1)[0][0]
     classes = {line.block.get("class") for line in running} | {None}
-    found = [line for line in found if not _is_boxed_link(line, classes)]
+    found = list(_without_boxed_links(found, classes))
     whole = _letters(said or "")
     if not _holds_most(whole, running):
         whole = ""
     return [line for line in found if not _is_stranger(line, kind, whole)]
+
+
+def _without_boxed_links(found: Sequence[Line], classes: set[str | None]) -> Iterator[Line]:
+    """Leave out links in boxes of their own, and the date that follows in such a box."""
+    box = None
+    for line in found:
+        if _is_boxed_link(line, classes):
+            box = line.block
+        elif box is None or not (is_date(line.text) and box in line.block.iterancestors()):
+            box = None
+            yield line
 
 
 def _is_boxed_link(line: Line, classes: set[str | None]) -> bool:

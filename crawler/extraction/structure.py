@@ -9,7 +9,7 @@ from itertools import chain
 from crawler.extraction.dates import is_date, opens_byline
 from crawler.extraction.furniture import skipper, without_furniture
 from crawler.extraction.page import Page
-from crawler.extraction.phrases import begins_comments, is_phrase
+from crawler.extraction.phrases import begins_comments, is_phrase, opens_box
 from crawler.extraction.text import Element, Line, Skip, lines, text_of
 
 # A container wins by the text of its own paragraphs; what lies deeper counts less.
@@ -62,8 +62,8 @@ def read(page: Page) -> Structure:
 def main_heading(page: Page) -> Element | None:
     """Return the heading that is the page's: the h1 that its title begins with.
 
-    Where none is that, it is another heading that is the title; else the first h1, whose words may
-    differ from the title's.
+    Where none is that, it is another heading that is the title, or what stands before the first h1
+    and is; else that h1, whose words may differ from the title's.
     """
     titles = [title.casefold() for title in (page.meta("og:title"), page.document_title) if title]
     first = [(node, text) for node in page.root.iter("h1") if (text := text_of(node))]
@@ -71,7 +71,19 @@ def main_heading(page: Page) -> Element | None:
     for node, text in chain(first, (pair for pair in others if len(pair[1]) >= _HEADLINE)):
         if any(title.startswith(text.casefold()) for title in titles):
             return node
-    return first[0][0] if first else _titled(page)
+    return _beside(first[0][0], titles) if first else _titled(page)
+
+
+def _beside(heading: Element, titles: list[str]) -> Element:
+    """Return the element before a heading that is the title whole, or the heading.
+
+    Some sites put their headline into a plain element and what they say of it into the h1.
+    """
+    for node in heading.itersiblings(preceding=True):
+        text = text_of(node).casefold()
+        if len(text) >= _HEADLINE and any(title.startswith(text) for title in titles):
+            return node
+    return heading
 
 
 def _titled(page: Page) -> Element | None:
@@ -171,9 +183,11 @@ def _paragraphs(after: Sequence[Line], container: Element, said: str | None) -> 
     parts = _parts(container)
     inside = [line for line in after if any(_inside(line.block, part) for part in parts)]
     running = [number for number, line in enumerate(inside) if _is_running(line)]
-    first, last = running[0], running[-1] + 1
     kind = Counter(inside[number].block.tag for number in running).most_common(1)[0][0]
-    opening = [line for line in inside[:first] if _opens(line)]
+    while len(running) > 1 and _is_subtitle(inside[running[0]], kind):
+        running = running[1:]
+    first, last = running[0], running[-1] + 1
+    opening = [line for line in inside[:first] if _opens(line) or opens_box(line.text) == "summary"]
     closing = [line for line in inside[last:] if _closes(line, kind)]
     yield from without_furniture([*opening, *inside[first:last], *closing], said)
 
@@ -207,6 +221,11 @@ def _opens(line: Line) -> bool:
     """Tell a short sentence before the first long one from a label, a date or a link."""
     said = line.text.endswith(_SENTENCE_ENDS) and not line.linked
     return said and not is_date(line.text) and not is_phrase(line.text)
+
+
+def _is_subtitle(line: Line, kind: str) -> bool:
+    """Tell a second headline above the first paragraph: another block, and no sentence."""
+    return line.block.tag != kind and not line.text.endswith(_SENTENCE_ENDS)
 
 
 def _closes(line: Line, kind: str) -> bool:

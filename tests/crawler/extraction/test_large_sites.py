@@ -1,0 +1,130 @@
+"""Pages in the shapes of large Russian news sites: what they put around a headline and a text."""
+
+import pytest
+
+from crawler.extraction import extract_article
+from crawler.items import RawArticle
+
+URL = "https://vestnik.example/news/1.html"
+TITLE = "Новый мост через Луговую открыли для всех"
+SECOND = "Вестник: дорога до школы стала вдвое короче, чем была прежде"
+TEXT = (
+    "Мост через Луговую строили два года, и в субботу по нему пошли первые машины.",
+    "Школьникам больше не нужно ехать в объезд, дорога до уроков стала вдвое короче.",
+    "Строители обещают к весне разбить у моста сквер и поставить скамейки для отдыха.",
+)
+BLOCKS = tuple(f"<div class='block'><div class='text'>{line}</div></div>" for line in TEXT)
+PARAGRAPHS = "".join(f"<p>{line}</p>" for line in TEXT)
+SITE = '<meta property="og:site_name" content="Вестник">'
+
+
+def read(body: str, head: str = "", url: str = URL) -> RawArticle:
+    markup = (
+        f"<html><head><title>{TITLE} - Вестник</title>{SITE}"
+        f'<meta property="og:title" content="{TITLE}">{head}</head><body>{body}</body></html>'
+    )
+    return extract_article(markup.encode(), url)
+
+
+def test_a_headline_in_a_plain_element_above_an_h1_of_other_words() -> None:
+    header = f"<div class='head'><div class='t'>{TITLE}</div><h1>{SECOND}</h1></div>"
+    raw = read(f"{header}<div class='body'>{''.join(BLOCKS)}</div>")
+    assert (raw.title, raw.body) == (TITLE, "\n".join(TEXT))
+
+
+def test_an_h1_of_other_words_is_the_title_where_nothing_else_shows_one() -> None:
+    raw = read(f"<div><div>{SECOND[:20]}</div><h1>{SECOND}</h1></div><div>{PARAGRAPHS}</div>")
+    assert raw.title == SECOND
+
+
+@pytest.mark.parametrize(
+    "inserted",
+    [
+        (
+            "<div class='block'><div class='teaser'><img src='/1.jpg'><a href='/2'>Паром через озеро"
+            " встанет на ремонт</a><div class='info'><div class='day'>30 мая, 01:53</div></div></div>"
+            "</div>"
+        ),
+        (
+            "<section role='region'><a href='#end'>Пропустить и читать дальше</a><p>Слушайте нас каждый"
+            " день: рассказываем о главном за десять минут.</p><p>Конец истории Слушайте</p></section>"
+        ),
+        "<div class='pro'><div class='pro-head'>Читайте на Вестник Про</div></div>",
+        "<p>Смотрите также: <a href='/3'>Паром через озеро встанет на ремонт</a></p>",
+        "<p>Фото на обложке: архив города</p>",
+        "<p class='doc__text document_authors'>Анна Выдуманная, Луговое</p>",
+    ],
+)
+@pytest.mark.parametrize("paragraphs", [BLOCKS, tuple(f"<p>{line}</p>" for line in TEXT)])
+def test_what_stands_between_paragraphs_and_is_none(
+    inserted: str, paragraphs: tuple[str, ...]
+) -> None:
+    first, second, third = paragraphs
+    body = f"<h1>{TITLE}</h1><div class='body'>{first}{second}{inserted}{third}{inserted}</div>"
+    assert read(body).body == "\n".join(TEXT)
+
+
+@pytest.mark.parametrize(
+    "real",
+    [
+        "25 апреля 2024 года.",
+        "Читайте на здоровье, советует библиотекарь.",
+        "Смотрите также на соседние улицы: там тоже строят.",
+        "Краткий пересказ книги занял у школьников один урок.",
+    ],
+)
+def test_paragraphs_that_only_resemble_such_lines_stay(real: str) -> None:
+    body = "".join(f"<p>{line}</p>" for line in (*TEXT[:2], real, TEXT[2]))
+    expected = "\n".join((*TEXT[:2], real, TEXT[2]))
+    assert read(f"<h1>{TITLE}</h1><div>{body}</div>").body == expected
+
+
+def test_a_summary_by_a_machine_is_no_text_of_the_article() -> None:
+    told = "<ul><li>По мосту через Луговую пошли первые машины, сказано на сайте.</li></ul>"
+    box = f"<div class='summary'><span>Краткий пересказ от ИИ</span>{told}</div>"
+    raw = read(f"<h1>{TITLE}</h1><div class='body'>{box}{''.join(BLOCKS)}</div>")
+    assert raw.body == "\n".join(TEXT)
+
+
+def test_a_second_headline_in_the_element_of_the_text_is_no_paragraph() -> None:
+    lead = "<div class='lead'>Строители обещают к весне ещё и сквер со скамейками</div>"
+    raw = read(f"<article><div><h1>{TITLE}</h1>{lead}</div>{PARAGRAPHS}</article>")
+    assert raw.body == "\n".join(TEXT)
+
+
+@pytest.mark.parametrize(
+    ("above", "published"),
+    [
+        ("<div><span>11 июня 2022, 09:24</span></div>", "11 июня 2022, 09:24"),
+        ("<div><span>09:24 11.06.2022</span></div>", "09:24 11.06.2022"),
+        ("<div>11 июня 2022</div>", None),
+        ("<div>11 июня, 09:24</div>", None),
+        ("<div>С 11 июня 2022, 09:24 мост закрыт</div>", None),
+    ],
+)
+def test_a_moment_right_before_the_headline(above: str, published: str | None) -> None:
+    raw = read(f"<article><div>{above}<h1>{TITLE}</h1></div>{PARAGRAPHS}</article>")
+    assert raw.published == published
+
+
+@pytest.mark.parametrize(
+    ("moment", "published"),
+    [("2022-06-11T09:24:00+03:00", "2022-06-11T09:24:00+03:00"), ("2022-06-11", None)],
+)
+def test_a_time_element_a_little_above_the_headline(moment: str, published: str | None) -> None:
+    meta = (
+        f"<div class='meta'><a href='/o'>Общество</a><time datetime='{moment}'>11 июня</time></div>"
+    )
+    raw = read(f"<div>{meta}<div><h1>{TITLE}</h1><em>{SECOND}</em></div>{PARAGRAPHS}</div>")
+    assert raw.published == published
+
+
+def test_a_moment_without_signs_between_its_parts() -> None:
+    meta = '<meta property="article:published_time" content="20220611T0924">'
+    raw = read(f"<h1>{TITLE}</h1><div>{PARAGRAPHS}</div>", meta)
+    assert (raw.published, raw.origins["published"]) == ("20220611T0924", "opengraph")
+
+
+def test_a_description_is_a_lead_without_the_sites_name_and_the_day() -> None:
+    signed = f'<meta property="og:description" content="{TEXT[0]} Вестник, 11.06.2022">'
+    assert read(f"<h1>{TITLE}</h1><div>{PARAGRAPHS}</div>", signed).lead == TEXT[0]
