@@ -37,18 +37,21 @@ def test_an_h1_of_other_words_is_the_title_where_nothing_else_shows_one() -> Non
     assert raw.title == SECOND
 
 
+TEASER = (
+    "<div class='block'><div class='teaser'><a href='/2'>Паром через озеро встанет на ремонт</a>"
+    "<div class='info'><div class='day'>30 мая, 01:53</div></div></div></div>"
+)
+PROMOTION = (
+    "<section role='region'><a href='#end'>Пропустить и читать дальше</a><p>Слушайте нас по утрам:"
+    " рассказываем о главном за десять минут.</p><p>Конец истории Слушайте</p></section>"
+)
+
+
 @pytest.mark.parametrize(
     "inserted",
     [
-        (
-            "<div class='block'><div class='teaser'><img src='/1.jpg'><a href='/2'>Паром через озеро"
-            " встанет на ремонт</a><div class='info'><div class='day'>30 мая, 01:53</div></div></div>"
-            "</div>"
-        ),
-        (
-            "<section role='region'><a href='#end'>Пропустить и читать дальше</a><p>Слушайте нас каждый"
-            " день: рассказываем о главном за десять минут.</p><p>Конец истории Слушайте</p></section>"
-        ),
+        TEASER,
+        PROMOTION,
         "<div class='pro'><div class='pro-head'>Читайте на Вестник Про</div></div>",
         "<p>Смотрите также: <a href='/3'>Паром через озеро встанет на ремонт</a></p>",
         "<p>Фото на обложке: архив города</p>",
