@@ -21,9 +21,13 @@ def read(structure: Structure) -> Findings:
     for line in structure.head:
         text = _date_in(line)
         if text and not _is_about_others(_surroundings(line, structure.headline)):
-            published, modified = split_update(text)
-            return present({"published": published, "modified": modified})
-    return present({"published": _above(structure.headline)})
+            return _moments(text)
+    return _moments(_above(structure.headline) or "")
+
+
+def _moments(text: str) -> Findings:
+    published, modified = split_update(text)
+    return present({"published": published, "modified": modified})
 
 
 def _above(headline: Element | None) -> str | None:

@@ -5,14 +5,12 @@ edits. Two things tell them: they are in another kind of block than the text, an
 says of its text for machines lacks them. Neither counts alone for words that are no link.
 """
 
-import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from crawler.extraction.dates import is_date
-from crawler.extraction.text import Line
+from crawler.extraction.text import Line, letters
 
-_SIGNS = re.compile(r"[\W_]+")
 _RUNNING = 40
 """Characters from which a line is running text."""
 _LONGEST = 300
@@ -34,7 +32,7 @@ def without_strangers(found: Sequence[Line], said: str | None = None) -> list[Li
     kind = Counter(line.block.tag for line in running).most_common(1)[0][0]
     classes = {line.block.get("class") for line in running} | {None}
     found = list(_without_boxed_links(found, classes))
-    whole = _letters(said or "")
+    whole = letters(said or "")
     if not _holds_most(whole, running):
         whole = ""
     return [line for line in found if not _is_stranger(line, kind, whole)]
@@ -60,7 +58,7 @@ def _is_stranger(line: Line, kind: str, whole: str) -> bool:
     boxed = line.block.tag != kind and line.block.tag in _BOXES
     if boxed and kind == "p" and is_link(line):
         return True
-    if not whole or _letters(line.text) in whole:
+    if not whole or letters(line.text) in whole:
         return False
     return is_link(line) or (boxed and len(line.text) < _LONGEST)
 
@@ -71,9 +69,5 @@ def is_link(line: Line) -> bool:
 
 
 def _holds_most(whole: str, running: Sequence[Line]) -> bool:
-    held = sum(len(line.text) for line in running if _letters(line.text) in whole)
+    held = sum(len(line.text) for line in running if letters(line.text) in whole)
     return bool(whole) and held >= _MOST * sum(len(line.text) for line in running)
-
-
-def _letters(text: str) -> str:
-    return _SIGNS.sub("", text).casefold()

@@ -7,10 +7,9 @@ from urllib.parse import urlsplit
 from crawler.extraction.evidence import Findings, present
 from crawler.extraction.page import Page
 from crawler.extraction.structure import main_heading
-from crawler.extraction.text import text_of
+from crawler.extraction.text import letters, text_of
 
 _SEPARATOR = re.compile(r"\s+(?:[|/»«•·:—–-]|::)\s+|\s*\|\s*|:\s+")
-_SIGNS = re.compile(r"[\W_]+")
 
 
 def read(page: Page) -> Findings:
@@ -45,7 +44,7 @@ def _is_pipe(separator: re.Match[str]) -> bool:
 
 def names_site(page: Page, text: str) -> bool:
     """Tell the site's name, as it, its source, its host or a link to its front page has it."""
-    wanted = _letters(text)
+    wanted = letters(text)
     return not wanted or wanted in _names(page)
 
 
@@ -59,8 +58,4 @@ def _names(page: Page) -> frozenset[str]:
     for link in page.root.xpath("//a[@href=$root or @href=$home or @href=$slash]",
                                 root="/", home=home, slash=f"{home}/"):  # fmt: skip
         names += [text_of(link), link.get("title") or "", *link.xpath(".//img/@alt")]
-    return frozenset(_letters(name) for name in names if name)
-
-
-def _letters(text: str) -> str:
-    return _SIGNS.sub("", text).casefold()
+    return frozenset(letters(name) for name in names if name)

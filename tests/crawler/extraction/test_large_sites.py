@@ -11,7 +11,7 @@ SECOND = "Вестник: дорога до школы стала вдвое к�
 TEXT = (
     "Мост через Луговую строили два года, и в субботу по нему пошли первые машины.",
     "Школьникам больше не нужно ехать в объезд, дорога до уроков стала вдвое короче.",
-    "Строители обещают к весне разбить у моста сквер и поставить скамейки для отдыха.",
+    "Строители обещают к весне разбить у моста сквер и поставить скамейки и фонари для отдыха.",
 )
 BLOCKS = tuple(f"<div class='block'><div class='text'>{line}</div></div>" for line in TEXT)
 PARAGRAPHS = "".join(f"<p>{line}</p>" for line in TEXT)
@@ -131,3 +131,25 @@ def test_a_moment_without_signs_between_its_parts() -> None:
 def test_a_description_is_a_lead_without_the_sites_name_and_the_day() -> None:
     signed = f'<meta property="og:description" content="{TEXT[0]} Вестник, 11.06.2022">'
     assert read(f"<h1>{TITLE}</h1><div>{PARAGRAPHS}</div>", signed).lead == TEXT[0]
+
+
+def test_the_update_beside_a_moment_before_the_headline_is_kept_apart() -> None:
+    above = "<div>09:24 11.06.2022 <span>(обновлено: 09:28 11.06.2022)</span></div>"
+    raw = read(f"<div><div>{above}<div>{TITLE}</div><h1>{SECOND}</h1></div>{PARAGRAPHS}</div>")
+    assert (raw.published, raw.modified) == ("09:24 11.06.2022", "09:28 11.06.2022")
+
+
+def test_a_marked_copy_of_the_text_in_one_line_gives_way_to_its_paragraphs() -> None:
+    copy = (
+        f"<div itemprop='headline'>{TITLE}</div><div itemprop='articleBody'>{''.join(TEXT)}</div>"
+    )
+    scope = f"<div itemscope itemtype='https://schema.org/NewsArticle'>{copy}</div>"
+    raw = read(f"{scope}<h1>{TITLE}</h1><div>{PARAGRAPHS}</div>")
+    assert (raw.body, raw.origins["body"]) == ("\n".join(TEXT), "structure")
+
+
+def test_a_marked_text_of_one_paragraph_stays_where_the_page_shows_another() -> None:
+    marked = f"<div itemprop='articleBody'>{' '.join(TEXT)} {' '.join(TEXT)}</div>"
+    scope = f"<div itemscope itemtype='https://schema.org/NewsArticle'>{marked}</div>"
+    raw = read(f"<h1>{TITLE}</h1>{scope}<div><p>{SECOND}.</p><p>{SECOND}!</p></div>")
+    assert raw.origins["body"] == "microdata"
