@@ -6,7 +6,7 @@ says of its text for machines lacks them. Neither counts alone for words that ar
 """
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 from crawler.extraction.dates import is_date
 from crawler.extraction.text import Line, letters
@@ -23,35 +23,27 @@ def without_strangers(found: Sequence[Line], said: str | None = None) -> list[Li
     """Leave out what is not the article's own; `said` is its text as the page's JSON-LD has it.
 
     Where the paragraphs are `p`, a link alone in another block is a stranger, and anywhere in a
-    block with a class that no paragraph has. Where `said` holds most of the text, so are the links
-    and the short lines in other blocks that it lacks.
+    block with a class that no paragraph has; there a date is one as well. Where `said` holds most
+    of the text, so are the links and the short lines in other blocks that it lacks.
     """
     running = [line for line in found if len(line.text) >= _RUNNING and not is_link(line)]
     if not running:
         return list(found)
     kind = Counter(line.block.tag for line in running).most_common(1)[0][0]
     classes = {line.block.get("class") for line in running} | {None}
-    found = list(_without_boxed_links(found, classes))
+    found = [line for line in found if not _is_boxed(line, classes)]
     whole = letters(said or "")
     if not _holds_most(whole, running):
         whole = ""
     return [line for line in found if not _is_stranger(line, kind, whole)]
 
 
-def _without_boxed_links(found: Sequence[Line], classes: set[str | None]) -> Iterator[Line]:
-    """Leave out links in boxes of their own, and the date that follows in such a box."""
-    box = None
-    for line in found:
-        if _is_boxed_link(line, classes):
-            box = line.block
-        elif box is None or not (is_date(line.text) and box in line.block.iterancestors()):
-            box = None
-            yield line
-
-
-def _is_boxed_link(line: Line, classes: set[str | None]) -> bool:
+def _is_boxed(line: Line, classes: set[str | None]) -> bool:
+    """Tell a link, or a date, that is alone in a block with a class that no paragraph has."""
     block = line.block
-    return is_link(line) and block.tag in _BOXES and block.get("class") not in classes
+    if block.tag not in _BOXES or block.get("class") in classes:
+        return False
+    return is_link(line) or is_date(line.text)
 
 
 def _is_stranger(line: Line, kind: str, whole: str) -> bool:

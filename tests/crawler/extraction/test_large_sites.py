@@ -82,6 +82,11 @@ def test_paragraphs_that_only_resemble_such_lines_stay(real: str) -> None:
     assert read(f"<h1>{TITLE}</h1><div>{body}</div>").body == expected
 
 
+def test_a_teaser_after_the_text_leaves_no_date_behind() -> None:
+    raw = read(f"<h1>{TITLE}</h1><div class='body'>{''.join(BLOCKS)}{TEASER}</div>")
+    assert raw.body == "\n".join(TEXT)
+
+
 def test_a_summary_by_a_machine_is_no_text_of_the_article() -> None:
     told = "<ul><li>По мосту через Луговую пошли первые машины, сказано на сайте.</li></ul>"
     box = f"<div class='summary'><span>Краткий пересказ от ИИ</span>{told}</div>"
