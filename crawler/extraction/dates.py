@@ -38,7 +38,7 @@ _LABEL = (
 _GAP = r"[\s,|•·/—–-]*(?:\bв\b\s*)?"
 _PLACE = r"\s*[|•·]\s*[^\W\d_][\w .-]{0,29}?"
 _COUNT = r"\s*[|•·,]?\s*(?:комментари(?:ев|и|й|я)|просмотр(?:ов|ы|а)?|прочтений)\s*:?\s*\d+"
-_UPDATED = r"\s*[(\[,|]?\s*(?:обновлен[оа]?|обновлён[оа]?|изменен[оа]?|изменён[оа]?)\b.{0,60}"
+_UPDATED = r"\s*[(\[,|.;]?\s*(?:обновлен[оа]?|обновлён[оа]?|изменен[оа]?|изменён[оа]?)\b.{0,60}"
 
 _WHOLE = re.compile(
     rf"(?:{_LABEL})?(?:{_WEEKDAY}\b{_GAP})?"
@@ -52,6 +52,7 @@ _BYLINE = re.compile(
 )
 _ANY = re.compile(_DAY, re.IGNORECASE)
 _MODIFIED = re.compile(_UPDATED, re.IGNORECASE)
+_UPDATE_LABEL = re.compile(r"^(?:обновл|измен)\w+\s*:?\s*", re.IGNORECASE)
 _ONLY_UPDATED = re.compile(rf"{_UPDATED}", re.IGNORECASE)
 _LONGEST = 120
 
@@ -76,5 +77,5 @@ def split_update(text: str) -> tuple[str, str | None]:
     found = _MODIFIED.search(text)
     if not found or not holds_date(found[0]):
         return text, None
-    later = found[0].strip(" ([,|)]")
-    return text[: found.start()].strip(" ,|"), later.partition(":")[2].strip() or later
+    later = found[0].strip(" ([,|.;)]")
+    return text[: found.start()].strip(" ,|.;"), _UPDATE_LABEL.sub("", later) or later

@@ -22,6 +22,7 @@ _ALWAYS = re.compile(
     r"|adsbygoogle|yandex_rtb\w*|adfox\w*|adriver\w*|smi24\w*|smi2\w*|24smi\w*|relap\w*|mgid"
     r"|wp-caption\w*|(?:photo|image|img|pic|media|article)[-_]*(?:caption|credits?|author|copyright)"
     r"|marketgid\w*|lentainform\w*|gnezdo\w*|mirtesen\w*|infox\w*|sparrow\w*"
+    r"|discussions?|donat\w+|crowdfunding"
     r")(?=$|[\s_-])",
     re.IGNORECASE,
 )
@@ -94,9 +95,15 @@ def without_furniture(found: Iterable[Line], said: str | None = None) -> Iterato
             return
         inserted = opens_box(line.text) or (inserted if _belongs(line, inserted, holders) else None)
         early = not holders and (is_date(text) or opens_byline(text))
-        if text and not (inserted or early or is_phrase(text) or begins_comments(text)):
+        furniture = not _is_row(line) and (is_phrase(text) or begins_comments(text))
+        if text and not (inserted or early or furniture):
             holders.add(line.block.getparent())
             yield text
+
+
+def _is_row(line: Line) -> bool:
+    """Tell a row of a table, whose cells may be nothing but figures."""
+    return line.block.tag == "tr" and len(line.block) > 1
 
 
 def _belongs(line: Line, inserted: str | None, holders: set[Element]) -> bool:

@@ -22,7 +22,7 @@ def read(structure: Structure) -> Findings:
         text = _date_in(line)
         if text and not _is_about_others(_surroundings(line, structure.headline)):
             return _moments(text)
-    return _moments(_above(structure.headline) or "")
+    return {} if structure.headline is None else _moments(_above(structure.headline))
 
 
 def _moments(text: str) -> Findings:
@@ -30,20 +30,33 @@ def _moments(text: str) -> Findings:
     return present({"published": published, "modified": modified})
 
 
-def _above(headline: Element | None) -> str | None:
+def _above(headline: Element) -> str:
     """Give the moment that stands right before the headline, or in a `time` a little further up.
 
-    A day without a clock time is left: there it is often today's.
+    A day without a clock time is left, and a moment in the head of a whole page: there it is now.
     """
-    if headline is None:
-        return None
-    for node in headline.itersiblings(preceding=True):
-        if _MOMENT.search(text := text_of(node)) and is_date(text):
-            return text
+    if _is_in_header_of_article(headline):
+        for node in headline.itersiblings(preceding=True):
+            if _MOMENT.search(text := text_of(node)) and is_date(text):
+                return text
     near = (headline, *islice(headline.iterancestors(), 2))
     beside = (node for level in near for node in level.itersiblings(preceding=True))
-    stated = (time.get("datetime") or "" for node in beside for time in node.iter("time"))
-    return next((text for text in stated if ":" in text and holds_date(text)), None)
+    return next(filter(None, map(_lone_moment, beside)), "")
+
+
+def _is_in_header_of_article(headline: Element) -> bool:
+    if headline.xpath("boolean(ancestor::article)"):
+        return True
+    return len(text_of(headline.getparent())) <= len(text_of(headline)) + _WIDGET
+
+
+def _lone_moment(node: Element) -> str:
+    """Give the moment of the one `time` of a widget, but for the items of a feed."""
+    times = list(node.iter("time"))
+    if len(times) != 1 or len(text_of(node)) > _WIDGET or _is_about_others(node):
+        return ""
+    stated: str = times[0].get("datetime") or ""
+    return stated if ":" in stated and holds_date(stated) else ""
 
 
 def _date_in(line: Line) -> str:

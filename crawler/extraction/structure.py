@@ -25,6 +25,7 @@ _HEADLINE = 20
 _HEAD_LINES = 30
 _LINES_WITHOUT_TEXT = 6
 _SENTENCE_ENDS = (".", "!", "?", "…", ":", "»", '"', ";")
+_SUBHEADINGS = frozenset({"h2", "h3", "h4"})
 _PARAGRAPHS = frozenset({"p", "li", "blockquote"})
 
 
@@ -188,6 +189,8 @@ def _paragraphs(after: Sequence[Line], container: Element, said: str | None) -> 
         running = running[1:]
     first, last = running[0], running[-1] + 1
     opening = [line for line in inside[:first] if _opens(line) or opens_box(line.text) == "summary"]
+    if first and _is_subheading(inside[first - 1], inside[first:last]):
+        opening.append(inside[first - 1])
     closing = [line for line in inside[last:] if _closes(line, kind)]
     yield from without_furniture([*opening, *inside[first:last], *closing], said)
 
@@ -226,6 +229,14 @@ def _opens(line: Line) -> bool:
 def _is_subtitle(line: Line, kind: str) -> bool:
     """Tell a second headline above the first paragraph: another block, and no sentence."""
     return line.block.tag != kind and not line.text.endswith(_SENTENCE_ENDS)
+
+
+def _is_subheading(line: Line, text: Iterable[Line]) -> bool:
+    """Tell the heading above the first paragraph that others in the text are like."""
+    kind = (line.block.tag, line.block.get("class"))
+    return kind[0] in _SUBHEADINGS and any(
+        kind == (other.block.tag, other.block.get("class")) for other in text
+    )
 
 
 def _closes(line: Line, kind: str) -> bool:

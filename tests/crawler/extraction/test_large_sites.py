@@ -115,6 +115,23 @@ def test_a_moment_right_before_the_headline(above: str, published: str | None) -
     assert raw.published == published
 
 
+CLOCK = "<time datetime='2026-11-20T22:30:00+03:00'>22:30</time>"
+FEED = f"<div class='feed'><a href='/1'>Паром через озеро встанет на ремонт</a>{CLOCK}</div>"
+
+
+@pytest.mark.parametrize(
+    "top",
+    [
+        "<div class='top'><span>20 ноября 2026, 22:30</span></div>",
+        FEED,
+        f"<div>{CLOCK} Паром {CLOCK} Мост</div>",
+    ],
+)
+def test_a_moment_in_the_head_of_the_page_is_no_date_of_the_article(top: str) -> None:
+    assert read(f"{top}<h1>{TITLE}</h1><div>{PARAGRAPHS}</div>").published is None
+    assert read(f"<div>{top}<div><h1>{TITLE}</h1></div>{PARAGRAPHS}</div>").published is None
+
+
 @pytest.mark.parametrize(
     ("moment", "published"),
     [("2022-06-11T09:24:00+03:00", "2022-06-11T09:24:00+03:00"), ("2022-06-11", None)],
@@ -158,3 +175,36 @@ def test_a_marked_text_of_one_paragraph_stays_where_the_page_shows_another() -> 
     scope = f"<div itemscope itemtype='https://schema.org/NewsArticle'>{marked}</div>"
     raw = read(f"<h1>{TITLE}</h1>{scope}<div><p>{SECOND}.</p><p>{SECOND}!</p></div>")
     assert raw.origins["body"] == "microdata"
+
+
+def test_an_update_after_a_full_stop_is_kept_apart() -> None:
+    when = "Опубликовано 12:30, 1 апреля 2022. Обновлено 14:00, 2 апреля 2022"
+    raw = read(f"<h1>{TITLE}</h1><div>{when}</div><div>{PARAGRAPHS}</div>")
+    assert raw.published == "Опубликовано 12:30, 1 апреля 2022"
+    assert raw.modified == "14:00, 2 апреля 2022"
+
+
+def test_the_first_of_an_articles_headings_stays() -> None:
+    cards = "".join(f"<div><b>{n}</b><h2>Глава {n}</h2><p>{TEXT[n]}</p></div>" for n in range(3))
+    label = "<h2 class='label'>Город</h2>"
+    raw = read(f"<h1>{TITLE}</h1><div class='cards'>{label}{cards}</div>")
+    expected = [line for n in range(3) for line in (f"Глава {n}", TEXT[n])]
+    assert raw.body == "\n".join(expected)
+
+
+def test_a_row_of_figures_in_a_table_is_text() -> None:
+    rows = "<tr><td>Год</td><td>Машин</td></tr><tr><td>2021</td><td>4000</td></tr>"
+    raw = read(f"<h1>{TITLE}</h1><div><p>{TEXT[0]}</p><table>{rows}</table><p>{TEXT[1]}</p></div>")
+    assert raw.body == f"{TEXT[0]}\nГод Машин\n2021 4000\n{TEXT[1]}"
+
+
+def test_what_readers_say_below_is_no_text_however_long() -> None:
+    said = f"<div class='message'><p>{TEXT[1]}</p><p>{TEXT[2]}</p></div>" * 3
+    below = f"<div class='discussion'><div>3 комментария</div>{said}</div>"
+    raw = read(f"<h1>{TITLE}</h1><div><p>{TEXT[0]}</p></div>{below}")
+    assert raw.body == TEXT[0]
+
+
+def test_an_appeal_for_donations_is_no_text() -> None:
+    appeal = f"<div class='donate'><h3>Помогите нам</h3><p>{TEXT[1]}</p></div>"
+    assert read(f"<h1>{TITLE}</h1><div>{PARAGRAPHS}{appeal}</div>").body == "\n".join(TEXT)
