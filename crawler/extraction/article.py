@@ -156,8 +156,16 @@ def _best(evidence: _Evidence) -> tuple[Findings, dict[str, str]]:
             if value and (origin == "own" or _is_sensible(name, value, found)):
                 found[name], origins[name] = value, origin
                 break
+    if origins.get("body") != "own":
+        found = _without_title(found)
     names = {"platform": platform_of(evidence.page) or "platform"}
     return found, {name: names.get(origin, origin) for name, origin in origins.items()}
+
+
+def _without_title(found: Findings) -> Findings:
+    """Leave out a first line of the text that is the title once more."""
+    first, _, rest = (_text(found, "body") or "").partition("\n")
+    return {**found, "body": rest} if rest and first == found.get("title") else found
 
 
 def _is_sensible(name: str, value: Value, found: Findings) -> bool:
