@@ -11,6 +11,7 @@ _MONTH = r"(?P<month>0[1-9]|1[0-2])"
 _DAY = r"(?P<day>0[1-9]|[12]\d|3[01])"
 _DATES = (
     re.compile(rf"/{_YEAR}([-/_.]){_MONTH}\2{_DAY}(?=[-/_.]|$)"),
+    re.compile(rf"/{_DAY}([-_.]){_MONTH}\2{_YEAR}(?=/)"),
     re.compile(rf"/{_YEAR}{_MONTH}{_DAY}(?=[-/_.]|$)"),
     re.compile(rf"/{_YEAR}/{_MONTH}(?=/[^/]*[^/\d.])"),
 )

@@ -35,21 +35,29 @@ _LABEL = (
     r"(?:опубликован[оа]?|дата публикации|дата|размещен[оа]?|размещён[оа]?|добавлен[оа]?"
     r"|создан[оа]?|this post was published on|published(?: on)?)\s*:?\s*"
 )
-_GAP = r"[\s,|•·/—–-]*(?:\bв\b\s*)?"
+_GAP = r"[\s,|•·/—–-]*(?:\bв\b\s*|\bвремя(?: публикации)?:?\s*)?"
 _PLACE = r"\s*[|•·]\s*[^\W\d_][\w .-]{0,29}?"
 _COUNT = r"\s*[|•·,]?\s*(?:комментари(?:ев|и|й|я)|просмотр(?:ов|ы|а)?|прочтений)\s*:?\s*\d+"
 _UPDATED = r"\s*[(\[,|.;]?\s*(?:обновлен[оа]?|обновлён[оа]?|изменен[оа]?|изменён[оа]?)\b.{0,60}"
+_SOURCE = r"\s*[|•·,(/]?\s*(?:источник|автор|текст)\b\s*:?.{0,60}"
+
+_MOMENT = rf"(?:{_CLOCK}{_GAP}{_DAY}|{_DAY}(?:{_GAP}{_CLOCK})?)"
 
 _WHOLE = re.compile(
-    rf"(?:{_LABEL})?(?:{_WEEKDAY}\b{_GAP})?"
-    rf"(?:{_CLOCK}{_GAP}{_DAY}|{_DAY}(?:{_GAP}{_CLOCK})?)"
-    rf"(?:{_PLACE})?(?:{_COUNT})*(?:{_UPDATED})?[\s,|•·.)]*",
+    rf"[\[(]?(?:{_LABEL})?(?:{_WEEKDAY}\b{_GAP})?{_MOMENT}"
+    rf"(?:{_PLACE})?(?:{_COUNT})*(?:{_UPDATED}|{_SOURCE})?[\s,|•·.)\]]*",
     re.IGNORECASE,
 )
 _BYLINE = re.compile(
     rf"(?:{_LABEL})?(?:{_WEEKDAY}\b{_GAP})?(?:{_CLOCK}{_GAP}{_DAY}|{_DAY}{_GAP}{_CLOCK})[\s,|•·].*[^.!?…:]",
     re.IGNORECASE,
 )
+_STATED = re.compile(
+    rf"(?:опубликован[оа]?|дата публикации|размещ[её]н[оа]?|добавлен[оа]?)\s*:\s*"
+    rf"(?:{_WEEKDAY}\b{_GAP})?{_MOMENT}",
+    re.IGNORECASE,
+)
+_DAY_OF_WEEK = re.compile(rf"\b{_WEEKDAY}\b|сегодня", re.IGNORECASE)
 _ANY = re.compile(_DAY, re.IGNORECASE)
 _MODIFIED = re.compile(_UPDATED, re.IGNORECASE)
 _UPDATE_LABEL = re.compile(r"^(?:обновл|измен)\w+\s*:?\s*", re.IGNORECASE)
@@ -65,6 +73,22 @@ def is_date(text: str) -> bool:
 def opens_byline(text: str) -> bool:
     """Tell a line that gives a day and clock time, and then names, but no sentence."""
     return len(text) <= _LONGEST and _BYLINE.fullmatch(text) is not None
+
+
+def stated_date(text: str) -> str:
+    """Give the date of publication that a text states by name: «Опубликовано: 2 мая 2024»."""
+    found = _STATED.search(text) if len(text) <= 2 * _LONGEST else None
+    return found[0] if found else ""
+
+
+def is_stated_date(text: str) -> bool:
+    """Tell a text that states a date of publication by name, and nothing else."""
+    return is_date(text) and _STATED.match(text) is not None
+
+
+def is_of_today(text: str) -> bool:
+    """Tell the date of a page's clock: «Понедельник, 2 мая 2024»."""
+    return _DAY_OF_WEEK.search(text) is not None
 
 
 def holds_date(text: str) -> bool:

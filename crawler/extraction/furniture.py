@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
-from crawler.extraction.dates import is_date, opens_byline
+from crawler.extraction.dates import is_date, is_stated_date, opens_byline
 from crawler.extraction.phrases import begins_comments, is_phrase, opens_box
 from crawler.extraction.strangers import is_link, without_strangers
 from crawler.extraction.text import BLOCKS, Element, Line, Skip, text_of, unseen
@@ -95,8 +95,9 @@ def without_furniture(found: Iterable[Line], said: str | None = None) -> Iterato
             return
         inserted = opens_box(line.text) or (inserted if _belongs(line, inserted, holders) else None)
         early = not holders and (is_date(text) or opens_byline(text))
+        dated = early or is_stated_date(text)
         furniture = not _is_row(line) and (is_phrase(text) or begins_comments(text))
-        if text and not (inserted or early or furniture):
+        if text and not (inserted or dated or furniture):
             holders.add(line.block.getparent())
             yield text
 

@@ -1,77 +1,76 @@
-"""The date between the headline and the text: a short text that is a date as a whole."""
+"""The date beside the headline or in the article's foot: a short text that is a date."""
 
 import re
-from itertools import islice
+from collections.abc import Iterable
+from itertools import chain
 
-from crawler.extraction.dates import holds_date, is_date, split_update
+from crawler.extraction.dates import holds_date, is_date, opens_byline, split_update
+from crawler.extraction.edges import above_headline, date_by_name, foot
 from crawler.extraction.evidence import Findings, present
 from crawler.extraction.structure import Structure
-from crawler.extraction.text import Element, Line, text_of
+from crawler.extraction.text import Element, Line, fold, text_of
 
-_MOMENT = re.compile(r"(?:19|20)\d{2}\D.*\d:\d{2}|\d:\d{2}\b.*(?:19|20)\d{2}")
 _MONEY = re.compile(r"[$€₽¥°]|\b(?:usd|eur|cny)\b", re.IGNORECASE)
+_YEAR = re.compile(r"(?:19|20)\d{2}|\d{2}\.\d{2}\.\d{2}")
+_CLOCK = re.compile(r"\d:\d\d")
 _HEADLINE = 25
 """Characters from which a link beside a date is the headline of other news."""
+_LINKS = 0.6
+"""The share that links must make up of what follows a date, signs between them left out."""
 _WIDGET = 250
 """Characters up to which an element around a date is a widget of its own."""
 
 
 def read(structure: Structure) -> Findings:
-    """Read the date of publication, and what the same place says of a later one."""
-    for line in structure.head:
-        text = _date_in(line)
-        if text and not _is_about_others(_surroundings(line, structure.headline)):
-            return _moments(text)
-    return {} if structure.headline is None else _moments(_above(structure.headline))
+    """Read the date of publication, and what the same place says of a later one.
 
-
-def _moments(text: str) -> Findings:
+    It stands below the headline, right above it, or in the article's own foot.
+    """
+    beside = chain(structure.head, above_headline(structure))
+    dates = (_date_in(line) for line in beside if _is_own(line, structure))
+    below = (_date_in(line) for line in foot(structure))
+    text = _first(dates) or date_by_name(structure) or _first(below)
     published, modified = split_update(text)
     return present({"published": published, "modified": modified})
 
 
-def _above(headline: Element) -> str:
-    """Give the moment that stands right before the headline, or in a `time` a little further up.
-
-    A day without a clock time is left, and a moment in the head of a whole page: there it is now.
-    """
-    if _is_in_header_of_article(headline):
-        for node in headline.itersiblings(preceding=True):
-            if _MOMENT.search(text := text_of(node)) and is_date(text):
-                return text
-    near = (headline, *islice(headline.iterancestors(), 2))
-    beside = (node for level in near for node in level.itersiblings(preceding=True))
-    return next(filter(None, map(_lone_moment, beside)), "")
+def _first(dates: Iterable[str]) -> str:
+    return next(filter(None, dates), "")
 
 
-def _is_in_header_of_article(headline: Element) -> bool:
-    if headline.xpath("boolean(ancestor::article)"):
-        return True
-    return len(text_of(headline.getparent())) <= len(text_of(headline)) + _WIDGET
-
-
-def _lone_moment(node: Element) -> str:
-    """Give the moment of the one `time` of a widget, but for the items of a feed."""
-    times = list(node.iter("time"))
-    if len(times) != 1 or len(text_of(node)) > _WIDGET or _is_about_others(node):
-        return ""
-    stated: str = times[0].get("datetime") or ""
-    return stated if ":" in stated and holds_date(stated) else ""
+def _is_own(line: Line, structure: Structure) -> bool:
+    return holds_date(line.text) and not _is_about_others(_surroundings(line, structure.headline))
 
 
 def _date_in(line: Line) -> str:
-    """Give the text of the smallest element of a line that is a date as a whole, or of the line."""
-    for node in reversed(list(line.block.iter())):
-        text = text_of(node)
-        if text and text in line.text and (date := _date_of(node, text)):
-            return date
-    return line.text if is_date(line.text) else ""
+    """Give the text of the smallest element of a line that is a date as a whole, or of the line.
+
+    The line counts where it alone has the time, and where links or names follow the date.
+    """
+    found = [date for node in reversed(list(line.block.iter())) if (date := _date_at(node, line))]
+    found += [line.text] if is_date(line.text) else []
+    if found:
+        return next((text for text in found if _CLOCK.search(text)), found[0])
+    return line.text if opens_byline(line.text) else _before_links(line)
+
+
+def _date_at(node: Element, line: Line) -> str:
+    text = text_of(node)
+    return _date_of(node, text) if text and text in line.text else ""
+
+
+def _before_links(line: Line) -> str:
+    """Give the date that begins a line of which all the rest are links, as to the section."""
+    text = fold(line.block.text)
+    rest = len(line.text.replace(" ", "")) - len(text.replace(" ", ""))
+    linked = line.block.tag != "li" and line.linked >= _LINKS * rest > 0
+    return text if linked and is_date(text) else ""
 
 
 def _date_of(node: Element, text: str) -> str:
     """Give the date that an element states; a `time` states it better in its attribute."""
     stated: str = (node.get("datetime") or "") if node.tag == "time" else ""
-    if holds_date(stated) and (":" in stated or not is_date(text)):
+    if holds_date(stated) and (":" in stated or not is_date(text) or not _YEAR.search(text)):
         return stated
     return text if is_date(text) else ""
 

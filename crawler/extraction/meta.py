@@ -5,7 +5,8 @@ import re
 from crawler.extraction.dates import holds_date
 from crawler.extraction.evidence import Findings, present
 from crawler.extraction.page import Page
-from crawler.extraction.titles import names_site, without_site
+from crawler.extraction.site_names import names_site
+from crawler.extraction.titles import without_site
 
 _SIGNED = re.compile(r"(.+[.!?…])\s+([^.!?…]{2,40}),\s+\d{2}\.\d{2}\.\d{4}")
 _PUBLISHED = (

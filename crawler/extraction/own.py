@@ -1,9 +1,10 @@
 """What a site's own selectors find. One that finds nothing sensible leaves its field to others."""
 
+import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from crawler.extraction.dates import holds_date, split_update
+from crawler.extraction.dates import holds_date, is_date, split_update
 from crawler.extraction.evidence import Findings
 from crawler.extraction.furniture import skipper, without_furniture
 from crawler.extraction.page import Page, text_or_value
@@ -11,6 +12,7 @@ from crawler.extraction.structure import main_heading
 from crawler.extraction.text import Element, lines
 from crawler.sources import Selectors
 
+_CLOCK = re.compile(r"\d:\d\d")
 _TEXTS = ("title", "lead", "section")
 _LISTS = ("tags", "author")
 
@@ -86,8 +88,18 @@ def _dates(places: _Places, selectors: Selectors) -> dict[str, str]:
 def _moment(node: Element | str) -> str:
     """Give the text of a date's element; of a `time` its attribute where that says more."""
     text = text_or_value(node)
-    stated: str = "" if isinstance(node, str) else node.get("datetime") or node.get("content") or ""
-    return stated if holds_date(stated) and (":" in stated or not holds_date(text)) else text
+    if isinstance(node, str):
+        return text
+    stated: str = node.get("datetime") or node.get("content") or ""
+    said = holds_date(stated) and (":" in stated or not holds_date(text))
+    return stated if said else _with_clock(node, text)
+
+
+def _with_clock(node: Element, text: str) -> str:
+    """Give the moment that the element around a day makes of it: «14:39 | 25.11.2011»."""
+    above = node.getparent()
+    around = "" if _CLOCK.search(text) or above is None else text_or_value(above)
+    return around if _CLOCK.search(around) and is_date(around) else text
 
 
 def _image(places: _Places, selectors: Sequence[str]) -> str:

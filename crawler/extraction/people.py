@@ -4,13 +4,14 @@ import re
 
 from crawler.extraction.evidence import Value
 from crawler.extraction.page import Page
-from crawler.extraction.titles import names_site
+from crawler.extraction.site_names import names_site
 
 _LABEL = re.compile(
     r"^(?:текст|авторы?|подготовил[аи]?|материал подготовил[аи]?)\s*:?\s*", re.IGNORECASE
 )
 _NO_AUTHOR = re.compile(
     r"^(?:фото|видео|источник|иллюстрация)\b|^https?://|^@|^\W*$"
+    r"|^(?:и?иа|риа|оо?о|[зпн]?ао|гтрк|студия|агентство|редакция)(?=\W)|\b(?:co|ltd|llc|inc|gmbh)\b\.?$"
     r"|^(?:admin\w*|администратор(?: сайта)?|editor|root|super ?user|user\d*|webmaster)$",
     re.IGNORECASE,
 )

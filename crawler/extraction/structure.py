@@ -4,13 +4,13 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import chain
 
 from crawler.extraction.dates import is_date, opens_byline
 from crawler.extraction.furniture import skipper, without_furniture
+from crawler.extraction.headings import heading_of, headline_above, is_headline, plain_heading
 from crawler.extraction.page import Page
 from crawler.extraction.phrases import begins_comments, is_phrase, opens_box
-from crawler.extraction.text import Element, Line, Skip, lines, text_of
+from crawler.extraction.text import Element, Line, lines, text_of
 
 # A container wins by the text of its own paragraphs; what lies deeper counts less.
 _WEIGHTS = (1.0, 0.5, 0.35, 0.2)
@@ -24,6 +24,7 @@ _HEADLINE = 20
 """Characters from which a heading that the title begins with is no name of a section or site."""
 _HEAD_LINES = 30
 _LINES_WITHOUT_TEXT = 6
+_LINES_WITHOUT_HEADLINE = 4
 _SENTENCE_ENDS = (".", "!", "?", "…", ":", "»", '"', ";")
 _SUBHEADINGS = frozenset({"h2", "h3", "h4"})
 _PARAGRAPHS = frozenset({"p", "li", "blockquote"})
@@ -37,6 +38,7 @@ class Structure:
     """
 
     headline: Element | None
+    before: Sequence[Line]
     head: tuple[Line, ...]
     lead: str | None
     after: Sequence[Line]
@@ -52,11 +54,13 @@ def read(page: Page) -> Structure:
     """Find the article of a page without knowing its site."""
     headline = main_heading(page)
     skip = skipper([] if headline is None else [headline])
-    after = list(_before_comments(_after(page.root, headline, skip)))
+    shown = list(lines(page.root, skip))
+    at = next((number for number, line in enumerate(shown) if is_headline(line, headline)), 0)
+    after = list(_before_comments(_after(shown[at:], headline)))
     container = _container(after)
-    head = tuple(_head(after, container))
+    head = tuple(_head(after, container, headline))
     lead = next((line.text for line in head if _is_running(line) and _opens(line)), None)
-    return Structure(headline, head, lead, after, container)
+    return Structure(headline, shown[:at], head, lead, after, container)
 
 
 @lru_cache(maxsize=4)
@@ -66,25 +70,15 @@ def main_heading(page: Page) -> Element | None:
     Where none is that, it is another heading that is the title, or what stands before the first h1
     and is; else that h1, whose words may differ from the title's.
     """
-    titles = [title.casefold() for title in (page.meta("og:title"), page.document_title) if title]
     first = [(node, text) for node in page.root.iter("h1") if (text := text_of(node))]
     others = ((node, text_of(node)) for node in page.root.iter("h2", "h3"))
-    for node, text in chain(first, (pair for pair in others if len(pair[1]) >= _HEADLINE)):
-        if any(title.startswith(text.casefold()) for title in titles):
-            return node
-    return _beside(first[0][0], titles) if first else _titled(page)
-
-
-def _beside(heading: Element, titles: list[str]) -> Element:
-    """Return the element before a heading that is the title whole, or the heading.
-
-    Some sites put their headline into a plain element and what they say of it into the h1.
-    """
-    for node in heading.itersiblings(preceding=True):
-        text = text_of(node).casefold()
-        if len(text) >= _HEADLINE and any(title.startswith(text) for title in titles):
-            return node
-    return heading
+    longer = [(node, text) for node, text in others if len(text) >= _HEADLINE]
+    if (named := heading_of(page, [*first, *longer])) is not None:
+        return named
+    if first:
+        return headline_above(page, first[0][0])
+    named = _titled(page)
+    return plain_heading(page, skipper([])) if named is None else named
 
 
 def _titled(page: Page) -> Element | None:
@@ -95,13 +89,13 @@ def _titled(page: Page) -> Element | None:
     return named[0] if len(named) == 1 and len(text_of(named[0])) >= _HEADLINE else None
 
 
-def _after(root: Element, headline: Element | None, skip: Skip) -> Iterator[Line]:
+def _after(shown: Iterable[Line], headline: Element | None) -> Iterator[Line]:
     """Yield the lines that follow the headline, or all of them."""
     seen = headline is None
-    for line in lines(root, skip):
+    for line in shown:
         if seen and line.block is not headline:
             yield line
-        seen = seen or _inside(line.block, headline)
+        seen = seen or is_headline(line, headline)
 
 
 def teasers_among(shown: Iterable[Line]) -> set[Line]:
@@ -141,12 +135,22 @@ def _before_comments(after: Iterator[Line]) -> Iterator[Line]:
         yield line
 
 
-def _head(after: Sequence[Line], container: Element | None) -> Iterator[Line]:
-    """Yield the lines before the first paragraph; a lead may be among them."""
-    for line in after[: _HEAD_LINES if container is not None else _LINES_WITHOUT_TEXT]:
-        if container is not None and _inside(line.block, container) and _is_text(line):
-            return
-        yield line
+def _head(
+    after: Sequence[Line], container: Element | None, headline: Element | None
+) -> Sequence[Line]:
+    """Give the lines before the first paragraph; a lead may be among them.
+
+    Where there is no headline they are the last few: those before are the page's own head.
+    """
+    texts = (number for number, line in enumerate(after) if _begins_text(line, container))
+    if headline is None:
+        end = next(texts, 0)
+        return after[max(0, end - _LINES_WITHOUT_HEADLINE) : end]
+    return after[: min(next(texts, _LINES_WITHOUT_TEXT), _HEAD_LINES)]
+
+
+def _begins_text(line: Line, container: Element | None) -> bool:
+    return container is not None and _inside(line.block, container) and _is_text(line)
 
 
 def _is_text(line: Line) -> bool:

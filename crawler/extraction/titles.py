@@ -1,13 +1,12 @@
 """Titles without the name of the site."""
 
 import re
-from functools import lru_cache
-from urllib.parse import urlsplit
 
 from crawler.extraction.evidence import Findings, present
 from crawler.extraction.page import Page
+from crawler.extraction.site_names import begins_with_host, names_site
 from crawler.extraction.structure import main_heading
-from crawler.extraction.text import letters, text_of
+from crawler.extraction.text import text_of
 
 _SEPARATOR = re.compile(r"\s+(?:[|/»«•·:—–-]|::)\s+|\s*\|\s*|:\s+")
 
@@ -30,6 +29,7 @@ def without_site(page: Page, title: str) -> str:
     shown = "" if heading is None else text_of(heading)
     if shown and title != shown and title.startswith(shown):
         return shown
+    title = _without_first(page, title)
     for separator in _SEPARATOR.finditer(title):
         rest = title[separator.end() :]
         if separator.start() and names_site(page, _SEPARATOR.split(rest)[0]) | _is_pipe(separator):
@@ -37,25 +37,15 @@ def without_site(page: Page, title: str) -> str:
     return title if not names_site(page, title) else ""
 
 
+def _without_first(page: Page, title: str) -> str:
+    """Cut off the name of the site where a title begins with it."""
+    for separator in _SEPARATOR.finditer(title):
+        name = title[: separator.start()]
+        if names_site(page, name) or begins_with_host(page, name):
+            return title[separator.end() :]
+    return title
+
+
 def _is_pipe(separator: re.Match[str]) -> bool:
     """No headline has a bar in it; what stands behind one is the site's."""
     return "|" in separator[0] or "::" in separator[0]
-
-
-def names_site(page: Page, text: str) -> bool:
-    """Tell the site's name, as it, its source, its host or a link to its front page has it."""
-    wanted = letters(text)
-    return not wanted or wanted in _names(page)
-
-
-@lru_cache(maxsize=4)
-def _names(page: Page) -> frozenset[str]:
-    parts = urlsplit(page.url)
-    host = (parts.hostname or "").removeprefix("www.")
-    names = [page.meta("og:site_name", "application-name") or "", host, host.rpartition(".")[0]]
-    names += [page.source.title] if page.source else []
-    home = f"{parts.scheme}://{parts.netloc}"
-    for link in page.root.xpath("//a[@href=$root or @href=$home or @href=$slash]",
-                                root="/", home=home, slash=f"{home}/"):  # fmt: skip
-        names += [text_of(link), link.get("title") or "", *link.xpath(".//img/@alt")]
-    return frozenset(letters(name) for name in names if name)

@@ -8,7 +8,7 @@ from functools import cache
 from crawler.encoding import decode, encoding_of, encodings_stated
 from crawler.extraction.page import Page, parse
 from crawler.extraction.platforms import platform_of
-from crawler.extraction.titles import names_site
+from crawler.extraction.site_names import names_site
 from crawler.items import RawArticle
 from crawler.outcomes import Answer
 from crawler.sources import Source

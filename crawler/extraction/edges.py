@@ -1,0 +1,92 @@
+"""What stands right above an article's headline, and right below its text."""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+
+from crawler.extraction.dates import holds_date, is_of_today, stated_date
+from crawler.extraction.phrases import opens_box
+from crawler.extraction.structure import Structure
+from crawler.extraction.text import Element, Line, text_of
+
+_ABOVE = 3
+_PAGE_HEAD = 9
+"""Lines before a headline that make an element the page's: its menu is in it, and its clock."""
+_LINKED, _RUNNING = 25, 40
+_HEADLINE = 45
+"""Characters from which a link is the headline of other news, and no address or button."""
+_FOOT = 250
+"""Characters up to which an element below the text may be the article's foot."""
+_OF_THE_ARTICLE = re.compile(
+    r"верси\w+ для печати|распечатать|постоянн\w+ (?:адрес|ссылк)|поделиться", re.IGNORECASE
+)
+
+
+def above_headline(structure: Structure) -> Iterator[Line]:
+    """Yield the lines right above the headline that stand in an element with it and the text.
+
+    Those of the page's own head do not: with today's date, they share only what holds the menu.
+    """
+    headline, container = structure.headline, structure.container
+    if headline is None or container is None:
+        return
+    above = list(headline.iterancestors())
+    far = structure.before[-_PAGE_HEAD:][:1]
+    for line in reversed(structure.before[-_ABOVE:]):
+        common = next((node for node in above if _holds(node, line.block)), None)
+        if line.linked >= _LINKED or _is_of_the_page(common, far, line):
+            return
+        if not is_of_today(line.text):
+            yield line
+
+
+def _is_of_the_page(common: Element | None, far: Sequence[Line], line: Line) -> bool:
+    """Tell a line that shares with the headline what holds the page's head too."""
+    if common is None or common.tag in {"body", "html"}:
+        return True
+    return any(_holds(common, other.block) for other in far if other is not line)
+
+
+def date_by_name(structure: Structure) -> str:
+    """Give the date that a line in the article says is of publication."""
+    container = structure.container
+    if container is None or container.getparent() is None:
+        return ""
+    article = container.getparent()
+    found = (line.text for line in structure.after if _holds(article, line.block))
+    return next(filter(None, map(stated_date, found)), "")
+
+
+def foot(structure: Structure) -> Iterator[Line]:
+    """Yield the lines below the headline with a date that stand beside the link to print."""
+    for line in _before_other_news(structure.after):
+        if holds_date(line.text) and _is_foot(_beside(line)):
+            yield line
+
+
+def _is_foot(node: Element | None) -> bool:
+    if node is None or not _OF_THE_ARTICLE.search(text_of(node)):
+        return False
+    return all(len(text_of(link)) < _HEADLINE for link in node.iter("a"))
+
+
+def _before_other_news(after: Iterable[Line]) -> Iterator[Line]:
+    seen = False
+    for line in after:
+        if seen and opens_box(line.text):
+            return
+        seen = seen or len(line.text) >= _RUNNING
+        yield line
+
+
+def _beside(line: Line) -> Element | None:
+    """Give the largest element around a line that is as short as a foot."""
+    found = None
+    for node in (line.block, *line.block.iterancestors()):
+        if len(text_of(node)) > _FOOT:
+            break
+        found = node
+    return found
+
+
+def _holds(node: Element, inner: Element) -> bool:
+    return node is inner or node in inner.iterancestors()

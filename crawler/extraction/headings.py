@@ -1,0 +1,105 @@
+"""Which words of a page are its headline, told by its title."""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+
+from crawler.extraction.page import Page
+from crawler.extraction.site_names import begins_with_host, names_site
+from crawler.extraction.text import Element, Line, Skip, fold, lines, text_of
+
+_HEADLINE = 20
+"""Characters from which a text that the title begins with is no name of a section or site."""
+_AFTER = re.compile(r"\s+[^\w\s«\"„(]|[|/:»]")
+_BEFORE = re.compile(r"(?:\s[^\w\s«\"„(]|[|/:»])\s*$")
+
+Heading = tuple[Element, str]
+
+
+def heading_of(page: Page, headings: Sequence[Heading]) -> Element | None:
+    """Give the heading that a title begins with, else the one that ends it behind a site's name."""
+    titles = _titles(page)
+    for node, text in headings:
+        begun = any(title.startswith(text.casefold()) for title in titles)
+        if begun and not names_site(page, text):
+            return node
+    for node, text in headings:
+        if any(_ends(page, title, text) for title in titles) and not names_site(page, text):
+            return node
+    return None
+
+
+def headline_above(page: Page, heading: Element) -> Element:
+    """Give the element before a heading that a title begins with, or the heading.
+
+    Some sites put their headline into a plain element, and what they say of it into the h1.
+    """
+    titles = _titles(page)
+    for node in heading.itersiblings(preceding=True):
+        text = text_of(node)
+        if len(text) >= _HEADLINE and any(_begins(title, text) for title in titles):
+            return node
+    return heading
+
+
+def plain_heading(page: Page, skip: Skip) -> Element | None:
+    """Give the headline of a page without a heading: a line that the title begins or ends with."""
+    titles = _titles(page)
+    shown = (line for line in lines(page.root, skip) if not line.linked)
+    long = (line for line in shown if len(line.text) >= _HEADLINE)
+    named = (
+        _element(line)
+        for line in long
+        if any(_begins(title, line.text) or _ends(page, title, line.text) for title in titles)
+        and not names_site(page, line.text)
+    )
+    return next((node for node in named if node is not None), None)
+
+
+def is_headline(line: Line, headline: Element | None) -> bool:
+    """Tell a line that stands in the headline, or that an inline headline makes up."""
+    if headline is None:
+        return False
+    if line.block is headline or headline in line.block.iterancestors():
+        return True
+    return line.block in headline.iterancestors() and line.text == text_of(headline)
+
+
+def _titles(page: Page) -> list[str]:
+    stated: Iterable[str | None] = (page.meta("og:title"), page.document_title)
+    return [title.casefold() for title in stated if title]
+
+
+def _begins(title: str, text: str) -> bool:
+    part = text.casefold()
+    rest = title[len(part) :]
+    return title.startswith(part) and (not rest or _AFTER.match(rest) is not None)
+
+
+def _ends(page: Page, title: str, text: str) -> bool:
+    """Tell the longer part of a title, behind the name of the site or of a section."""
+    part = text.casefold()
+    first = title.removesuffix(part)
+    if len(part) < _HEADLINE or first == title or not _BEFORE.search(first):
+        return False
+    name = first.rstrip(" :|/»—–-•·")
+    if names_site(page, name) or begins_with_host(page, name):
+        return True
+    return len(name) < len(part) and name in _short_texts(page)
+
+
+def _short_texts(page: Page) -> set[str]:
+    """Give what the page's links and list items say: its sections, and itself."""
+    texts = page.root.xpath("//a//text() | //li/text()")
+    return {fold(text).casefold() for text in texts if len(text) < 2 * _HEADLINE}
+
+
+def _element(line: Line) -> Element | None:
+    """Give the smallest element that says what a line says."""
+    found: Iterator[Element] = (
+        node for node in line.block.iter() if isinstance(node.tag, str) and _says(node, line.text)
+    )
+    return next(iter(list(found)[-1:]), None)
+
+
+def _says(node: Element, text: str) -> bool:
+    return text_of(node) == text

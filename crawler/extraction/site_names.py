@@ -1,0 +1,50 @@
+"""The names that a page gives its site."""
+
+import re
+from functools import lru_cache
+from urllib.parse import urlsplit
+
+from crawler.extraction.page import Page
+from crawler.extraction.text import letters, text_of
+
+_FEED = re.compile(r"\s*(?:[»|:—–-]\s*)?\b(?:rss|feed|лента)\b.*$", re.IGNORECASE)
+_KIND = re.compile(r"^(?:новости|газета|портал|сайт|сетевое издание|ииа|риа|иа|сми)(?=\W)\W*")
+_SHORTEST = 6
+"""Letters from which a host's name that a text begins with is no accident."""
+
+
+def names_site(page: Page, text: str) -> bool:
+    """Tell the site's name, as it, its source, its host, its feed or a link to its front page has.
+
+    A word for what the site is may stand before the name.
+    """
+    folded = text.casefold().strip()
+    wanted = {letters(folded), letters(_KIND.sub("", folded))}
+    return "" in wanted or not wanted.isdisjoint(_names(page))
+
+
+def begins_with_host(page: Page, text: str) -> bool:
+    """Tell a text that begins with the name of the page's host."""
+    host = letters(_host(page))
+    return len(host) >= _SHORTEST and letters(text).startswith(host)
+
+
+@lru_cache(maxsize=4)
+def _names(page: Page) -> frozenset[str]:
+    host = _host(page)
+    names = [page.meta("og:site_name", "application-name") or "", host, host.rpartition(".")[0]]
+    names += [page.source.title] if page.source else []
+    parts = urlsplit(page.url)
+    home = f"{parts.scheme}://{parts.netloc}"
+    for link in page.root.xpath("//a[@href=$root or @href=$home or @href=$slash]",
+                                root="/", home=home, slash=f"{home}/"):  # fmt: skip
+        names += [text_of(link), link.get("title") or "", *link.xpath(".//img/@alt")]
+    names += [_FEED.sub("", title) for title in page.root.xpath(_FEEDS)]
+    return frozenset(letters(name) for name in names if name)
+
+
+_FEEDS = "//link[@rel='alternate' and contains(@type, 'rss')]/@title"
+
+
+def _host(page: Page) -> str:
+    return (urlsplit(page.url).hostname or "").removeprefix("www.")
