@@ -1,9 +1,12 @@
 """Pages in the shapes of large Russian news sites: what they put around a headline and a text."""
 
+from datetime import UTC, datetime
+
 import pytest
 
 from crawler.extraction import extract_article
 from crawler.items import RawArticle
+from pipelines.dates import parse_date
 
 URL = "https://vestnik.example/news/1.html"
 TITLE = "Новый мост через Луговую открыли для всех"
@@ -15,6 +18,7 @@ TEXT = (
 )
 BLOCKS = tuple(f"<div class='block'><div class='text'>{line}</div></div>" for line in TEXT)
 PARAGRAPHS = "".join(f"<p>{line}</p>" for line in TEXT)
+NOW = datetime(2026, 3, 2, tzinfo=UTC)
 SITE = '<meta property="og:site_name" content="Вестник">'
 
 
@@ -210,3 +214,21 @@ def test_what_readers_say_below_is_no_text_however_long() -> None:
 def test_an_appeal_for_donations_is_no_text() -> None:
     appeal = f"<div class='donate'><h3>Помогите нам</h3><p>{TEXT[1]}</p></div>"
     assert read(f"<h1>{TITLE}</h1><div>{PARAGRAPHS}{appeal}</div>").body == "\n".join(TEXT)
+
+
+@pytest.mark.parametrize(
+    "when",
+    [
+        "11 июня 2022, суббота, 09:24",
+        "11.06.2022, сб, 09:24, Мск",
+        "июнь 11, 2022",
+        "Июн 11, 2022",
+        "Время публикации: 09:24, 11.06.2022",
+        "Опубликовано 11.06.2022 09:24 · 1530 просмотров",
+    ],
+)
+def test_a_date_in_the_words_of_a_site(when: str) -> None:
+    raw = read(f"<h1>{TITLE}</h1><div>{when}</div><div>{PARAGRAPHS}</div>")
+    day = parse_date(raw.published or "", reference=NOW, timezone=None)
+    assert day is not None
+    assert day.edtf.startswith("2022-06-11")
