@@ -18,6 +18,7 @@ from crawler.extraction.text import Element, Line, fold, text_of
 from crawler.extraction.world_dates import date_of_byline
 
 _MONEY = re.compile(r"[$€₽¥°]|\b(?:usd|eur|cny)\b", re.IGNORECASE)
+_YEAR = re.compile(r"(?:19|20)\d{2}|\d{2}\.\d{2}\.\d{2}")
 _CLOCK = re.compile(r"\d:\d\d")
 _HEADLINE = 25
 """Characters from which a link beside a date is the headline of other news."""
@@ -83,7 +84,7 @@ def _before_links(line: Line) -> str:
 def _date_of(node: Element, text: str) -> str:
     """Give the date that an element states; a `time` states it better in its attribute."""
     stated: str = (node.get("datetime") or "") if node.tag == "time" else ""
-    if holds_date(stated) and (":" in stated or not is_date(text)):
+    if holds_date(stated) and (":" in stated or not is_date(text) or not _YEAR.search(text)):
         return stated
     return text if is_date(text) else ""
 

@@ -41,6 +41,19 @@ def leads_home(page: Page, heading: Element) -> bool:
     return bool(address) and not urlsplit(address).path.strip("/") and not urlsplit(address).query
 
 
+def headline_above(page: Page, heading: Element) -> Element:
+    """Give the element before a heading that a title begins with, or the heading.
+
+    Some sites put their headline into a plain element, and what they say of it into the h1.
+    """
+    titles = _titles(page)
+    for node in heading.itersiblings(preceding=True):
+        text = text_of(node)
+        if len(text) >= _HEADLINE and any(_begins(title, text) for title in titles):
+            return node
+    return heading
+
+
 def plain_heading(page: Page, skip: Skip) -> Element | None:
     """Give the headline of a page without a heading: a line that the title begins or ends with."""
     titles = _titles(page)

@@ -5,9 +5,8 @@ from functools import lru_cache
 from urllib.parse import urlsplit
 
 from crawler.extraction.page import Page
-from crawler.extraction.text import text_of
+from crawler.extraction.text import letters, text_of
 
-_SIGNS = re.compile(r"[\W_]+")
 _FEED = re.compile(r"\s*(?:[»|:—–-]\s*)?\b(?:rss|feed|лента)\b.*$", re.IGNORECASE)
 _KIND = re.compile(r"^(?:новости|газета|портал|сайт|сетевое издание|ииа|риа|иа|сми)(?=\W)\W*")
 _SHORTEST = 6
@@ -36,11 +35,6 @@ def begins_with_host(page: Page, text: str) -> bool:
 def begins_with_name(page: Page, text: str) -> bool:
     """Tell the site's name with more behind it: «Name in Town»."""
     return any(len(name) >= _NAME and letters(text).startswith(name) for name in _names(page))
-
-
-def letters(text: str) -> str:
-    """Give the letters and digits of a text, in small letters."""
-    return _SIGNS.sub("", text).casefold()
 
 
 @lru_cache(maxsize=4)

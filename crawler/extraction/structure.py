@@ -7,9 +7,15 @@ from functools import lru_cache
 
 from crawler.extraction.dates import is_date, opens_byline
 from crawler.extraction.furniture import skipper, without_furniture
-from crawler.extraction.headings import heading_of, is_headline, leads_home, plain_heading
+from crawler.extraction.headings import (
+    heading_of,
+    headline_above,
+    is_headline,
+    leads_home,
+    plain_heading,
+)
 from crawler.extraction.page import Page
-from crawler.extraction.phrases import begins_comments, is_phrase
+from crawler.extraction.phrases import begins_comments, is_phrase, opens_box
 from crawler.extraction.text import Element, Line, lines, text_of
 from crawler.extraction.world_dates import date_of_byline
 
@@ -27,6 +33,7 @@ _HEAD_LINES = 30
 _LINES_WITHOUT_TEXT = 6
 _LINES_WITHOUT_HEADLINE = 4
 _SENTENCE_ENDS = (".", "!", "?", "…", ":", "»", '"', ";")
+_SUBHEADINGS = frozenset({"h2", "h3", "h4"})
 _PARAGRAPHS = frozenset({"p", "li", "blockquote"})
 
 
@@ -68,7 +75,8 @@ def main_heading(page: Page) -> Element | None:
     """Return the heading that is the page's: the h1 that its title begins with.
 
     Where none is that, it is another heading that is the title; then one that is the title's end,
-    behind the name of the site; else the first h1, whose words may differ from the title's.
+    behind the name of the site; then what stands before the first h1 and is the title; else that
+    h1, whose words may differ from the title's.
     """
     first = [(node, text) for node in page.root.iter("h1") if (text := text_of(node))]
     others = ((node, text_of(node)) for node in page.root.iter("h2", "h3"))
@@ -76,7 +84,8 @@ def main_heading(page: Page) -> Element | None:
     if (named := heading_of(page, [*first, *longer])) is not None:
         return named
     if first:
-        return next((node for node, _ in first if not leads_home(page, node)), first[0][0])
+        own = next((node for node, _ in first if not leads_home(page, node)), first[0][0])
+        return headline_above(page, own)
     named = _titled(page)
     return plain_heading(page, skipper([])) if named is None else named
 
@@ -190,9 +199,13 @@ def _paragraphs(after: Sequence[Line], container: Element, said: str | None) -> 
     parts = _parts(container)
     inside = [line for line in after if any(_inside(line.block, part) for part in parts)]
     running = [number for number, line in enumerate(inside) if _is_running(line)]
-    first, last = running[0], running[-1] + 1
     kind = Counter(inside[number].block.tag for number in running).most_common(1)[0][0]
-    opening = [line for line in inside[:first] if _opens(line)]
+    while len(running) > 1 and _is_subtitle(inside[running[0]], kind):
+        running = running[1:]
+    first, last = running[0], running[-1] + 1
+    opening = [line for line in inside[:first] if _opens(line) or opens_box(line.text) == "summary"]
+    if first and _is_subheading(inside[first - 1], inside[first:last]):
+        opening.append(inside[first - 1])
     closing = [line for line in inside[last:] if _closes(line, kind)]
     yield from without_furniture([*opening, *inside[first:last], *closing], said)
 
@@ -226,6 +239,19 @@ def _opens(line: Line) -> bool:
     """Tell a short sentence before the first long one from a label, a date or a link."""
     said = line.text.endswith(_SENTENCE_ENDS) and not line.linked
     return said and not is_date(line.text) and not is_phrase(line.text)
+
+
+def _is_subtitle(line: Line, kind: str) -> bool:
+    """Tell a second headline above the first paragraph: another block, and no sentence."""
+    return line.block.tag != kind and not line.text.endswith(_SENTENCE_ENDS)
+
+
+def _is_subheading(line: Line, text: Iterable[Line]) -> bool:
+    """Tell the heading above the first paragraph that others in the text are like."""
+    kind = (line.block.tag, line.block.get("class"))
+    return kind[0] in _SUBHEADINGS and any(
+        kind == (other.block.tag, other.block.get("class")) for other in text
+    )
 
 
 def _closes(line: Line, kind: str) -> bool:
