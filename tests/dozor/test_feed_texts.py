@@ -258,7 +258,7 @@ def test_a_replay_reads_the_feeds_text_from_the_archive(
         file.write('selectors.body = ".nowhere"\n')  # another version of the parser
     again = dozor("replay", "--sources", tmp_path / "paper.toml", "--data", db)
     assert "1 archived pages read again" in again.stdout, again.stderr
-    assert "nothing differs" in again.stdout
+    assert "nothing differs.\n" in again.stdout
     assert article(db) == before
 
 
@@ -290,7 +290,7 @@ def test_the_json_api_of_wordpress_stands_in_as_a_feed_does(
     with (tmp_path / "paper.toml").open("a", encoding="utf-8") as file:
         file.write('[source.selectors]\nbody = ".nowhere"\n')  # another version of the parser
     again = dozor("replay", "--sources", tmp_path / "paper.toml", "--data", tmp_path / "data")
-    assert "nothing differs" in again.stdout, again.stdout + again.stderr
+    assert "nothing differs.\n" in again.stdout, again.stdout + again.stderr
     assert article(tmp_path / "data") == found
 
 
