@@ -66,13 +66,14 @@ WORDPRESS_POSTS = JsonList(
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Source:
-    """One site: where it is, what it offers, how it is read and how often.
+    r"""One site: where it is, what it offers, how it is read and how often.
 
     Only `id` and `home_url` are required. `region` is ISO 3166-2:RU, `timezone` IANA, `interval`
     the minutes between two looks before it is known how often they bring something, `delay` the
     seconds between two requests, `since` the number of days a first crawl goes back, `budget` the
     most pages of one run (0: no bound). `links` and `next_page` are CSS for listings;
-    `article_path` is a regular expression that the path of a page of interest matches;
+    `article_path` is a regular expression that the path of a page of interest matches, as it is
+    sent or in its own letters, and with its query behind it if the expression holds `\?`;
     `keep_params` names the query parameters that tell pages apart (None keeps all that are not
     known for tracking). A listing may be an archive by month, as `https://…/{year}/{month}/` (see
     crawler.discovery.months): it is read month by month back to `since`. `json` says how to read

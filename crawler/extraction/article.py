@@ -23,7 +23,7 @@ from crawler.extraction import (
 from crawler.extraction.agreement import is_about
 from crawler.extraction.body import best_body
 from crawler.extraction.evidence import Findings, Value, present
-from crawler.extraction.language import language_of
+from crawler.extraction.language import language_of, stated_language
 from crawler.extraction.loading import load
 from crawler.extraction.other_pages import refuse_listing, refuse_undated
 from crawler.extraction.page import Page
@@ -31,9 +31,11 @@ from crawler.extraction.people import authors
 from crawler.extraction.platforms import platform_of
 from crawler.extraction.post import article_of_channel
 from crawler.extraction.refusals import refuse_other_pages, why_no_body
+from crawler.extraction.same import same_words
 from crawler.extraction.stated_address import stated_address
 from crawler.extraction.telegram import is_channel
 from crawler.extraction.unreadable import Bodiless, Unreadable
+from crawler.extraction.world_dates import is_settled
 from crawler.items import RawArticle
 from crawler.sources import Source
 from crawler.told import BY_FEED, NO_HINTS, Hints
@@ -41,7 +43,16 @@ from crawler.told import BY_FEED, NO_HINTS, Hints
 # Who is believed, from the best to the last; of the body crawler.extraction.body decides.
 _BELIEVED = {
     "title": ("own", "microdata", "heading", "platform", "json-ld", "opengraph", "title"),
-    "published": ("own", "json-ld", "opengraph", "microdata", "platform", "head", "address"),
+    "published": (
+        "own",
+        "json-ld",
+        "opengraph",
+        "microdata",
+        "platform",
+        "head",
+        "meta",
+        "address",
+    ),
     "modified": ("own", "json-ld", "opengraph", "microdata", "platform", "head"),
     "lead": ("own", "opengraph", "json-ld", "microdata", "structure"),
     "author": ("own", "json-ld", "microdata", "opengraph", "platform"),
@@ -56,6 +67,7 @@ _SITES_IMAGE = re.compile(
     r"|apple-touch|blank|spacer|afisha\.png)[\w-]*(?:\.(?:png|jpe?g|gif|svg|webp|ico))?(?:$|\?)",
     re.IGNORECASE,
 )
+_NO_DATE = ("1970-01-01", "0001-", "1900-01-01")
 _HASH = re.compile(r"^#\s*")
 
 
@@ -153,6 +165,7 @@ class _Evidence:
             "json-ld": lambda: jsonld.read(page),
             "opengraph": lambda: meta.read(page),
             "microdata": lambda: microdata.read(page, self._said),
+            "meta": lambda: meta.read_vague(page),
             "head": lambda: head.read(self._structure),
             "address": lambda: address.read(page),
             "heading": lambda: titles.read(page),
@@ -168,13 +181,13 @@ def _best(evidence: _Evidence) -> tuple[Findings, dict[str, str]]:
     """Each field's value by its best evidence, and the name of that."""
     found: Findings = {}
     origins: dict[str, str] = {}
-    title, told = evidence.page.document_title, evidence.told
+    title, told = evidence.page.headline, evidence.told
     if best := best_body(evidence.text, title, told, evidence.before):
         origins["body"], found["body"] = best
     for name, believed in _BELIEVED.items():
         for origin in believed:
             value = evidence.of(origin).get(name)
-            if value and (origin == "own" or _is_sensible(name, value, found)):
+            if value and (origin == "own" or _is_sensible(evidence.page, name, value, found)):
                 found[name], origins[name] = value, origin
                 break
     if origins.get("body") != "own":
@@ -189,13 +202,19 @@ def _without_title(found: Findings) -> Findings:
     return {**found, "body": rest} if rest and first == found.get("title") else found
 
 
-def _is_sensible(name: str, value: Value, found: Findings) -> bool:
-    """Tell an article's own lead and image from those that a site states on every page."""
+def _is_sensible(page: Page, name: str, value: Value, found: Findings) -> bool:
+    """Tell an article's own lead and image from those that a site states on every page.
+
+    A date must be one that can be told, and not the first one that computers know.
+    """
     if name == "image" and isinstance(value, str):
         return _SITES_IMAGE.search(value) is None
+    if name in {"published", "modified"} and isinstance(value, str):
+        return not value.startswith(_NO_DATE) and is_settled(value, stated_language(page))
     body = _text(found, "body")
     if name == "lead" and body and isinstance(value, str):
-        return is_about(value, f"{_text(found, 'title')} {body}")
+        title = _text(found, "title") or ""
+        return not same_words(value, title) and is_about(value, f"{title} {body}")
     return True
 
 

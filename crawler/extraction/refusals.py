@@ -56,6 +56,8 @@ def refuse_other_pages(page: Page) -> None:
 
 def protection_of(page: Page) -> str | None:
     """Return the name of the protection whose page this is, or None."""
+    if "article:published_time" in page.metas:
+        return None
     headline = next((text for node in page.root.iter("h1") if (text := text_of(node))), "")
     return protection(page.markup, page.document_title, headline, page.visible)
 
@@ -68,7 +70,7 @@ def _cookie_wall(page: Page) -> str | None:
     asks = [text for text in shown if _CONSENT.search(text)]
     asked = sum(map(len, asks))
     rest = sum(len(text) for text in shown if len(text) >= _SENTENCE) - asked
-    return asks[0][:_SENTENCE] if asks and rest < asked else None
+    return asks[0][:_SENTENCE] if asks and rest < min(asked, _SHELL) else None
 
 
 def why_no_body(page: Page) -> Unreadable:

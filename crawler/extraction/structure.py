@@ -1,16 +1,19 @@
 """The article by the shape of its page: a headline and the paragraphs that follow it."""
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import chain
+from urllib.parse import urlsplit
 
 from crawler.extraction.dates import is_date, opens_byline
 from crawler.extraction.furniture import skipper, without_furniture
 from crawler.extraction.page import Page
 from crawler.extraction.phrases import begins_comments, is_phrase
 from crawler.extraction.text import Element, Line, Skip, lines, text_of
+from crawler.extraction.world_dates import date_of_byline
 
 # A container wins by the text of its own paragraphs; what lies deeper counts less.
 _WEIGHTS = (1.0, 0.5, 0.35, 0.2)
@@ -62,16 +65,32 @@ def read(page: Page) -> Structure:
 def main_heading(page: Page) -> Element | None:
     """Return the heading that is the page's: the h1 that its title begins with.
 
-    Where none is that, it is another heading that is the title; else the first h1, whose words may
-    differ from the title's.
+    Where none is that, it is another heading that is the title; then one that is the title's end,
+    behind the name of the site; else the first h1, whose words may differ from the title's.
     """
     titles = [title.casefold() for title in (page.meta("og:title"), page.document_title) if title]
     first = [(node, text) for node in page.root.iter("h1") if (text := text_of(node))]
-    others = ((node, text_of(node)) for node in page.root.iter("h2", "h3"))
-    for node, text in chain(first, (pair for pair in others if len(pair[1]) >= _HEADLINE)):
-        if any(title.startswith(text.casefold()) for title in titles):
+    others = [(node, text_of(node)) for node in page.root.iter("h2", "h3")]
+    long = [(node, text) for node, text in others if len(text) >= _HEADLINE]
+    for node, text in chain(first, long):
+        begins = any(title.startswith(text.casefold()) for title in titles)
+        if begins and (text.casefold() in titles or not _leads_home(page, node)):
             return node
-    return first[0][0] if first else _titled(page)
+    for node, text in chain(first, long):
+        behind = rf".*\W\s+{re.escape(text.casefold())}"
+        if any(re.fullmatch(behind, title) for title in titles) and not _leads_home(page, node):
+            return node
+    own = (node for node, _ in first if not _leads_home(page, node))
+    return next(own, first[0][0] if first else _titled(page))
+
+
+def _leads_home(page: Page, heading: Element) -> bool:
+    """Tell the site's name: a heading that is a link to the front page."""
+    link = heading.find(".//a[@href]")
+    if link is None:
+        link = next(heading.iterancestors("a"), None)
+    address = "" if link is None else page.absolute(link.get("href")) or ""
+    return bool(address) and not urlsplit(address).path.strip("/") and not urlsplit(address).query
 
 
 def _titled(page: Page) -> Element | None:
@@ -131,13 +150,15 @@ def _before_comments(after: Iterator[Line]) -> Iterator[Line]:
 def _head(after: Sequence[Line], container: Element | None) -> Iterator[Line]:
     """Yield the lines before the first paragraph; a lead may be among them."""
     for line in after[: _HEAD_LINES if container is not None else _LINES_WITHOUT_TEXT]:
-        if container is not None and _inside(line.block, container) and _is_text(line):
+        if container is not None and _is_text(line) and _inside(line.block, container):
             return
         yield line
 
 
 def _is_text(line: Line) -> bool:
-    return _is_running(line) and not opens_byline(line.text)
+    """Tell running text from a long byline with a date."""
+    dated = is_date(line.text) or opens_byline(line.text) or date_of_byline(line.text)
+    return _is_running(line) and not dated
 
 
 def _is_running(line: Line) -> bool:
