@@ -57,9 +57,7 @@ def certificate(
     names = [x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, n)]) for n in (subject, issuer)]
     last = datetime.now(UTC) + timedelta(days)
     begun = x509.CertificateBuilder().subject_name(names[0]).issuer_name(names[1])
-    dated = begun.not_valid_before(datetime(2020, 1, 1, tzinfo=UTC)).not_valid_after(
-        now + timedelta(days)
-    )
+    dated = begun.not_valid_before(datetime(2020, 1, 1, tzinfo=UTC)).not_valid_after(last)
     keyed = dated.public_key(key.public_key()).serial_number(x509.random_serial_number())
     named = keyed.add_extension(x509.SubjectAlternativeName([host]), critical=False)
     whole = named.add_extension(x509.BasicConstraints(subject == ROOT_NAME, None), critical=True)
