@@ -28,6 +28,11 @@ def same_title(page: Page, title: str) -> bool:
     return any(_agree(wanted, _letters(text)) for text in stated)
 
 
+def same_words(one: str, other: str) -> bool:
+    """Tell whether two texts differ in signs and letter case alone."""
+    return _letters(one) == _letters(other)
+
+
 def _agree(one: str, other: str) -> bool:
     """Equal, or one cut off or followed by the site's name."""
     shorter, longer = sorted((one, other), key=len)

@@ -2,16 +2,21 @@
 
 import re
 from functools import lru_cache
+from typing import Final
 from urllib.parse import urlsplit
 
 from crawler.extraction.page import Page
-from crawler.extraction.text import text_of
+from crawler.extraction.text import fold, text_of
 
+SEPARATOR: Final = re.compile(r"\s+(?:[|/»«•·:—–-]|::)\s+|\s*\|\s*|:\s+")
+"""What stands between a headline and the names of a section and of the site."""
 _SIGNS = re.compile(r"[\W_]+")
 _FEED = re.compile(r"\s*(?:[»|:—–-]\s*)?\b(?:rss|feed|лента)\b.*$", re.IGNORECASE)
 _KIND = re.compile(r"^(?:новости|газета|портал|сайт|сетевое издание|ииа|риа|иа|сми)(?=\W)\W*")
 _SHORTEST = 6
 """Letters from which a host's name that a text begins with is no accident."""
+_NAME = 8
+"""Letters from which what a text begins with is a site's name, and no word of a headline."""
 
 
 def names_site(page: Page, text: str) -> bool:
@@ -30,6 +35,11 @@ def begins_with_host(page: Page, text: str) -> bool:
     return len(host) >= _SHORTEST and letters(text).startswith(host)
 
 
+def begins_with_name(page: Page, text: str) -> bool:
+    """Tell the site's name with more behind it: «Name in Town»."""
+    return any(len(name) >= _NAME and letters(text).startswith(name) for name in _names(page))
+
+
 def letters(text: str) -> str:
     """Give the letters and digits of a text, in small letters."""
     return _SIGNS.sub("", text).casefold()
@@ -45,11 +55,12 @@ def _names(page: Page) -> frozenset[str]:
     for link in page.root.xpath("//a[@href=$root or @href=$home or @href=$slash]",
                                 root="/", home=home, slash=f"{home}/"):  # fmt: skip
         names += [text_of(link), link.get("title") or "", *link.xpath(".//img/@alt")]
-    names += [_FEED.sub("", title) for title in page.root.xpath(_FEEDS)]
+    for feed in page.root.xpath(_FEEDS):
+        names += [_FEED.sub("", feed), SEPARATOR.split(fold(feed))[0]]
     return frozenset(letters(name) for name in names if name)
 
 
-_FEEDS = "//link[@rel='alternate' and contains(@type, 'rss')]/@title"
+_FEEDS = "//link[contains(@type, 'rss')]/@title"
 
 
 def _host(page: Page) -> str:

@@ -7,10 +7,11 @@ from functools import lru_cache
 
 from crawler.extraction.dates import is_date, opens_byline
 from crawler.extraction.furniture import skipper, without_furniture
-from crawler.extraction.headings import heading_of, is_headline, plain_heading
+from crawler.extraction.headings import heading_of, is_headline, leads_home, plain_heading
 from crawler.extraction.page import Page
 from crawler.extraction.phrases import begins_comments, is_phrase
 from crawler.extraction.text import Element, Line, lines, text_of
+from crawler.extraction.world_dates import date_of_byline
 
 # A container wins by the text of its own paragraphs; what lies deeper counts less.
 _WEIGHTS = (1.0, 0.5, 0.35, 0.2)
@@ -66,8 +67,8 @@ def read(page: Page) -> Structure:
 def main_heading(page: Page) -> Element | None:
     """Return the heading that is the page's: the h1 that its title begins with.
 
-    Where none is that, it is another heading that is the title; else the first h1, whose words may
-    differ from the title's.
+    Where none is that, it is another heading that is the title; then one that is the title's end,
+    behind the name of the site; else the first h1, whose words may differ from the title's.
     """
     first = [(node, text) for node in page.root.iter("h1") if (text := text_of(node))]
     others = ((node, text_of(node)) for node in page.root.iter("h2", "h3"))
@@ -75,7 +76,7 @@ def main_heading(page: Page) -> Element | None:
     if (named := heading_of(page, [*first, *longer])) is not None:
         return named
     if first:
-        return first[0][0]
+        return next((node for node, _ in first if not leads_home(page, node)), first[0][0])
     named = _titled(page)
     return plain_heading(page, skipper([])) if named is None else named
 
@@ -141,19 +142,22 @@ def _head(
 
     Where there is no headline they are the last few: those before are the page's own head.
     """
-    texts = (number for number, line in enumerate(after) if _begins_text(line, container))
+    shown = after if headline is None else after[:_HEAD_LINES]
+    texts = (number for number, line in enumerate(shown) if _begins_text(line, container))
     if headline is None:
         end = next(texts, 0)
         return after[max(0, end - _LINES_WITHOUT_HEADLINE) : end]
-    return after[: min(next(texts, _LINES_WITHOUT_TEXT), _HEAD_LINES)]
+    return shown[: next(texts, _LINES_WITHOUT_TEXT if container is None else _HEAD_LINES)]
 
 
 def _begins_text(line: Line, container: Element | None) -> bool:
-    return container is not None and _inside(line.block, container) and _is_text(line)
+    return container is not None and _is_text(line) and _inside(line.block, container)
 
 
 def _is_text(line: Line) -> bool:
-    return _is_running(line) and not opens_byline(line.text)
+    """Tell running text from a long byline with a date."""
+    dated = is_date(line.text) or opens_byline(line.text) or date_of_byline(line.text)
+    return _is_running(line) and not dated
 
 
 def _is_running(line: Line) -> bool:
