@@ -91,13 +91,17 @@ def _begins(title: str, text: str) -> bool:
 def _ends(page: Page, title: str, text: str) -> bool:
     """Tell the longer part of a title, behind the name of the site or of a section."""
     part = text.casefold()
-    first = title.removesuffix(part)
-    if len(part) < _HEADLINE or first == title or not _BEFORE.search(first):
+    if len(part) < _HEADLINE or not _stands_behind(title, text):
         return False
-    name = first.rstrip(" :|/»—–-•·")
+    name = title.removesuffix(part).rstrip(" :|/»—–-•·")
     if names_site(page, name) or begins_with_host(page, name):
         return True
     return len(name) < len(part) and name in _short_texts(page)
+
+
+def _stands_behind(title: str, text: str) -> bool:
+    first = title.removesuffix(text.casefold())
+    return first != title and _BEFORE.search(first) is not None
 
 
 def _short_texts(page: Page) -> set[str]:

@@ -2,6 +2,7 @@
 
 import re
 from functools import lru_cache
+from typing import Final
 from urllib.parse import urlsplit
 
 from crawler.extraction.page import Page
@@ -11,6 +12,8 @@ _FEED = re.compile(r"\s*(?:[»|:—–-]\s*)?\b(?:rss|feed|лента)\b.*$", re
 _KIND = re.compile(r"^(?:новости|газета|портал|сайт|сетевое издание|ииа|риа|иа|сми)(?=\W)\W*")
 _SHORTEST = 6
 """Letters from which a host's name that a text begins with is no accident."""
+_NAME = 8
+"""Letters from which what a text begins with is a site's name, and no word of a headline."""
 
 _NAME = 8
 """Letters from which what a text begins with is a site's name, and no word of a headline."""
@@ -47,11 +50,12 @@ def _names(page: Page) -> frozenset[str]:
     for link in page.root.xpath("//a[@href=$root or @href=$home or @href=$slash]",
                                 root="/", home=home, slash=f"{home}/"):  # fmt: skip
         names += [text_of(link), link.get("title") or "", *link.xpath(".//img/@alt")]
-    names += [_FEED.sub("", title) for title in page.root.xpath(_FEEDS)]
+    for feed in page.root.xpath(_FEEDS):
+        names += [_FEED.sub("", feed), SEPARATOR.split(fold(feed))[0]]
     return frozenset(letters(name) for name in names if name)
 
 
-_FEEDS = "//link[@rel='alternate' and contains(@type, 'rss')]/@title"
+_FEEDS = "//link[contains(@type, 'rss')]/@title"
 
 
 def _host(page: Page) -> str:

@@ -151,11 +151,12 @@ def _head(
 
     Where there is no headline they are the last few: those before are the page's own head.
     """
-    texts = (number for number, line in enumerate(after) if _begins_text(line, container))
+    shown = after if headline is None else after[:_HEAD_LINES]
+    texts = (number for number, line in enumerate(shown) if _begins_text(line, container))
     if headline is None:
         end = next(texts, 0)
         return after[max(0, end - _LINES_WITHOUT_HEADLINE) : end]
-    return after[: min(next(texts, _LINES_WITHOUT_TEXT), _HEAD_LINES)]
+    return shown[: next(texts, _LINES_WITHOUT_TEXT if container is None else _HEAD_LINES)]
 
 
 def _begins_text(line: Line, container: Element | None) -> bool:

@@ -32,7 +32,7 @@ def without_site(page: Page, title: str) -> str:
     title = _without_first(page, title)
     for separator in _SEPARATOR.finditer(title):
         rest = title[separator.end() :]
-        if separator.start() and names_site(page, _SEPARATOR.split(rest)[0]) | _is_pipe(separator):
+        if separator.start() and names_site(page, SEPARATOR.split(rest)[0]) | _is_pipe(separator):
             return title[: separator.start()]
     return title if not names_site(page, title) else ""
 
