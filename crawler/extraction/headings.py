@@ -25,9 +25,8 @@ def heading_of(page: Page, headings: Sequence[Heading]) -> Element | None:
         if begun and (part in titles or not leads_home(page, node)):
             return node
     for node, text in headings:
-        behind = re.compile(rf".*\W\s+{re.escape(text.casefold())}")
-        named = names_site(page, text) or leads_home(page, node)
-        if not named and any(map(behind.fullmatch, titles)):
+        behind = any(_stands_behind(title, text) for title in titles)
+        if behind and not (names_site(page, text) or leads_home(page, node)):
             return node
     return None
 

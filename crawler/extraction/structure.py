@@ -160,7 +160,7 @@ def _head(
 
 
 def _begins_text(line: Line, container: Element | None) -> bool:
-    return container is not None and _inside(line.block, container) and _is_text(line)
+    return container is not None and _is_text(line) and _inside(line.block, container)
 
 
 def _is_text(line: Line) -> bool:

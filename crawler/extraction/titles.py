@@ -4,11 +4,9 @@ import re
 
 from crawler.extraction.evidence import Findings, present
 from crawler.extraction.page import Page
-from crawler.extraction.site_names import begins_with_host, begins_with_name, names_site
+from crawler.extraction.site_names import SEPARATOR, begins_with_host, begins_with_name, names_site
 from crawler.extraction.structure import main_heading
 from crawler.extraction.text import lines, text_of
-
-_SEPARATOR = re.compile(r"\s+(?:[|/»«•·:—–-]|::)\s+|\s*\|\s*|:\s+")
 
 
 def read(page: Page) -> Findings:
@@ -30,7 +28,7 @@ def without_site(page: Page, title: str) -> str:
     if shown and title != shown and title.startswith(shown):
         return shown
     title = _without_first(page, title)
-    for separator in _SEPARATOR.finditer(title):
+    for separator in SEPARATOR.finditer(title):
         rest = title[separator.end() :]
         if separator.start() and names_site(page, SEPARATOR.split(rest)[0]) | _is_pipe(separator):
             return title[: separator.start()]
@@ -39,7 +37,7 @@ def without_site(page: Page, title: str) -> str:
 
 def _without_first(page: Page, title: str) -> str:
     """Cut off the name of the site where a title begins with it."""
-    for separator in _SEPARATOR.finditer(title):
+    for separator in SEPARATOR.finditer(title):
         name, rest = title[: separator.start()], title[separator.end() :]
         if names_site(page, name) or begins_with_host(page, name):
             return rest
