@@ -65,8 +65,8 @@ def read(page: Page) -> Structure:
 def main_heading(page: Page) -> Element | None:
     """Return the heading that is the page's: the h1 that its title begins with.
 
-    Where none is that, it is another heading that is the title; then one that is the title's end,
-    behind the name of the site; else the first h1, whose words may differ from the title's.
+    Where none is that, it is another heading that is the title; then one that is a later part of
+    it, behind the name of the site; else the first h1, whose words may differ from the title's.
     """
     titles = [title.casefold() for title in (page.meta("og:title"), page.document_title) if title]
     first = [(node, text) for node in page.root.iter("h1") if (text := text_of(node))]
@@ -74,14 +74,15 @@ def main_heading(page: Page) -> Element | None:
     long = [(node, text) for node, text in others if len(text) >= _HEADLINE]
     for node, text in chain(first, long):
         begins = any(title.startswith(text.casefold()) for title in titles)
-        if begins and (text.casefold() in titles or not _leads_home(page, node)):
+        if begins and not _leads_home(page, node):
             return node
     for node, text in chain(first, long):
-        behind = rf".*\W\s+{re.escape(text.casefold())}"
+        behind = rf".*\W\s+{re.escape(text.casefold())}(?:\s+\W\s.*)?"
         if any(re.fullmatch(behind, title) for title in titles) and not _leads_home(page, node):
             return node
     own = (node for node, _ in first if not _leads_home(page, node))
-    return next(own, first[0][0] if first else _titled(page))
+    left = (next(own, None), _titled(page), first[0][0] if first else None)
+    return next((node for node in left if node is not None), None)
 
 
 def _leads_home(page: Page, heading: Element) -> bool:
@@ -94,11 +95,15 @@ def _leads_home(page: Page, heading: Element) -> bool:
 
 
 def _titled(page: Page) -> Element | None:
-    """Return the one heading with a class of titles, on a page whose title names the site alone."""
+    """Return the one heading with a class of titles, on a page whose title names the site alone.
+
+    Where no heading has such a class, it is the only one of the second rank.
+    """
     if len(page.document_title) >= _HEADLINE:
         return None
     named = page.root.xpath("//*[(self::h2 or self::h3) and contains(@class, 'title')][not(.//a)]")
-    return named[0] if len(named) == 1 and len(text_of(named[0])) >= _HEADLINE else None
+    found = named or page.root.xpath("//h2[not(.//a)]")
+    return found[0] if len(found) == 1 and len(text_of(found[0])) >= _HEADLINE else None
 
 
 def _after(root: Element, headline: Element | None, skip: Skip) -> Iterator[Line]:
