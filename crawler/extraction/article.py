@@ -16,6 +16,7 @@ from crawler.extraction import (
     navigation,
     own,
     platform,
+    stand_in,
     structure,
     titles,
 )
@@ -33,10 +34,11 @@ from crawler.extraction.refusals import refuse_other_pages, why_no_body
 from crawler.extraction.same import same_words
 from crawler.extraction.stated_address import stated_address
 from crawler.extraction.telegram import is_channel
-from crawler.extraction.unreadable import Unreadable
+from crawler.extraction.unreadable import Bodiless, Unreadable
 from crawler.extraction.world_dates import is_settled
 from crawler.items import RawArticle
 from crawler.sources import Source
+from crawler.told import BY_FEED, NO_HINTS, Hints
 
 # Who is believed, from the best to the last; of the body crawler.extraction.body decides.
 _BELIEVED = {
@@ -70,26 +72,42 @@ _HASH = re.compile(r"^#\s*")
 
 
 def extract_article(
-    body: bytes, url: str, *, source: Source | None = None, content_type: str | None = None
+    body: bytes,
+    url: str,
+    *,
+    source: Source | None = None,
+    content_type: str | None = None,
+    hints: Hints = NO_HINTS,
 ) -> RawArticle:
     """Read the article of a page, in the site's own words.
 
     `body` is the response as received, `content_type` its header. A story in pictures has no body.
+    What a feed states, in `hints`, helps to find the text or stands in for it.
     Raises Unreadable, with the reason for the reject, for a page that is no article.
     """
     page = load(body, url, source=source, content_type=content_type)
     if is_channel(url):
         return article_of_channel(page)
-    refuse_other_pages(page)
+    try:
+        refuse_other_pages(page)
+    except Bodiless:
+        stated = stand_in.for_shell(page, hints.told, evidence_of(page)) if hints.told else None
+        if stated is None:
+            raise
+        return _article(page, *stated)
     refuse_listing(page)
-    evidence = _Evidence(page)
+    evidence = _Evidence(page, stand_in.text_for(page, hints.told), hints.text_by)
     found, origins = _best(evidence)
     if not _MACHINES & {origins.get("body"), origins.get("published")}:
         refuse_undated(page, _text(found, "body") or "")
     if not found.get("title"):
         raise Unreadable("no_title", "neither heading nor title")
-    if not found.get("body") and not _is_picture_story(page, origins):
-        raise why_no_body(page)
+    if not found.get("body"):
+        error = why_no_body(page)
+        if evidence.told and isinstance(error, Bodiless):
+            found["body"], origins["body"] = evidence.told, BY_FEED
+        elif not _is_picture_story(page, origins):
+            raise stand_in.silence_of(page, error, hints.title)
     return _article(page, found, origins)
 
 
@@ -103,6 +121,8 @@ class _Evidence:
     """Every kind of evidence, read when it is first asked for."""
 
     page: Page
+    told: str = ""
+    before: str | None = None
     _read: dict[str, Findings] = field(default_factory=dict)
 
     def of(self, origin: str) -> Findings:
@@ -161,7 +181,8 @@ def _best(evidence: _Evidence) -> tuple[Findings, dict[str, str]]:
     """Each field's value by its best evidence, and the name of that."""
     found: Findings = {}
     origins: dict[str, str] = {}
-    if best := best_body(evidence.text, evidence.page.headline):
+    title, told = evidence.page.headline, evidence.told
+    if best := best_body(evidence.text, title, told, evidence.before):
         origins["body"], found["body"] = best
     for name, believed in _BELIEVED.items():
         for origin in believed:
