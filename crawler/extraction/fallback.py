@@ -60,7 +60,7 @@ def _without_head(page: Page, lines: Sequence[str]) -> Sequence[str]:
         if same_words(line, title):
             lines = lines[count + 1 :]
             break
-        if len(line) >= _RUNNING:
+        if len(line) >= _RUNNING and line.endswith(_ENDS):
             break
     return list(dropwhile(_is_dated, lines))
 
