@@ -5,7 +5,6 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import chain
 from urllib.parse import urlsplit
 
 from crawler.extraction.dates import is_date, opens_byline
@@ -29,6 +28,9 @@ _HEAD_LINES = 30
 _LINES_WITHOUT_TEXT = 6
 _SENTENCE_ENDS = (".", "!", "?", "…", ":", "»", '"', ";")
 _PARAGRAPHS = frozenset({"p", "li", "blockquote"})
+
+
+_Heading = tuple[Element, str]
 
 
 @dataclass(frozen=True)
@@ -70,19 +72,29 @@ def main_heading(page: Page) -> Element | None:
     """
     titles = [title.casefold() for title in (page.meta("og:title"), page.document_title) if title]
     first = [(node, text) for node in page.root.iter("h1") if (text := text_of(node))]
+    if node := _that_is(page, first, titles, "{}.*"):
+        return node[0]
     others = [(node, text_of(node)) for node in page.root.iter("h2", "h3")]
     long = [(node, text) for node, text in others if len(text) >= _HEADLINE]
-    for node, text in chain(first, long):
-        begins = any(title.startswith(text.casefold()) for title in titles)
-        if begins and not _leads_home(page, node):
-            return node
-    for node, text in chain(first, long):
-        behind = rf".*\W\s+{re.escape(text.casefold())}(?:\s+\W\s.*)?"
-        if any(re.fullmatch(behind, title) for title in titles) and not _leads_home(page, node):
-            return node
-    own = (node for node, _ in first if not _leads_home(page, node))
-    left = (next(own, None), _titled(page), first[0][0] if first else None)
-    return next((node for node in left if node is not None), None)
+    named = _that_is(page, long, titles, "{}.*") or _that_is(
+        page, [*first, *long], titles, r".*\W\s+{}(?:\s+\W\s.*)?"
+    )
+    own = [pair for pair in first if not _leads_home(page, pair[0])]
+    if named or own:
+        return (named or own[0])[0]
+    titled = _titled(page)
+    return first[0][0] if titled is None and first else titled
+
+
+def _that_is(
+    page: Page, headings: Sequence[_Heading], titles: Sequence[str], form: str
+) -> _Heading | None:
+    """Give the first heading whose text is where `form` has it in one of the titles."""
+    for node, text in headings:
+        wanted = re.compile(form.format(re.escape(text.casefold())))
+        if any(map(wanted.fullmatch, titles)) and not _leads_home(page, node):
+            return node, text
+    return None
 
 
 def _leads_home(page: Page, heading: Element) -> bool:
