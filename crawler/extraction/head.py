@@ -114,6 +114,8 @@ def _surroundings(line: Line, headline: Element | None) -> Element:
 
 def _is_about_others(line: Line, headline: Element | None) -> bool:
     """Tell a line of a widget with rates or weather, and of an item of a feed of other news."""
+    if headline is not None and line.block in headline.iterancestors():
+        return line.linked >= _HEADLINE and 2 * line.linked > len(line.text)
     node = _surroundings(line, headline)
     ours = () if headline is None else set(headline.iter("a"))
     others = (len(text_of(link)) >= _HEADLINE for link in node.iter("a") if link not in ours)

@@ -40,7 +40,7 @@ def read(page: Page) -> Findings:
             "author": tuple(page.metas.get("article:author", ()) or page.metas.get("author", ())),
             "section": page.meta("article:section"),
             "tags": tuple(page.metas.get("article:tag", ())),
-            "published": _date(page, _PUBLISHED) or _of_parsely(page),
+            "published": _date(page, _PUBLISHED),
             "modified": _date(page, _MODIFIED),
             "image": page.absolute(image),
         }
@@ -53,7 +53,7 @@ def read_vague(page: Page) -> Findings:
     It counts where the address states no day, and does not speak against it.
     """
     of_articles = ("date",) if page.meta("og:type") == "article" else ()
-    published = _date(page, (*_VAGUE, *of_articles))
+    published = _date(page, (*_VAGUE, *of_articles)) or _of_parsely(page)
     stated = str(address.read(page).get("published", ""))
     if published is None or len(stated) == _DAY or not _iso(published).startswith(stated):
         return {}

@@ -37,6 +37,9 @@ _SUBHEADINGS = frozenset({"h2", "h3", "h4"})
 _PARAGRAPHS = frozenset({"p", "li", "blockquote"})
 
 
+_Heading = tuple[Element, str]
+
+
 @dataclass(frozen=True)
 class Structure:
     """What follows the headline: short lines, and the element that holds the paragraphs.
@@ -91,11 +94,15 @@ def main_heading(page: Page) -> Element | None:
 
 
 def _titled(page: Page) -> Element | None:
-    """Return the one heading with a class of titles, on a page whose title names the site alone."""
+    """Return the one heading with a class of titles, on a page whose title names the site alone.
+
+    Where no heading has such a class, it is the only one of the second rank.
+    """
     if len(page.document_title) >= _HEADLINE:
         return None
     named = page.root.xpath("//*[(self::h2 or self::h3) and contains(@class, 'title')][not(.//a)]")
-    return named[0] if len(named) == 1 and len(text_of(named[0])) >= _HEADLINE else None
+    found = named or page.root.xpath("//h2[not(.//a)]")
+    return found[0] if len(found) == 1 and len(text_of(found[0])) >= _HEADLINE else None
 
 
 def _after(shown: Iterable[Line], headline: Element | None) -> Iterator[Line]:
