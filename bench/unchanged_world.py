@@ -12,6 +12,7 @@ import multiprocessing
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from email.utils import format_datetime
+from random import Random
 from typing import TYPE_CHECKING, Self
 
 if TYPE_CHECKING:
@@ -23,7 +24,9 @@ _TEXT = (
     "администрация района сообщила что ремонт моста через реку завершат осенью а подрядчик уже "
     "привёз балки и начал укладку настила жители села просят открыть проезд раньше срока"
 )
-_WORDS = _TEXT.split()
+_ENDINGS = [f"{one}{two}" for one in "бвгджзклмнпрст" for two in ("ая", "ей", "им", "ов", "ую")]
+_WORDS = [f"{word}{ending}" for word in _TEXT.split() for ending in _ENDINGS]
+"""So many that no two articles tell the same in the same words."""
 _NAVIGATION = "".join(
     f'<li class="menu__item"><a class="menu__link" href="/rubric/{n}/">Рубрика {n}</a></li>'
     for n in range(120)
@@ -70,7 +73,7 @@ class UnchangedWorld:
         return f'<rss version="2.0"><channel><title>Газета {site}</title>{items}</channel></rss>'
 
     def _article(self, site: int, page: int) -> str:
-        paragraphs = "".join(f"<p>{_text(site, page + n, 45)}.</p>" for n in range(9))
+        paragraphs = "".join(f"<p>{_text(site, 100 * page + n, 45)}.</p>" for n in range(9))
         moment = self.published(page).isoformat()
         return (
             f'<!doctype html><html lang="ru"><head><title>{_title(site, page)}</title>{_SCRIPT}'
@@ -90,8 +93,8 @@ def _title(site: int, page: int) -> str:
 
 
 def _text(site: int, page: int, words: int) -> str:
-    step = 1 + (site + page) % 11
-    return " ".join(_WORDS[(site + page + n * step) % len(_WORDS)] for n in range(words))
+    chosen = Random(f"{site} {page} {words}").choices(_WORDS, k=words)  # noqa: S311  no secret
+    return " ".join(chosen)
 
 
 @dataclass(slots=True)

@@ -69,11 +69,13 @@ class Archive:
         known_sha256: str | None = None,
         known_at: str | None = None,
         received: Exchange | None = None,
+        parts: Iterable[Exchange] = (),
     ) -> Snapshot:
         """Write a request and its response to disk and say where they are.
 
         `received` is what the server sent, where the exchange holds what a browser made of it: both
-        are kept, the latter as a conversion of the former, and the snapshot is the latter.
+        are kept, the latter as a conversion of the former, and the snapshot is the latter. `parts`
+        are what its scripts loaded: each is kept as of one event with the former.
 
         A body whose digest is `known_sha256`, and a 304, are kept as a revisit of the record of
         `known_at` (its WARC-Date): headers alone. Raises OSError where the disk refuses; then the
@@ -85,7 +87,7 @@ class Archive:
         fields = _revisit_fields(exchange, known_at) if revisit else {}
         fields |= {"WARC-Date": at, "WARC-IP-Address": exchange.ip_address}
         if received is not None and not revisit:
-            offset = self._rendered(exchange, received, at)
+            offset = self._rendered(exchange, received, parts, at)
         else:
             offset = self._append(_packed(exchange, fields))
         return Snapshot(
@@ -96,10 +98,16 @@ class Archive:
             kept_at=None if revisit else at,
         )
 
-    def _rendered(self, exchange: Exchange, received: Exchange, at: str) -> int:
+    def _rendered(
+        self, exchange: Exchange, received: Exchange, parts: Iterable[Exchange], at: str
+    ) -> int:
         """Write a response as received and as rendered, and give where the latter is."""
-        packed, record_id = _packed_pair(received, {"WARC-Date": at})
+        stated = {"WARC-Date": at, "WARC-IP-Address": received.ip_address}
+        packed, record_id = _packed_pair(received, stated)
         self._append(packed)
+        for part in parts:
+            of_part = {"WARC-Date": at, "WARC-IP-Address": part.ip_address}
+            self._append(_packed(part, {**of_part, "WARC-Concurrent-To": record_id}))
         records = Records()
         head = http_head(_status(exchange), exchange.response_headers)
         records.conversion(exchange.url, {"WARC-Date": at}, (head, exchange.body), record_id)

@@ -50,12 +50,17 @@ class ArchiveMiddleware:
         exchange = _exchange(request, response)
         raw: Response | None = request.meta.pop("received", None)
         received = None if raw is None else _exchange(request, raw)
+        parts = [_exchange(*part) for part in request.meta.pop("parts", ())]
         _check_size(exchange, request.meta.get("download_maxsize", 0))
         known = place.body_sha256 if response.status == HTTPStatus.OK else None
         self._check_room()
         try:
             request.meta["snapshot"] = self._archive.store(
-                exchange, known_sha256=known, known_at=place.body_at, received=received
+                exchange,
+                known_sha256=known,
+                known_at=place.body_at,
+                received=received,
+                parts=parts,
             )
         except OSError as error:
             raise ArchiveFailed(f"the archive cannot be written: {error}") from error

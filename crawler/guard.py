@@ -11,6 +11,8 @@ from scrapy.crawler import Crawler
 from scrapy.exceptions import IgnoreRequest
 from scrapy.resolver import CachingThreadedResolver
 from scrapy.settings import BaseSettings
+from twisted.internet.abstract import isIPv6Address
+from twisted.internet.defer import succeed
 from twisted.internet.error import DNSLookupError
 
 from crawler.addresses import canonical
@@ -105,6 +107,8 @@ class GuardedResolver(CachingThreadedResolver):
         self, name: str, timeout: Sequence[int] = ()
     ) -> "Deferred[str]":
         """Resolve a name, failing with DNSLookupError where it leads to a private address."""
+        if isIPv6Address(name):  # the middleware saw it in the address; no resolver is for those
+            return succeed(name)
         return super().getHostByName(name, timeout).addCallback(self._checked, name)
 
     def _checked(self, address: str, name: str) -> str:

@@ -14,9 +14,10 @@ from crawler.raw import (
     RawRecord,
     Workbook,
 )
+from crawler.told import BY_FEED, Told
 
 __all__ = [
-    "HostClaim", "KnownPage", "NamedCard", "NoWorkbook", "Origin", "PageKind", "Place",
+    "BY_FEED", "HostClaim", "KnownPage", "NamedCard", "NoWorkbook", "Origin", "PageKind", "Place",
     "RawArticle", "RawCompetition", "RawGrant", "RawRecord", "Reason", "Rejection", "RunEnded",
     "RunStarted", "Snapshot", "Visit", "Workbook",
 ]  # fmt: skip
@@ -59,6 +60,8 @@ class Place:
     `published` is the date that the feed or listing states for it, in the site's own text. `guess`
     says that nobody named it: it is where such things often are. `body_at` is the date of the
     archive's record that has the body of the digest. `known` says that it was visited before.
+    `told` is what a feed states of it that gives its whole text, `told_in` the key of that feed,
+    `text_by` the extractor by which the text of its stored record was found.
     """
 
     source_id: str
@@ -70,6 +73,9 @@ class Place:
     guess: bool = False
     published: str | None = None
     title: str | None = None
+    told: Told | None = field(default=None, repr=False)
+    told_in: str | None = None
+    text_by: str | None = None
     etag: str | None = None
     last_modified: str | None = None
     body_sha256: str | None = None
@@ -82,6 +88,8 @@ class KnownPage:
 
     `last_seen` is when it last answered well; `named`, of a page that is gone, when a feed, sitemap
     or listing last named it. `failures` counts the visits since then that brought nothing.
+    `text_by` is the extractor that found the text of its article; where that is its feed, `title`
+    is the article's.
     """
 
     key: str
@@ -96,6 +104,8 @@ class KnownPage:
     body_sha256: str | None = None
     body_at: str | None = None
     failures: int = 0
+    text_by: str | None = None
+    title: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

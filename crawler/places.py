@@ -7,6 +7,7 @@ from crawler.discovery.found import Found
 from crawler.discovery.pages import address_to_fetch, kind_of
 from crawler.items import KnownPage, Place
 from crawler.sources import Source
+from crawler.told import BY_FEED
 
 
 def place_of(page: KnownPage, source_id: str) -> Place:
@@ -32,7 +33,10 @@ def found_place(
         published=entry.published,
         title=entry.title,
     )
-    return with_validators(place, known)
+    place = with_validators(place, known)
+    if entry.told is None or place.kind != "article":
+        return place
+    return _read_anew(replace(place, told=entry.told, told_in=found_in.key))
 
 
 def way_of(place: Place) -> str | None:
@@ -51,4 +55,13 @@ def with_validators(place: Place, known: KnownPage | None) -> Place:
         last_modified=known.last_modified,
         body_sha256=known.body_sha256,
         body_at=known.body_at,
+        text_by=known.text_by,
+        title=place.title or known.title,
     )
+
+
+def _read_anew(place: Place) -> Place:
+    """Drop the proof that a page stands still where it gave no text: its feed may not."""
+    if place.text_by not in {None, BY_FEED}:
+        return place
+    return replace(place, etag=None, last_modified=None, body_sha256=None, body_at=None)

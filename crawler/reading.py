@@ -21,6 +21,7 @@ from crawler.extraction import (
 )
 from crawler.extraction.results import result_address
 from crawler.extraction.rows import NEWS_DATE, read_rows
+from crawler.extraction.stand_in import is_silent
 from crawler.extraction.workbook import read_workbook
 from crawler.filters import search_address
 from crawler.items import (
@@ -34,6 +35,7 @@ from crawler.items import (
 from crawler.outcomes import Answer, is_unchanged, rejection_of_answer
 from crawler.patience import TooSlow, patience
 from crawler.sources import Source
+from crawler.told import Hints, Told
 
 log = logging.getLogger(__name__)
 # libxml2 compares each attribute of an element with all before it, in one call that nothing ends.
@@ -77,7 +79,9 @@ def read_answer(place: Place, answer: Answer, source: Source) -> Reading:
     except TooSlow:
         return Reading(rejection=Rejection(reason="invalid", detail="takes too long to read"))
     except Unreadable as error:
-        return Reading(rejection=Rejection(reason=error.reason, detail=error.detail))
+        rejection = Rejection(reason=error.reason, detail=error.detail)
+        silent = is_silent(error, place.text_by)
+        return Reading(unchanged=True) if silent else Reading(rejection=rejection)
     except Exception as error:  # a reader's fault must not cost the other pages
         log.exception("%s cannot be read", place.url)
         return Reading(rejection=Rejection(reason="invalid", detail=repr(error)))
@@ -127,13 +131,23 @@ def _listing(place: Place, answer: Answer, source: Source) -> ReadList:
 
 def _record(place: Place, answer: Answer, source: Source) -> RawRecord:
     extract: Callable[..., RawRecord] = extract_article
+    hints = {"hints": _hints(place)}
     if place.kind != "article":
-        extract = extract_grant if place.kind == "grant" else extract_competition
-    raw = extract(answer.body, answer.url, source=source, content_type=answer.content_type)
+        extract, hints = extract_grant if place.kind == "grant" else extract_competition, {}
+    raw = extract(answer.body, answer.url, source=source, content_type=answer.content_type, **hints)
     raw = replace(raw, key=place.key, source_id=source.id, timezone=raw.timezone or source.timezone)
     if not isinstance(raw, RawCompetition):
         raw = replace(raw, region=raw.region or source.region)
     return _with_stated_date(raw, place)
+
+
+def _hints(place: Place) -> Hints:
+    return Hints(told=_readable(place.told), text_by=place.text_by, title=place.title)
+
+
+def _readable(told: Told | None) -> Told | None:
+    """Leave out a text that would hold up the run as no page may."""
+    return None if told is None or _OVERLOADED.search((told.text or "").encode()) else told
 
 
 def _with_stated_date(raw: RawRecord, place: Place) -> RawRecord:

@@ -45,7 +45,8 @@ class JsonList:
 
     `entries` leads to the list; `address` is made of an entry's fields, as in
     `https://site.example/events/{id}`. `moment` leads to an entry's moment in UTC. `total` and
-    `last` lead to how many entries and pages there are, where it says so.
+    `last` lead to how many entries and pages there are, where it says so. `text` leads to the
+    markup of an entry's whole text, where the list gives it.
     """
 
     address: str
@@ -54,21 +55,25 @@ class JsonList:
     moment: str | None = None
     total: str | None = None
     last: str | None = None
+    text: str | None = None
 
 
 # https://developer.wordpress.org/rest-api/reference/posts/, at /wp-json/wp/v2/posts?page=1
-WORDPRESS_POSTS = JsonList(address="{link}", title="title.rendered", moment="date_gmt")
+WORDPRESS_POSTS = JsonList(
+    address="{link}", title="title.rendered", moment="date_gmt", text="content.rendered"
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Source:
-    """One site: where it is, what it offers, how it is read and how often.
+    r"""One site: where it is, what it offers, how it is read and how often.
 
     Only `id` and `home_url` are required. `region` is ISO 3166-2:RU, `timezone` IANA, `interval`
     the minutes between two looks before it is known how often they bring something, `delay` the
     seconds between two requests, `since` the number of days a first crawl goes back, `budget` the
     most pages of one run (0: no bound). `links` and `next_page` are CSS for listings;
-    `article_path` is a regular expression that the path of a page of interest matches;
+    `article_path` is a regular expression that the path of a page of interest matches, as it is
+    sent or in its own letters, and with its query behind it if the expression holds `\?`;
     `keep_params` names the query parameters that tell pages apart (None keeps all that are not
     known for tracking). A listing may be an archive by month, as `https://…/{year}/{month}/` (see
     crawler.discovery.months): it is read month by month back to `since`. `json` says how to read

@@ -30,7 +30,7 @@ def members(path: Path) -> Iterator[Member]:
 def copy_without(old: Path, new: Path, drop: Collection[int]) -> dict[int, int]:
     """Copy a file without the responses at these offsets and without their requests.
 
-    With what a browser made of a response that response goes too.
+    With what a browser made of a response that response goes too, and what its scripts loaded.
 
     Gives each record's new offset by its old one. The copy is on disk when this returns; what was
     torn in the old file is not in it. Raises OSError, and FileExistsError where `new` is there.
@@ -61,6 +61,7 @@ def _kept(found: Sequence[Member], drop: Collection[int]) -> list[Member]:
     going = [member for member in found if member.offset in drop]
     gone = {member.fields.get("WARC-Record-ID") for member in going}
     originals = {_original(member) for member in going} - {None}
+    originals |= {_identity(member) for member in found if _is_part(member, originals)}
     gone |= originals
     kept = []
     for index, member in enumerate(found):
@@ -69,6 +70,16 @@ def _kept(found: Sequence[Member], drop: Collection[int]) -> list[Member]:
         if not goes and not _asked_for(member, gone, before=after in drop):
             kept.append(member)
     return kept
+
+
+def _identity(member: Member) -> str | None:
+    return member.fields.get("WARC-Record-ID")
+
+
+def _is_part(member: Member, originals: Collection[str | None]) -> bool:
+    """Tell what the scripts of a rendered page loaded: it was received together with the page."""
+    together = member.fields.get("WARC-Concurrent-To")
+    return member.fields.get("WARC-Type") == "response" and together in originals
 
 
 def _original(member: Member) -> str | None:

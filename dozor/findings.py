@@ -57,7 +57,8 @@ class Facts:
 
     `past` are the source's earlier runs that were judged, newest first; `steady` the last of them
     that brought records and in which no extractor gave way to another; `records` how many it has
-    stored; `held` counts records whose new versions wait for a person, as in a redesign; `news` is
+    stored; `stored` counts the extractors of its newest records by field, as they were read last;
+    `held` counts records whose new versions wait for a person, as in a redesign; `news` is
     None where too little is known to judge freshness.
     """
 
@@ -66,6 +67,7 @@ class Facts:
     steady: tuple[RunRow, ...] = ()
     bounds: Bounds = Bounds()
     records: int = 0
+    stored: Mapping[str, Counter[str]] = field(default_factory=dict)
     held: int = 0
     news: News | None = None
 

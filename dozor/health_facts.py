@@ -1,6 +1,8 @@
 """Reading what a run's health is judged by."""
 
+import json
 import sqlite3
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from contextlib import closing
 from datetime import datetime, timedelta
@@ -27,6 +29,8 @@ _STEADY_RUNS += (
     " AND health IN ('healthy', 'degraded') AND health_reasons NOT LIKE '%\"fallback\"%'"
 )
 _STEADY_RUNS += " ORDER BY runs.id DESC LIMIT 10"
+# So many that new selectors are seen to hold once the archived pages were read by them.
+_ORIGINS = "SELECT origins FROM articles WHERE source_id = ? ORDER BY id DESC LIMIT 5"
 _HELD = """
 SELECT coalesce(sum(records), 0) FROM redesigns WHERE source_id = ? AND decided IS NULL
 """
@@ -60,6 +64,7 @@ def _facts(connection: sqlite3.Connection, run: RunRow, source: Source | None) -
         past=tuple(row_of(row) for row in past),
         steady=tuple(row_of(row) for row in steady),
         bounds=bounds,
+        stored=_stored(connection, run.source_id) if bounds.own else {},
         held=connection.execute(_HELD, (run.source_id,)).fetchone()[0],
         records=_records(connection, run.source_id) if bounded else 0,
         news=_news(connection, run) if is_news else None,
@@ -73,6 +78,15 @@ def _bounds(source: Source) -> Bounds:
         required=source.required,
         own=tuple(column for name, column in _COLUMNS.items() if getattr(source.selectors, name)),
     )
+
+
+def _stored(connection: sqlite3.Connection, source_id: str) -> dict[str, Counter[str]]:
+    """Count who found the fields of a source's newest articles, as they were read last."""
+    found: dict[str, Counter[str]] = {}
+    for (origins,) in connection.execute(_ORIGINS, (source_id,)):
+        for name, extractor in json.loads(origins).items():
+            found.setdefault(name, Counter())[extractor] += 1
+    return found
 
 
 def _records(connection: sqlite3.Connection, source_id: str) -> int:

@@ -14,10 +14,13 @@ from crawler.items import Place, Rejection, Visit
 from crawler.outcomes import Answer
 from crawler.reading import read_answer
 from crawler.sources import Source
+from crawler.told import Told
+from dozor.rereading_told import told_again
 from pipelines.changes import Change, changes_between
 from pipelines.normalize import normalize_visit
 from pipelines.records import Record
 from pipelines.stated_bounds import with_stated_bounds
+from pipelines.stated_texts import is_of_feed
 from pipelines.storage.replays import ArchivedPage, Reread
 from pipelines.storage.rows import Row, columns_of
 
@@ -42,6 +45,7 @@ class Outcome:
 class _Body(NamedTuple):
     snapshot: Row
     answer: Answer
+    told: Told | None = None
 
 
 class _Found(NamedTuple):
@@ -64,6 +68,8 @@ def reread(data: Path, archived: ArchivedPage, source: Source, *, changed: bool)
     if archived.mixed:
         return Outcome(reread=Reread(page=archived.page, ask_again=changed))
     body = _body(data, archived.read)
+    if body is not None and archived.told_by is not None:
+        body = _with_told(data, archived, body, source)
     if body is None:
         trouble = "its archived answer is missing or damaged"
         return Outcome(reread=Reread(page=archived.page), trouble=trouble)
@@ -101,7 +107,7 @@ def _compared(archived: ArchivedPage, body: _Body, source: Source, *, ask_again:
         page=page,
         record=found.record if differs else None,
         call=found.call if differs else _call_to_write(archived.call, found.call),
-        snapshot=body.snapshot,
+        snapshot=archived.told if archived.told and is_of_feed(row) else body.snapshot,
         agrees=True,
         ask_again=ask_again,
     )
@@ -131,13 +137,15 @@ def _read(
     archived: ArchivedPage, body: _Body, source: Source, published: str | None = None
 ) -> "_Found | Rejection":
     """Extract and normalise an answer as of the moment when it came."""
-    page = archived.listing or archived.page
+    page, stored = archived.listing or archived.page, archived.record
     place = Place(
         source_id=source.id,
         url=page["url"],
         key=page["key"],
         kind=page["kind"],
         published=published,
+        told=body.told,
+        text_by=json.loads(stored["origins"]).get("body") if stored else None,
     )
     reading = read_answer(place, body.answer, source)
     visit = normalize_visit(
@@ -160,6 +168,14 @@ def _stated_date(stored: Row) -> str | None:
     origins, texts = json.loads(stored["origins"]), json.loads(stored["texts"])
     by_feed = (name for name in ("published_edtf", "published") if origins.get(name) == "feed")
     return next((texts[name] for name in by_feed if name in texts), None)
+
+
+def _with_told(data: Path, archived: ArchivedPage, body: _Body, source: Source) -> _Body:
+    """Add what the feed said of an article whose text it gave."""
+    answer = kept_answer(data, archived.told) if archived.told else None
+    if answer is None or archived.told_by is None:
+        return body
+    return body._replace(told=told_again(archived.page, archived.told_by, answer, source))
 
 
 def _body(data: Path, snapshots: Sequence[Row]) -> _Body | None:

@@ -5,9 +5,11 @@ shorter is in the longer. A sample of the shingles, those whose hash a number di
 pairs that are worth comparing.
 """
 
+import re
 import zlib
 from collections.abc import Set as AbstractSet
 from datetime import timedelta
+from functools import lru_cache
 from typing import Final
 
 from pipelines.text import fold
@@ -15,16 +17,20 @@ from pipelines.text import fold
 WINDOW: Final = timedelta(hours=72)
 """Papers take over a text within days; later it is another occasion."""
 _BEGINNING = 250
+_CHARACTERS = 20 * _BEGINNING
+"""More than so many words have, gaps between them included."""
 _SHINGLE = 3
 _EVERY = 8
 _SAME = 0.5
 _FEWEST = 25
 _TITLE_WORDS = 5
+_WORD = re.compile(r"[^\W_]+")
 
 
+@lru_cache(maxsize=512)  # a text that fifty papers took over is compared with each of them
 def shingles(text: str) -> frozenset[int]:
     """Give the hashed three-word shingles of the beginning of an article's text."""
-    words = _words(text)[:_BEGINNING]
+    words = _words(text[:_CHARACTERS])[:_BEGINNING]
     return frozenset(_hash(words[at : at + _SHINGLE]) for at in range(len(words) - _SHINGLE + 1))
 
 
@@ -49,7 +55,7 @@ def containment(first: AbstractSet[int], second: AbstractSet[int]) -> float:
 
 
 def _words(text: str) -> list[str]:
-    return "".join(c if c.isalnum() else " " for c in fold(text)).split()
+    return _WORD.findall(fold(text))
 
 
 def _hash(words: list[str]) -> int:

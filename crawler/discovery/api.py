@@ -1,5 +1,6 @@
 """JSON lists of sites' own APIs, read as their source declares them."""
 
+import html
 import re
 from datetime import datetime
 
@@ -8,6 +9,7 @@ from crawler.discovery.found import Found
 from crawler.discovery.listings import Listing, page_number, with_page
 from crawler.extraction.state import Json, Object, at, text_at
 from crawler.sources import JsonList
+from crawler.told import as_markup, told
 
 _FIELD = re.compile(r"\{([\w.]+)\}")
 
@@ -39,9 +41,12 @@ def read_list(answer: Json, url: str, declared: JsonList, *, whole: bool = False
 
 def _found(entry: Object, address: str, declared: JsonList, *, whole: bool) -> Found:
     moment = _moment(_first(entry, declared.moment)) if declared.moment else None
+    title = _first(entry, declared.title)
+    text = _first(entry, declared.text) if declared.text else None
     return Found(
         url=address,
-        title=_first(entry, declared.title),
+        title=title,
+        told=told(html.unescape(title or ""), as_markup(text)) if text else None,
         published=clock.to_text(moment) if moment else None,
         moment=moment,
         whole=whole,

@@ -4,6 +4,7 @@ import calendar
 import html
 import re
 import time
+from collections.abc import Iterator
 from datetime import UTC, datetime
 from io import BytesIO
 from itertools import islice
@@ -15,10 +16,12 @@ from crawler.discovery.found import Found
 from crawler.discovery.json_feed import read_json_feed
 from crawler.encoding import inflate
 from crawler.extraction.unreadable import Unreadable
+from crawler.told import Told, as_markup, told
 
 _DECLARATION = re.compile(rb"^\s*<\?xml[^>]*\?>")
 _ENCODING = re.compile(rb"encoding\s*=\s*[\"']([\w.-]+)", re.IGNORECASE)
 _TAG = re.compile(r"<[^>]+>")
+_PLAIN = "text/plain"
 _ENTRY_ENDS = re.compile(rb"</(?:item|entry)\s*>")
 # A thousand entries take about a second; feeds name the newest first and rarely more than fifty.
 MOST_ENTRIES = 2000
@@ -80,7 +83,42 @@ def _found(entry: dict[str, object], base: str) -> Found | None:
         title=_plain(entry.get("title")),
         published=_plain(entry.get("published")),
         moment=_moment(entry),
+        told=_told(entry),
     )
+
+
+def _told(entry: dict[str, object]) -> Told | None:
+    return told(
+        title=_plain(entry.get("title")),
+        text=next(_texts(entry), None),
+        authors=(_plain(author.get("name")) for author in _dicts(entry.get("authors"))),
+        tags=(_plain(tag.get("label") or tag.get("term")) for tag in _dicts(entry.get("tags"))),
+    )
+
+
+def _texts(entry: dict[str, object]) -> Iterator[str]:
+    """Yield what an entry gives as its whole text, the plainest first.
+
+    That is `yandex:full-text`, content of any kind, `turbo:content`. Its description is none,
+    whatever stands in it.
+    """
+    yield from _extensions(entry, "full-text")
+    for content in _dicts(entry.get("content")):
+        stated, kind = content.get("value"), str(content.get("type"))
+        if isinstance(stated, str) and stated.strip() and ("html" in kind or kind == _PLAIN):
+            yield as_markup(stated, plain=kind == _PLAIN)
+    yield from _extensions(entry, "turbo_content")
+
+
+def _extensions(entry: dict[str, object], ending: str) -> Iterator[str]:
+    """Yield the texts of elements that feedparser does not know, whatever their prefix is."""
+    for name, stated in entry.items():
+        if name.endswith(ending) and isinstance(stated, str) and stated.strip():
+            yield as_markup(stated)
+
+
+def _dicts(value: object) -> list[dict[str, object]]:
+    return [one for one in value if isinstance(one, dict)] if isinstance(value, list) else []
 
 
 def _plain(value: object) -> str | None:

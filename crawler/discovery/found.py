@@ -1,7 +1,9 @@
 """What every way of discovery gives."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
+
+from crawler.told import Told
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -10,7 +12,8 @@ class Found:
 
     `published` is the date that is stated for it, in the site's own text. `moment` (UTC) serves
     order and age alone: it may be a change's date, and a zone that was not given is taken for UTC.
-    `whole` says that its record came with it, so that its own page is not visited.
+    `whole` says that its record came with it, so that its own page is not visited. `told` is what
+    an entry states that gives its article's whole text.
     """
 
     url: str
@@ -18,3 +21,4 @@ class Found:
     published: str | None = None
     moment: datetime | None = None
     whole: bool = False
+    told: Told | None = field(default=None, repr=False)

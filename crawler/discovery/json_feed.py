@@ -8,6 +8,7 @@ from crawler import clock
 from crawler.discovery.found import Found
 from crawler.extraction.state import Json, read_json
 from crawler.extraction.text import fold
+from crawler.told import Told, as_markup, told
 
 _VERSION = "jsonfeed.org/version/"
 
@@ -41,7 +42,29 @@ def _entries(items: list[Json], base: str) -> Iterator[Found]:
             title=_text(item.get("title")),
             published=_text(item.get("date_published")),
             moment=_moment(stated),
+            told=_told(item),
         )
+
+
+def _told(item: Mapping[str, Json]) -> Told | None:
+    markup, plain = item.get("content_html"), item.get("content_text")
+    text = markup if isinstance(markup, str) and markup.strip() else None
+    if text is None and isinstance(plain, str):
+        text = as_markup(plain, plain=True)
+    tags = item.get("tags")
+    return told(
+        title=_text(item.get("title")),
+        text=text,
+        authors=[_text(name) for name in _authors(item)],
+        tags=[_text(tag) for tag in tags] if isinstance(tags, list) else (),
+    )
+
+
+def _authors(item: Mapping[str, Json]) -> list[Json]:
+    """Give the names of version 1.1, or the one of version 1."""
+    stated = item.get("authors") or [item.get("author")]
+    listed = stated if isinstance(stated, list) else []
+    return [author.get("name") for author in listed if isinstance(author, Mapping)]
 
 
 def _text(value: Json) -> str | None:

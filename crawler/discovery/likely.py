@@ -8,6 +8,9 @@ from crawler.discovery.found import Found
 
 # A number, a date, a name of several words; rubrics and pages about the site have none of these.
 _NUMBER = re.compile(r"\d{3,}|/\d{4}/\d{1,2}/")
+_IN_QUERY = re.compile(
+    r"=\d{2,}|(?:^|&)(?:\w*id|n|p|news|item|article|story|post)=\d", re.IGNORECASE
+)
 _LEAST_WORDS = 3
 _NAME = re.compile(r"[^\W\d_]+")
 _NO_ARTICLE = re.compile(r"/(?:tags?|category|author|user|search|login|rubric|page|wp-\w+)/|\.xml$")
@@ -34,5 +37,5 @@ def _is_named(url: str) -> bool:
     if _NO_ARTICLE.search(path):
         return False
     name = path.rstrip("/").rpartition("/")[2]
-    numbered = _NUMBER.search(path) or re.search(r"=\d{2,}", parts.query)
+    numbered = _NUMBER.search(path) or _IN_QUERY.search(parts.query)
     return bool(numbered) or len(_NAME.findall(name.replace("_", "-"))) >= _LEAST_WORDS

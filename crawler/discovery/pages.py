@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable
 from datetime import UTC, datetime
-from urllib.parse import urlsplit
+from urllib.parse import unquote, urlsplit
 
 from crawler.addresses import canonical, clean_url, in_site
 from crawler.discovery.found import Found
@@ -32,8 +32,21 @@ def is_page(url: str, source: Source) -> bool:
         return False
     path, query = urlsplit(address).path, urlsplit(address).query
     if source.article_path is not None:
-        return re.search(source.article_path, path) is not None
+        return any(re.search(source.article_path, text) for text in _paths(address, source))
     return path != "/" or query != ""
+
+
+def _paths(address: str, source: Source) -> tuple[str, ...]:
+    r"""Give what `article_path` may match: a path as it is sent, and in its own letters.
+
+    An expression that speaks of a query, with `\?`, is for both: `^/news\.php\?n=\d+$`; there the
+    parameters that tell pages apart stand in the order of the alphabet.
+    """
+    path = urlsplit(address).path
+    if r"\?" not in (source.article_path or ""):
+        return path, unquote(path)
+    before, _, query = canonical(address, source).partition("?")
+    return (f"/{unquote(before.partition('/')[2])}{'?' if query else ''}{query}",)
 
 
 def kind_of(url: str, source: Source) -> PageKind:

@@ -2,19 +2,25 @@
 
 A feed's entries are articles by definition; on a front page those links are whose text is a
 headline. From their addresses comes a shape: how many folders, which of them are dates or numbers,
-whether the last is a slug. Other addresses of that shape are taken for articles too.
+whether the last is a slug, and the same of the query. Other addresses of that shape are taken for
+articles too.
 """
 
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from urllib.parse import parse_qsl, unquote, urlsplit
+from urllib.parse import unquote, urlsplit
 
+from crawler.addresses import canonical
 from crawler.discovery.found import Found
+from crawler.discovery.listings import page_number
 
 # Folders and files of pages that are never articles, on any platform.
-_LISTS = r"category|categories|rubrics?|page|pages|archive|arhiv|calendar|taxonomy"
+_LISTS = (
+    r"category|categories|rubrics?|page|pages|archive|arhiv|calendar|taxonomy|рубрик[аи]"
+    r"|категори[яи]|страниц[аы]|архив"
+)
 _OTHERS = (
     r"tags?|hashtags?|authors?|users?|profile|members?|feed|rss|search|login|logout|register"
     r"|registration|auth|account|cart|basket|wp-\w+|print|forum|comments?|photos?|foto|gallery"
@@ -23,6 +29,8 @@ _OTHERS = (
     r"|contacts?|about|about-us|o[-_]nas|redakciya|redaktsiya|reklama|privacy|policy|terms|rules"
     r"|pravila|vakansii|jobs|vacancy|afisha|spravochnik|catalog|shop|product|o-proekte|o-redakcii"
     r"|o-sayte|politika-konfidencialnosti|polzovatelskoe-soglashenie"
+    r"|контакты|реклама|вакансии|афиша|поиск|вход|регистрация|теги?|метк[аи]|автор(?:ы)?|фото"
+    r"|видео|правила|форум|о[-_]+(?:нас|редакции|проекте|сайте|газете|компании)"
 )
 _FORM = (
     r"(?:^|/)(?:{})(?:\.\w+)?(?=/|$)"
@@ -30,7 +38,17 @@ _FORM = (
 )
 _NEVER = re.compile(_FORM.format(f"{_LISTS}|{_OTHERS}"), re.IGNORECASE)
 _NO_SECTION = re.compile(_FORM.format(_OTHERS), re.IGNORECASE)
+# Of a query, what says by itself that no article stands there.
+_NO_QUERY = re.compile(
+    r"(?:^|&)(?:s|q|search|searchword|text|tags?|author|feed|rss|replytocom|attachment_id|page_id)="
+    r"|(?:^|&)(?:mod|do|go|op|act|action|task|option|view|format|type|page)="
+    r"(?:search|login|logout|register|registration|rss2?|atom|feed|com_users?|com_search)(?=&|$)",
+    re.IGNORECASE,
+)
+_WORD = re.compile(r"[A-Za-z_]{0,20}")
+_SHORT = re.compile(r"[\w.:-]{0,20}")
 _EXTENSION = re.compile(r"\.(?:s?html?|php|aspx?|phtml)$", re.IGNORECASE)
+_BREAK = re.compile(r"[-_]")
 _SLUG_WORDS = 3
 """Words from which a slug is taken for a headline's, where all known ones have as many."""
 HEADLINE = 25
@@ -60,9 +78,11 @@ class Shapes:
 def is_never(url: str) -> bool:
     """Say whether an address is by its own words that of a tag, a file, a form or the like."""
     try:
-        return _NEVER.search(unquote(urlsplit(url).path)) is not None
+        parts = urlsplit(url)
     except ValueError:
         return True
+    told = _NEVER.search(unquote(parts.path)) or _NO_QUERY.search(parts.query)
+    return told is not None
 
 
 def of_articles(urls: Iterable[str]) -> Shapes:
@@ -74,7 +94,7 @@ def of_articles(urls: Iterable[str]) -> Shapes:
     for url in set(urls):
         if address := _address(url):
             groups[_kinds(address)].append(address)
-    telling = {kinds: known for kinds, known in groups.items() if kinds and kinds[-1] != "word"}
+    telling = {kinds: known for kinds, known in groups.items() if _tells(kinds)}
     return Shapes(frozenset(_pattern(kinds, known) for kinds, known in telling.items()))
 
 
@@ -94,24 +114,37 @@ def of_headlines(found: Iterable[Found]) -> Shapes:
 
 def _is_ample(kinds: tuple[str, ...], urls: list[str]) -> bool:
     """Tell a group of articles from links to sections, whose addresses are single words."""
-    return len(urls) >= _ENOUGH and kinds[-1:] != ("word",)
+    return len(urls) >= _ENOUGH and _tells(kinds)
+
+
+def _tells(kinds: tuple[str, ...]) -> bool:
+    """Say whether kinds are those of one article among others: no lone word, in path or query."""
+    last = kinds[-1] if kinds else "word"
+    return f"={_NUMBER}" in last or f"={_TEXT}" in last if last.startswith("?") else last != "word"
 
 
 def _address(url: str) -> str:
-    """Give path and names of the query, in an order of their own: what a shape speaks of."""
+    """Give path and query, its parameters in an order of their own: what a shape speaks of."""
     try:
         parts = urlsplit(url)
-        names = sorted({name for name, _ in parse_qsl(parts.query)})
     except ValueError:
         return ""
+    query = canonical(url).partition("?")[2] if parts.query else ""
     path = re.sub(r"/{2,}", "/", unquote(parts.path)).rstrip("/")
-    return path + (f"?{'&'.join(names)}" if names else "")
+    return path + (f"?{query}" if query else "")
 
 
 def _kinds(address: str) -> tuple[str, ...]:
     path, _, query = address.partition("?")
     kinds = [_kind(segment) for segment in path.split("/")[1:]]
-    return (*kinds, *([f"?{query}"] if query else []))
+    return (*kinds, *([f"?{'&'.join(map(_of_value, query.split('&')))}"] if query else []))
+
+
+def _of_value(parameter: str) -> str:
+    """Give a parameter with the kind of its value; a word stands for itself (view=article)."""
+    name, _, value = parameter.partition("=")
+    kind = _NUMBER if value.isdecimal() else value if _WORD.fullmatch(value) else _TEXT
+    return f"{name}={kind}"
 
 
 def _kind(segment: str) -> str:
@@ -124,10 +157,12 @@ def _kind(segment: str) -> str:
         return "number"
     if re.search(r"\d{4,}", stem):
         return "numbered"
-    return "slug" if len(re.findall(r"[-_]", stem)) or len(stem) > _LONG_WORD else "word"
+    return "slug" if len(_BREAK.findall(stem)) or len(stem) > _LONG_WORD else "word"
 
 
 _LONG_WORD = 20
+_NUMBER, _TEXT = "#number", "#text"
+"""Kinds of a value in a query, where no `#` stands otherwise."""
 _OF_KIND = {
     "year": r"(?:19|20)\d\d",
     "two digits": r"\d\d",
@@ -142,7 +177,12 @@ def _pattern(kinds: tuple[str, ...], known: list[str]) -> str:
     paths = [address.partition("?")[0].split("/")[1:] for address in known]
     query = next((kind for kind in kinds if kind.startswith("?")), "")
     segments = "".join(f"/{_segment(kind, parts)}" for kind, *parts in _columns(kinds, paths))
-    return segments + re.escape(query)
+    return segments + _escaped(query).replace(_NUMBER, r"\d+").replace(_TEXT, "[^&]+")
+
+
+def _escaped(query: str) -> str:
+    """Escape what stands for itself, as a person would."""
+    return re.sub(r"[^\w=&#%-]", r"\\\g<0>", query)
 
 
 def _columns(kinds: tuple[str, ...], paths: list[list[str]]) -> Iterator[tuple[str, ...]]:
@@ -158,9 +198,9 @@ def _segment(kind: str, known: list[str]) -> str:
         return re.escape(stems[0]) + ending
     if kind != "slug":
         return _OF_KIND[kind] + ending
-    words = min(len(re.findall(r"[-_]", stem)) + 1 for stem in stems)
+    words = min(len(_BREAK.findall(stem)) + 1 for stem in stems)
     fewest = _SLUG_WORDS if words >= _SLUG_WORDS else min(words, 2)
-    return rf"[^/?]+(?:[-_][^/?]*){{{fewest - 1},}}{ending}"
+    return rf"[^/?]+(?:{_BREAK.pattern}[^/?]*){{{fewest - 1},}}{ending}"
 
 
 def sections_of(found: Iterable[Found], shapes: Shapes, home: str) -> Iterator[str]:
@@ -184,8 +224,21 @@ def _is_section(url: str, shapes: Shapes, home: str) -> bool:
     parts = urlsplit(url)
     path = unquote(parts.path)
     folders = [folder for folder in path.split("/") if folder]
+    if parts.query:
+        return _is_section_by_query(url, shapes, home)
     if parts.hostname != urlsplit(home).hostname or not 0 < len(folders) <= _DEEPEST_SECTION:
         return False
     words = len(re.findall(r"[-_]", folders[-1])) + 1
-    other = parts.query or _NO_SECTION.search(path) or shapes.match(url)
+    other = _NO_SECTION.search(path) or shapes.match(url)
     return words < _SLUG_WORDS and not other
+
+
+def _is_section_by_query(url: str, shapes: Shapes, home: str) -> bool:
+    """Tell a section of a site whose articles are told by their query too."""
+    parts = urlsplit(url)
+    told = any(r"\?" in pattern for pattern in shapes.patterns)
+    if not told or parts.hostname != urlsplit(home).hostname or page_number(url) is not None:
+        return False
+    values = [parameter.partition("=")[2] for parameter in parts.query.split("&")]
+    other = _NO_SECTION.search(unquote(parts.path)) or _NO_QUERY.search(parts.query)
+    return all(map(_SHORT.fullmatch, values)) and not other and not shapes.match(url)

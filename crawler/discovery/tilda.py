@@ -8,6 +8,7 @@ from crawler import clock
 from crawler.discovery.found import Found
 from crawler.discovery.listings import Listing
 from crawler.extraction.state import Json, at, text_at
+from crawler.told import Told, as_markup, told
 
 _API = "https://feeds.tildacdn.com/api/getfeed/"
 _UID = re.compile(r"feed-?uid[\"']?\s*[:=]\s*[\"']([0-9-]{4,40})[\"']", re.IGNORECASE)
@@ -64,6 +65,22 @@ def _found(post: Json) -> Found | None:
         title=title[0] if title else None,
         published=published[0] if published else None,
         moment=_moment(published[0]) if published else None,
+        told=_told(post, title[0] if title else None),
+    )
+
+
+def _told(post: Json, title: str | None) -> Told | None:
+    """Take a post's text; one that is a list of blocks is none that could be read."""
+    text = text_at(post, ["text"])
+    if text is None or text[0].startswith(("[", "{")):
+        return None
+    parts = text_at(post, ["parts"])
+    authors = text_at(post, ["authorname"])
+    return told(
+        title,
+        as_markup(text[0]),
+        authors[:1] if authors else (),
+        parts[0].split(",") if parts else (),
     )
 
 

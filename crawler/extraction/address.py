@@ -1,6 +1,7 @@
 """The day that a page's address states."""
 
 import re
+from collections.abc import Iterator
 from urllib.parse import urlsplit
 
 from crawler.extraction.evidence import Findings
@@ -9,10 +10,14 @@ from crawler.extraction.page import Page
 _YEAR = r"(?P<year>19[89]\d|20[0-4]\d)"
 _MONTH = r"(?P<month>0[1-9]|1[0-2])"
 _DAY = r"(?P<day>0[1-9]|[12]\d|3[01])"
+_NAMES = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _DATES = (
     re.compile(rf"/{_YEAR}([-/_.]){_MONTH}\2{_DAY}(?=[-/_.]|$)"),
     re.compile(rf"/{_DAY}([-_.]){_MONTH}\2{_YEAR}(?=/)"),
     re.compile(rf"/{_YEAR}{_MONTH}{_DAY}(?=[-/_.]|$)"),
+    re.compile(rf"/{_YEAR}-{_MONTH}/{_DAY}(?=/)"),
+    re.compile(rf"/{_YEAR}/(?P<month>[1-9]|1[0-2])/(?P<day>[1-9]|[12]\d|3[01])(?=/)"),
+    re.compile(rf"/{_YEAR}/(?P<month>{'|'.join(_NAMES)})/{_DAY}(?=/)"),
     re.compile(rf"/{_YEAR}/{_MONTH}(?=/[^/]*[^/\d.])"),
 )
 
@@ -25,6 +30,12 @@ def read(page: Page) -> Findings:
         return {}
     for pattern in _DATES:
         if found := pattern.search(path):
-            parts = (found.groupdict().get(name) for name in ("year", "month", "day"))
-            return {"published": "-".join(part for part in parts if part)}
+            return {"published": "-".join(_parts(found.groupdict()))}
     return {}
+
+
+def _parts(found: dict[str, str]) -> Iterator[str]:
+    """Give the year, the month and the day, in figures, of two at least."""
+    for name in ("year", "month", "day"):
+        if part := found.get(name):
+            yield f"{_NAMES.index(part) + 1 if part in _NAMES else int(part):02}"

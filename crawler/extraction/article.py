@@ -16,13 +16,14 @@ from crawler.extraction import (
     navigation,
     own,
     platform,
+    stand_in,
     structure,
     titles,
 )
 from crawler.extraction.agreement import is_about
 from crawler.extraction.body import best_body
 from crawler.extraction.evidence import Findings, Value, present
-from crawler.extraction.language import language_of
+from crawler.extraction.language import language_of, stated_language
 from crawler.extraction.loading import load
 from crawler.extraction.other_pages import refuse_listing, refuse_undated
 from crawler.extraction.page import Page
@@ -30,16 +31,28 @@ from crawler.extraction.people import authors
 from crawler.extraction.platforms import platform_of
 from crawler.extraction.post import article_of_channel
 from crawler.extraction.refusals import refuse_other_pages, why_no_body
+from crawler.extraction.same import same_words
 from crawler.extraction.stated_address import stated_address
 from crawler.extraction.telegram import is_channel
-from crawler.extraction.unreadable import Unreadable
+from crawler.extraction.unreadable import Bodiless, Unreadable
+from crawler.extraction.world_dates import is_settled
 from crawler.items import RawArticle
 from crawler.sources import Source
+from crawler.told import BY_FEED, NO_HINTS, Hints
 
 # Who is believed, from the best to the last; of the body crawler.extraction.body decides.
 _BELIEVED = {
     "title": ("own", "microdata", "heading", "platform", "json-ld", "opengraph", "title"),
-    "published": ("own", "json-ld", "opengraph", "microdata", "platform", "head", "address"),
+    "published": (
+        "own",
+        "json-ld",
+        "opengraph",
+        "microdata",
+        "platform",
+        "head",
+        "meta",
+        "address",
+    ),
     "modified": ("own", "json-ld", "opengraph", "microdata", "platform", "head"),
     "lead": ("own", "opengraph", "json-ld", "microdata", "structure"),
     "author": ("own", "json-ld", "microdata", "opengraph", "platform"),
@@ -54,30 +67,47 @@ _SITES_IMAGE = re.compile(
     r"|apple-touch|blank|spacer|afisha\.png)[\w-]*(?:\.(?:png|jpe?g|gif|svg|webp|ico))?(?:$|\?)",
     re.IGNORECASE,
 )
+_NO_DATE = ("1970-01-01", "0001-", "1900-01-01")
 _HASH = re.compile(r"^#\s*")
 
 
 def extract_article(
-    body: bytes, url: str, *, source: Source | None = None, content_type: str | None = None
+    body: bytes,
+    url: str,
+    *,
+    source: Source | None = None,
+    content_type: str | None = None,
+    hints: Hints = NO_HINTS,
 ) -> RawArticle:
     """Read the article of a page, in the site's own words.
 
     `body` is the response as received, `content_type` its header. A story in pictures has no body.
+    What a feed states, in `hints`, helps to find the text or stands in for it.
     Raises Unreadable, with the reason for the reject, for a page that is no article.
     """
     page = load(body, url, source=source, content_type=content_type)
     if is_channel(url):
         return article_of_channel(page)
-    refuse_other_pages(page)
+    try:
+        refuse_other_pages(page)
+    except Bodiless:
+        stated = stand_in.for_shell(page, hints.told, evidence_of(page)) if hints.told else None
+        if stated is None:
+            raise
+        return _article(page, *stated)
     refuse_listing(page)
-    evidence = _Evidence(page)
+    evidence = _Evidence(page, stand_in.text_for(page, hints.told), hints.text_by)
     found, origins = _best(evidence)
     if not _MACHINES & {origins.get("body"), origins.get("published")}:
         refuse_undated(page, _text(found, "body") or "")
     if not found.get("title"):
         raise Unreadable("no_title", "neither heading nor title")
-    if not found.get("body") and not _is_picture_story(page, origins):
-        raise why_no_body(page)
+    if not found.get("body"):
+        error = why_no_body(page)
+        if evidence.told and isinstance(error, Bodiless):
+            found["body"], origins["body"] = evidence.told, BY_FEED
+        elif not _is_picture_story(page, origins):
+            raise stand_in.silence_of(page, error, hints.title)
     return _article(page, found, origins)
 
 
@@ -91,6 +121,8 @@ class _Evidence:
     """Every kind of evidence, read when it is first asked for."""
 
     page: Page
+    told: str = ""
+    before: str | None = None
     _read: dict[str, Findings] = field(default_factory=dict)
 
     def of(self, origin: str) -> Findings:
@@ -133,6 +165,7 @@ class _Evidence:
             "json-ld": lambda: jsonld.read(page),
             "opengraph": lambda: meta.read(page),
             "microdata": lambda: microdata.read(page, self._said),
+            "meta": lambda: meta.read_vague(page),
             "head": lambda: head.read(self._structure),
             "address": lambda: address.read(page),
             "heading": lambda: titles.read(page),
@@ -148,12 +181,13 @@ def _best(evidence: _Evidence) -> tuple[Findings, dict[str, str]]:
     """Each field's value by its best evidence, and the name of that."""
     found: Findings = {}
     origins: dict[str, str] = {}
-    if best := best_body(evidence.text, evidence.page.document_title):
+    title, told = evidence.page.headline, evidence.told
+    if best := best_body(evidence.text, title, told, evidence.before):
         origins["body"], found["body"] = best
     for name, believed in _BELIEVED.items():
         for origin in believed:
             value = evidence.of(origin).get(name)
-            if value and (origin == "own" or _is_sensible(name, value, found)):
+            if value and (origin == "own" or _is_sensible(evidence.page, name, value, found)):
                 found[name], origins[name] = value, origin
                 break
     if origins.get("body") != "own":
@@ -168,13 +202,19 @@ def _without_title(found: Findings) -> Findings:
     return {**found, "body": rest} if rest and first == found.get("title") else found
 
 
-def _is_sensible(name: str, value: Value, found: Findings) -> bool:
-    """Tell an article's own lead and image from those that a site states on every page."""
+def _is_sensible(page: Page, name: str, value: Value, found: Findings) -> bool:
+    """Tell an article's own lead and image from those that a site states on every page.
+
+    A date must be one that can be told, and not the first one that computers know.
+    """
     if name == "image" and isinstance(value, str):
         return _SITES_IMAGE.search(value) is None
+    if name in {"published", "modified"} and isinstance(value, str):
+        return not value.startswith(_NO_DATE) and is_settled(value, stated_language(page))
     body = _text(found, "body")
     if name == "lead" and body and isinstance(value, str):
-        return is_about(value, f"{_text(found, 'title')} {body}")
+        title = _text(found, "title") or ""
+        return not same_words(value, title) and is_about(value, f"{title} {body}")
     return True
 
 

@@ -2,6 +2,8 @@
 
 import re
 
+from crawler.extraction import world_dates as world
+
 _MONTH = (
     r"(?:январ[ья]|феврал[ья]|марта?|апрел[ья]|ма[йя]|июн[ья]|июл[ья]|августа?|сентябр[ья]"
     r"|октябр[ья]|ноябр[ья]|декабр[ья]|(?:янв|февр?|мар|апр|июн|июл|авг|сент?|окт|нояб?|дек)\b\.?)"
@@ -16,30 +18,37 @@ _DIGITS = (
 _ZONE = r"(?:Z|[+-]\d{2}:?\d{2})"
 _ISO_CLOCK = rf"[T ]\d{{2}}:\d{{2}}(?::\d{{2}}(?:\.\d+)?)?\s?{_ZONE}?"
 _ISO = rf"{_YEAR}-\d{{2}}-\d{{2}}(?:{_ISO_CLOCK})?"
-_COMPACT = rf"{_YEAR}\d{{4}}T\d{{4}}(?:\d{{2}})?{_ZONE}?"
+_STAMP = rf"{_YEAR}\d{{4}}T\d{{4}}(?:\d{{2}})?{_ZONE}?"
 _RFC = (
-    r"(?:[A-Z][a-z]{2},?\s+)?\d{1,2}\s+[A-Z][a-z]{2,8}\s+\d{2,4}"
+    r"(?:[A-Z][a-z]{2},?\s+)?\d{1,2}\s+"
+    rf"{world.MONTH}\s+\d{{2,4}}"
     r"(?:\s+\d{1,2}:\d{2}(?::\d{2})?(?:\s*(?:[+-]\d{4}|[A-Z]{2,4}))?)?"
 )
 _RELATIVE = (
     r"(?:сегодня|вчера|позавчера|только что"
     r"|(?:\d{1,2}\s+)?(?:секунд[ыу]?|минут[ыу]?|час(?:а|ов)?|д(?:ень|ня|ней)|недел[юиь])\s+назад)"
 )
-_CLOCK = r"\d{1,2}:\d{2}(?::\d{2})?(?:,?\s*\(?(?:мск|msk|якт)\)?)?"
+_CLOCK = (
+    rf"\d{{1,2}}:\d{{2}}(?::\d{{2}})?{world.AFTER_NOON}"
+    rf"(?:,?\s*(?:\(?(?:мск|msk|якт|{world.ZONE})\b\)?|[+-]\d{{4}}))?"
+)
 _WEEKDAY = (
-    r"(?:понедельник|вторник|сред[ау]|четверг|пятниц[ау]|суббот[ау]|воскресенье"
+    rf"(?:{world.WEEKDAY}|понедельник|вторник|сред[ау]|четверг|пятниц[ау]|суббот[ау]|воскресенье"
     r"|пн|вт|ср|чт|пт|сб|вс)"
 )
-_DAY = rf"(?:{_COMPACT}|{_ISO}|{_DIGITS}|{_WORDS}|{_MONTH_ONLY}|{_RFC}|{_RELATIVE})"
+_DAY = rf"(?:{_STAMP}|{_ISO}|{_DIGITS}|{_WORDS}|{_MONTH_ONLY}|{world.DAY}|{_RFC}|{_RELATIVE})"
 _LABEL = (
     r"(?:опубликован[оа]?|(?:дата|время) публикации|дата|размещен[оа]?|размещён[оа]?|добавлен[оа]?"
-    r"|создан[оа]?|this post was published on|published(?: on)?)\s*:?\s*"
+    rf"|создан[оа]?|(?:{world.LABEL})\b)\s*:?\s*"
 )
-_GAP = r"[\s,|•·/—–-]*(?:\bв\b\s*|\bвремя(?: публикации)?:?\s*)?"
+_GAP = r"[\s,|•·@/—–-]*(?:\b(?:в|at|um|à)\b\s*|\bвремя(?: публикации)?:?\s*)?"
 _PLACE = r"\s*[|•·]\s*[^\W\d_][\w .-]{0,29}?"
 _COUNTED = r"(?:комментари(?:ев|и|й|я)|просмотр(?:ов|ы|а)?|прочтени(?:й|я|е))"
 _COUNT = rf"\s*[|•·,]?\s*(?:{_COUNTED}\s*:?\s*\d+|\d[\d\s]{{0,9}}\s{_COUNTED})"
-_UPDATED = r"\s*[(\[,|.;]?\s*(?:обновлен[оа]?|обновлён[оа]?|изменен[оа]?|изменён[оа]?)\b.{0,60}"
+_UPDATED = (
+    r"\s*[(\[,|.;]?\s*(?:обновлен[оа]?|обновлён[оа]?|изменен[оа]?|изменён[оа]?"
+    rf"|{world.UPDATED})\b.{{0,60}}"
+)
 _SOURCE = r"\s*[|•·,(/]?\s*(?:источник|автор|текст)\b\s*:?.{0,60}"
 
 _MOMENT = rf"(?:{_CLOCK}{_GAP}{_DAY}|{_DAY}(?:[\s,|]*{_WEEKDAY}\b)?(?:{_GAP}{_CLOCK})?)"
@@ -59,10 +68,16 @@ _STATED = re.compile(
     re.IGNORECASE,
 )
 _DAY_OF_WEEK = re.compile(rf"\b{_WEEKDAY}\b|сегодня", re.IGNORECASE)
-_ANY = re.compile(_DAY, re.IGNORECASE)
+_COMPACT = r"(?<!\d)(?:19|20)\d{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])(?![\d-])"
+_ANY = re.compile(rf"{_DAY}|{_COMPACT}", re.IGNORECASE)
 _MODIFIED = re.compile(_UPDATED, re.IGNORECASE)
-_UPDATE_LABEL = re.compile(r"^(?:обновл|измен)\w+\s*:?\s*", re.IGNORECASE)
+_ENDS_SO = re.compile(
+    r"\b(?:обновлен[оа]?|обновлён[оа]?|изменен[оа]?|изменён[оа]?"
+    rf"|{world.UPDATED})(?: on| at| am| le)?\W*$",
+    re.IGNORECASE,
+)
 _ONLY_UPDATED = re.compile(rf"{_UPDATED}", re.IGNORECASE)
+_NAME = re.compile(r"(?:last )?[^\W\d_]+[\s:]*", re.IGNORECASE)
 _LONGEST = 120
 
 
@@ -97,10 +112,15 @@ def holds_date(text: str) -> bool:
     return len(text) <= 2 * _LONGEST and _ANY.search(text) is not None
 
 
+def ends_in_update(text: str) -> bool:
+    """Tell words after which the moment of a change follows, and not that of publication."""
+    return _ENDS_SO.search(text) is not None
+
+
 def split_update(text: str) -> tuple[str, str | None]:
     """Part «… (обновлено: …)» into the date of publication and the text of the later one."""
     found = _MODIFIED.search(text)
     if not found or not holds_date(found[0]):
         return text, None
     later = found[0].strip(" ([,|.;)]")
-    return text[: found.start()].strip(" ,|.;"), _UPDATE_LABEL.sub("", later) or later
+    return text[: found.start()].strip(" ,|.;"), _NAME.sub("", later, count=1) or later

@@ -1,16 +1,28 @@
 """The last resort for a body: trafilatura's reading of the whole page."""
 
 import logging
+import re
+from collections.abc import Sequence
+from itertools import dropwhile
 
+from crawler.extraction import jsonld
+from crawler.extraction.dates import is_date
 from crawler.extraction.evidence import Findings, present
 from crawler.extraction.language import is_cyrillic
 from crawler.extraction.page import Page
 from crawler.extraction.phrases import is_phrase
-from crawler.extraction.text import fold
+from crawler.extraction.same import same_words
+from crawler.extraction.structure import main_heading
+from crawler.extraction.text import fold, text_of
+from crawler.extraction.world_dates import date_of_byline
 
 logging.getLogger("trafilatura").setLevel(logging.CRITICAL)  # what it misses becomes a reject
 _RUNNING = 60
 _MOSTLY = 0.7
+_ENOUGH = 200
+"""Characters of running text that an article in another script has, unless it is stated."""
+_HEAD_LINES = 3
+_DENSE = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 
 
 def read(page: Page) -> Findings:
@@ -18,23 +30,53 @@ def read(page: Page) -> Findings:
 
     Trafilatura gives something for every page. What is mostly menus and labels is no body.
     """
+    of_the_world = not is_cyrillic(page.headline)
     from trafilatura import extract  # noqa: PLC0415  half a second that few pages need
 
     text = extract(
         page.markup,
         url=page.url,
         include_comments=False,
-        include_tables=not is_cyrillic(page.document_title),
+        include_tables=of_the_world,
         with_metadata=False,
     )
     folded = (fold(line) for line in (text or "").splitlines())
+    if of_the_world:
+        lines = _without_head(page, [line for line in folded if line])
+        enough = _is_stated(page) or sum(map(_weight, lines)) >= _ENOUGH
+        return present({"body": "\n".join(lines) if enough else None})
     paragraphs = [line for line in folded if line and not is_phrase(line)]
     running = sum(len(line) for line in paragraphs if len(line) >= _RUNNING)
-    mostly = _is_trusted(page) or running >= _MOSTLY * sum(map(len, paragraphs))
+    mostly = running >= _MOSTLY * sum(map(len, paragraphs))
     return present({"body": "\n".join(paragraphs) if mostly else None})
 
 
-def _is_trusted(page: Page) -> bool:
-    """Tell an article in another script, whose short lines may be an interview or a list."""
-    stated = page.meta("og:type") == "article" or "article:published_time" in page.metas
-    return stated and not is_cyrillic(page.document_title)
+def _without_head(page: Page, lines: Sequence[str]) -> Sequence[str]:
+    """Leave out the headline and the date where the text begins with them."""
+    heading = main_heading(page)
+    title = page.headline if heading is None else text_of(heading)
+    for count, line in enumerate(lines[:_HEAD_LINES]):
+        if same_words(line, title):
+            lines = lines[count + 1 :]
+            break
+        if len(line) >= _RUNNING:
+            break
+    return list(dropwhile(_is_dated, lines))
+
+
+def _is_dated(line: str) -> bool:
+    text = line.removeprefix("- ")
+    return is_date(text) or bool(date_of_byline(text))
+
+
+def _weight(line: str) -> int:
+    """Give the length of a line of running text; a sign of Chinese or Japanese says more."""
+    length = len(line) + 2 * len(_DENSE.findall(line))
+    return length if length >= _RUNNING else 0
+
+
+def _is_stated(page: Page) -> bool:
+    """Tell an article whose short lines may be an interview or a list."""
+    if page.meta("og:type") == "article" or "article:published_time" in page.metas:
+        return True
+    return bool(jsonld.read(page))

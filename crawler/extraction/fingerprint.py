@@ -8,7 +8,7 @@ from pathlib import Path
 from crawler.sources import Source
 
 _HERE = Path(__file__).parent
-_BESIDE = ("addresses.py", "encoding.py", "reading.py")
+_BESIDE = ("addresses.py", "encoding.py", "reading.py", "told.py")
 _LIBRARIES = ("cssselect", "lxml", "parsel", "trafilatura")
 _LENGTH = 8
 

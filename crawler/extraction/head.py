@@ -4,11 +4,18 @@ import re
 from collections.abc import Iterable
 from itertools import chain
 
-from crawler.extraction.dates import holds_date, is_date, opens_byline, split_update
+from crawler.extraction.dates import (
+    ends_in_update,
+    holds_date,
+    is_date,
+    opens_byline,
+    split_update,
+)
 from crawler.extraction.edges import above_headline, date_by_name, foot
 from crawler.extraction.evidence import Findings, present
 from crawler.extraction.structure import Structure
 from crawler.extraction.text import Element, Line, fold, text_of
+from crawler.extraction.world_dates import date_of_byline
 
 _MONEY = re.compile(r"[$€₽¥°]|\b(?:usd|eur|cny)\b", re.IGNORECASE)
 _YEAR = re.compile(r"(?:19|20)\d{2}|\d{2}\.\d{2}\.\d{2}")
@@ -17,6 +24,8 @@ _HEADLINE = 25
 """Characters from which a link beside a date is the headline of other news."""
 _LINKS = 0.6
 """The share that links must make up of what follows a date, signs between them left out."""
+_UPDATE = re.compile(r"(?:^|[\s_-])(?:(?:date)?modified|updated?)(?=$|[\s_-])", re.IGNORECASE)
+"""Names of what states when the page was changed."""
 _WIDGET = 250
 """Characters up to which an element around a date is a widget of its own."""
 
@@ -24,9 +33,11 @@ _WIDGET = 250
 def read(structure: Structure) -> Findings:
     """Read the date of publication, and what the same place says of a later one.
 
-    It stands below the headline, right above it, or in the article's own foot.
+    It stands below the headline, right above it, or in the article's own foot; on a page without a
+    headline, right before the text.
     """
-    beside = chain(structure.head, above_headline(structure))
+    near = structure.head[::-1] if structure.headline is None else structure.head
+    beside = chain(near, above_headline(structure))
     dates = (_date_in(line) for line in beside if _is_own(line, structure))
     below = (_date_in(line) for line in foot(structure))
     text = _first(dates) or date_by_name(structure) or _first(below)
@@ -39,24 +50,27 @@ def _first(dates: Iterable[str]) -> str:
 
 
 def _is_own(line: Line, structure: Structure) -> bool:
-    return holds_date(line.text) and not _is_about_others(_surroundings(line, structure.headline))
+    return holds_date(line.text) and not _is_about_others(line, structure.headline)
 
 
 def _date_in(line: Line) -> str:
     """Give the text of the smallest element of a line that is a date as a whole, or of the line.
 
-    The line counts where it alone has the time, and where links or names follow the date.
+    The moment of a change is left out. The line counts where it alone has the time, and where links
+    or names follow the date.
     """
-    found = [date for node in reversed(list(line.block.iter())) if (date := _date_at(node, line))]
-    found += [line.text] if is_date(line.text) else []
+    rest, found = line.text, []
+    for node in reversed(list(line.block.iter())):
+        text = text_of(node)
+        date = _date_of(node, text) if text and text in rest else ""
+        if date and _is_update(node):
+            rest = rest.replace(text, "").strip()
+        elif date:
+            found.append(date)
+    found += [rest] if is_date(rest) else []
     if found:
         return next((text for text in found if _CLOCK.search(text)), found[0])
-    return line.text if opens_byline(line.text) else _before_links(line)
-
-
-def _date_at(node: Element, line: Line) -> str:
-    text = text_of(node)
-    return _date_of(node, text) if text and text in line.text else ""
+    return rest if opens_byline(rest) else date_of_byline(rest) or _before_links(line)
 
 
 def _before_links(line: Line) -> str:
@@ -75,6 +89,18 @@ def _date_of(node: Element, text: str) -> str:
     return text if is_date(text) else ""
 
 
+def _is_update(node: Element) -> bool:
+    """Tell the moment of a change by its names, and by the word before it."""
+    names = (node.get(name) or "" for name in ("class", "itemprop", "id"))
+    if any(map(_UPDATE.search, names)) and "published" not in (node.get("class") or ""):
+        return True
+    before, above = node.getprevious(), node.getparent()
+    said = (None if above is None else above.text) if before is None else before.tail
+    if before is not None and not (said or "").strip():
+        said = text_of(before)
+    return ends_in_update(said or "")
+
+
 def _surroundings(line: Line, headline: Element | None) -> Element:
     """Give the largest element around a line that is still too small to hold the article."""
     node = line.block
@@ -86,7 +112,9 @@ def _surroundings(line: Line, headline: Element | None) -> Element:
     return node
 
 
-def _is_about_others(node: Element) -> bool:
-    """Tell a widget with rates or weather, and an item of a feed of other news."""
-    others = (len(text_of(link)) >= _HEADLINE for link in node.iter("a"))
+def _is_about_others(line: Line, headline: Element | None) -> bool:
+    """Tell a line of a widget with rates or weather, and of an item of a feed of other news."""
+    node = _surroundings(line, headline)
+    ours = () if headline is None else set(headline.iter("a"))
+    others = (len(text_of(link)) >= _HEADLINE for link in node.iter("a") if link not in ours)
     return _MONEY.search(text_of(node)[: 2 * _WIDGET]) is not None or any(others)

@@ -22,10 +22,12 @@ def heading_of(page: Page, headings: Sequence[Heading]) -> Element | None:
         begun = any(title.startswith(text.casefold()) for title in titles)
         if begun and not names_site(page, text):
             return node
-    for node, text in headings:
-        if any(_ends(page, title, text) for title in titles) and not names_site(page, text):
+    own = [(node, text) for node, text in headings if not names_site(page, text)]
+    for node, text in own:
+        if any(_ends(page, title, text) for title in titles):
             return node
-    return None
+    longer = (node for node, text in own if any(_is_longer_end(title, text) for title in titles))
+    return next(longer, None)
 
 
 def headline_above(page: Page, heading: Element) -> Element:
@@ -85,6 +87,13 @@ def _ends(page: Page, title: str, text: str) -> bool:
     if names_site(page, name) or begins_with_host(page, name):
         return True
     return len(name) < len(part) and name in _short_texts(page)
+
+
+def _is_longer_end(title: str, text: str) -> bool:
+    part = text.casefold()
+    first = title.removesuffix(part)
+    behind = first != title and _BEFORE.search(first) is not None
+    return behind and _HEADLINE <= len(part) > len(first)
 
 
 def _short_texts(page: Page) -> set[str]:

@@ -12,7 +12,9 @@ from crawler.extraction.page import Page
 from crawler.extraction.same import same_page, same_title
 from crawler.extraction.text import fold
 
-_ARTICLE = re.compile(r"(?:\w*Article|BlogPosting|LiveBlogPosting|Report|Review)$")
+_ARTICLE = re.compile(
+    r"(?:\w*Article|(?:Blog|SocialMedia|DiscussionForum)Posting|Report|Review|Recipe|HowTo)$"
+)
 _WRAPPING = re.compile(
     r"^\s*(?:<!--|//\s*<!\[CDATA\[|<!\[CDATA\[)|(?:-->|//\s*\]\]>|\]\]>)\s*;?\s*$"
 )
@@ -30,7 +32,7 @@ def read(page: Page) -> Findings:
 
 def _fields(page: Page, article: dict[str, Any]) -> Findings:
     dates = {
-        "published": _string(article.get("datePublished")),
+        "published": _string(article.get("datePublished") or article.get("dateCreated")),
         "modified": _string(article.get("dateModified")),
     }
     return present(

@@ -112,6 +112,14 @@ PLACES: Final[Mapping[str, Selectors]] = MappingProxyType(
             drop=(".soc_invites_block", ".soc_invites_block ~ *", ".news_links_related",
                   ".news_links_related ~ *"),
         ),
+        "blogger": Selectors(
+            title=(".post-title",),
+            body=(".post-body",),
+            published=("abbr.published::attr(title)", "time.published::attr(datetime)",
+                       "h2.date-header"),
+            author=(".post-author .fn",),
+            tags=(".post-labels a",),
+        ),
         "ucoz": Selectors(
             title=(".eTitle",), body=(".eMessage", ".eText"), drop=(".eDetails", ".eRating")
         ),

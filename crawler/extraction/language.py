@@ -80,6 +80,16 @@ def _used(code: str, foreign: dict[str, int]) -> int:
     return sum(sign in foreign for sign in _ALPHABETS[code])
 
 
+def stated_language(page: Page) -> str | None:
+    """Give the language that a page declares; None where its title is in Cyrillic letters.
+
+    A page in other letters that declares none is taken for an English one.
+    """
+    if is_cyrillic(page.headline):
+        return None
+    return (page.root.get("lang") or page.root.get("xml:lang") or "en").strip()
+
+
 def _stated(page: Page | None) -> str | None:
     found = _CODE.match((page.root.get("lang") or "").strip()) if page else None
     return found[0].lower() if found else None

@@ -2,6 +2,7 @@
 
 import re
 
+from crawler.extraction import address
 from crawler.extraction.dates import holds_date
 from crawler.extraction.evidence import Findings, present
 from crawler.extraction.page import Page
@@ -13,8 +14,19 @@ _PUBLISHED = (
     "article:published_time", "og:article:published_time", "published_time", "datepublished",
     "dc.date.issued", "dcterms.issued", "pubdate", "publish-date", "mediator_published_time",
     "article:published", "og:pubdate", "cxenseparse:recs:publishtime", "aiturec:datetime",
+    "article.published", "article:published_date", "published-date", "publisheddate",
+    "published_date", "publishdate", "publish_date", "publication_date", "publication-date",
+    "item-publish-date", "date_published", "parsely-pub-date", "sailthru.date", "bt:pubdate",
+    "citation_publication_date", "citation_online_date", "bepress_citation_date",
+    "article_date_original",
+    "originalpublicationdate", "shareaholic:article_published_time", "pub_date",
 )  # fmt: skip
-_MODIFIED = ("article:modified_time", "og:updated_time", "datemodified", "dcterms.modified")
+# The day that a page was made, on some sites; on others that of the visit.
+_VAGUE = ("dc.date", "dc:date", "dc.date.created", "dcterms.date", "dcterms.created")
+_DAY = len("2024-03-15")
+_PARSELY = re.compile(r'"pub_date"\s*:\s*"([^"]+)"')
+_MODIFIED = ("article:modified_time", "og:updated_time", "datemodified", "dcterms.modified",
+             "article.updated", "article_date_updated")  # fmt: skip
 
 
 def read(page: Page) -> Findings:
@@ -28,7 +40,7 @@ def read(page: Page) -> Findings:
             "author": tuple(page.metas.get("article:author", ()) or page.metas.get("author", ())),
             "section": page.meta("article:section"),
             "tags": tuple(page.metas.get("article:tag", ())),
-            "published": _date(page, _PUBLISHED),
+            "published": _date(page, _PUBLISHED) or _of_parsely(page),
             "modified": _date(page, _MODIFIED),
             "image": page.absolute(image),
         }
@@ -40,6 +52,28 @@ def _lead(page: Page) -> str | None:
     text = page.meta("og:description", "twitter:description", "description")
     signed = _SIGNED.fullmatch(text or "")
     return signed[1] if signed and names_site(page, signed[2]) else text
+
+
+def read_vague(page: Page) -> Findings:
+    """Read the date of metas that may state another moment than that of publication.
+
+    It counts where the address states no day, and does not speak against it.
+    """
+    of_articles = ("date",) if page.meta("og:type") == "article" else ()
+    published = _date(page, (*_VAGUE, *of_articles))
+    stated = str(address.read(page).get("published", ""))
+    if published is None or len(stated) == _DAY or not _iso(published).startswith(stated):
+        return {}
+    return {"published": published}
+
+
+def _iso(text: str) -> str:
+    return text.replace("/", "-").replace(".", "-")
+
+
+def _of_parsely(page: Page) -> str | None:
+    found = _PARSELY.search(page.meta("parsely-page") or "")
+    return found[1] if found and holds_date(found[1]) else None
 
 
 def _date(page: Page, names: tuple[str, ...]) -> str | None:

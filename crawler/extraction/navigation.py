@@ -2,10 +2,11 @@
 
 import re
 from collections.abc import Iterator
-from urllib.parse import urlsplit
+from urllib.parse import unquote, urlsplit
 
 from crawler.extraction.evidence import Findings, present
 from crawler.extraction.page import Page
+from crawler.extraction.site_names import names_site
 from crawler.extraction.structure import main_heading
 from crawler.extraction.text import Element, text_of
 
@@ -21,20 +22,21 @@ def read(page: Page) -> Findings:
 
 def _section(page: Page) -> str | None:
     """Give the name of the menu's link that leads to the first folder of the page's address."""
-    folders = [folder for folder in urlsplit(page.url).path.split("/") if folder][:-1]
+    path = unquote(urlsplit(page.url).path)
+    folders = [folder for folder in path.split("/") if folder][:-1]
     if not folders or folders[0].isdigit():
         return None
     for link in page.root.iter("a"):
-        href = link.get("href") or ""
+        href = unquote(link.get("href") or "")
         if folders[0] in href and _path(page, href) == folders[0]:
             name = text_of(link)
-            if 0 < len(name) <= _LONGEST:
+            if 0 < len(name) <= _LONGEST and not names_site(page, name):
                 return name
     return None
 
 
 def _path(page: Page, href: str) -> str:
-    return urlsplit(page.absolute(href) or "").path.strip("/")
+    return unquote(urlsplit(page.absolute(href) or "").path).strip("/")
 
 
 def _tags(page: Page) -> tuple[str, ...]:

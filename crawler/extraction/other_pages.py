@@ -4,6 +4,7 @@ import json
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
+from crawler.extraction import jsonld
 from crawler.extraction.page import Page
 from crawler.extraction.platforms import platform_of
 from crawler.extraction.structure import main_heading, teasers_among
@@ -14,6 +15,7 @@ _LISTING_TYPES = frozenset({"CollectionPage", "SearchResultsPage"})
 _LISTING_CLASSES = frozenset(
     {"archive", "blog", "home", "category", "tag", "search", "author", "date", "error404"}
 )
+_OF_ONE = re.compile(r"(?:single|page|postid-\d+|post-template-\w+)$")
 _ABOUT = re.compile(
     r"контакты(?: редакции)?|(?:о|об) (?:нас|редакции|проекте|сайте|компании|газете|издании"
     r"|портале|агентстве|журнале)|(?:наша )?редакция(?: газеты| сайта)?|реклама(?: на (?:сайте"
@@ -30,12 +32,21 @@ _MOST = 0.6
 
 
 def refuse_listing(page: Page) -> None:
-    """Raise Unreadable for a page that says in its markup that it lists others."""
-    if not _LISTING_TYPES.isdisjoint(stated_types(page)):
-        raise Unreadable("not_article", "a listing, by its JSON-LD")
+    """Raise Unreadable for a page that says in its markup that it lists others.
+
+    One that states when it was published as an article is none, whatever else it says.
+    """
+    listed = "by its JSON-LD" if _LISTING_TYPES & stated_types(page) else None
     names = _wordpress_classes(page)
-    if names & _LISTING_CLASSES and not names & {"single", "page"}:
-        raise Unreadable("not_article", f"a listing: {min(names & _LISTING_CLASSES)}")
+    if names & _LISTING_CLASSES and not any(map(_OF_ONE.match, names)):
+        listed = min(names & _LISTING_CLASSES)
+    if listed and not states_article(page):
+        raise Unreadable("not_article", f"a listing: {listed}")
+
+
+def states_article(page: Page) -> bool:
+    """Tell a page that states for machines when it was published as an article."""
+    return "article:published_time" in page.metas or "published" in jsonld.read(page)
 
 
 def refuse_undated(page: Page, body: str) -> None:

@@ -51,6 +51,14 @@ class Page:
         return "" if node is None else fold(node.text)
 
     @cached_property
+    def headline(self) -> str:
+        """The first text with letters among its titles and its first heading."""
+        heading = self.root.find(".//h1")
+        texts = [self.document_title, self.meta("og:title") or ""]
+        texts += [] if heading is None else [text_of(heading)]
+        return next((text for text in texts if any(map(str.isalpha, text))), "")
+
+    @cached_property
     def visible(self) -> int:
         """The number of characters that a reader sees, counted until it is more than `MANY`."""
         if sum(map(len, self.root.xpath("//p/text()"))) > MANY:

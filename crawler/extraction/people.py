@@ -7,7 +7,9 @@ from crawler.extraction.page import Page
 from crawler.extraction.site_names import names_site
 
 _LABEL = re.compile(
-    r"^(?:текст|авторы?|подготовил[аи]?|материал подготовил[аи]?)\s*:?\s*", re.IGNORECASE
+    r"^(?:(?:текст|авторы?|подготовил[аи]?|материал подготовил[аи]?)\s*:?\s*"
+    r"|(?:(?:posted |written |published )?by|author|von|par)(?:\s*:\s*|\s+))",
+    re.IGNORECASE,
 )
 _NO_AUTHOR = re.compile(
     r"^(?:фото|видео|источник|иллюстрация)\b|^https?://|^@|^\W*$"
@@ -15,6 +17,7 @@ _NO_AUTHOR = re.compile(
     r"|^(?:admin\w*|администратор(?: сайта)?|editor|root|super ?user|user\d*|webmaster)$",
     re.IGNORECASE,
 )
+_ADDRESS = re.compile(r"\s*\(https?://[^)]*\)")
 _BETWEEN = re.compile(r"\s*(?:,| и |;|\n|\s[/|]\s)\s*")
 _LONGEST = 80
 
@@ -22,8 +25,12 @@ _LONGEST = 80
 def authors(stated: Value, page: Page) -> tuple[str, ...]:
     """Return the people among the stated authors: no labels, no photographers, not the site."""
     texts = (stated,) if isinstance(stated, str) else stated
-    names = (name for text in texts for name in _BETWEEN.split(_LABEL.sub("", text.strip())))
+    names = (name for text in texts for name in _BETWEEN.split(_plain(text)))
     return tuple(dict.fromkeys(name for name in names if _is_name(name, page)))
+
+
+def _plain(text: str) -> str:
+    return _ADDRESS.sub("", _LABEL.sub("", text.strip()))
 
 
 def _is_name(name: str, page: Page) -> bool:

@@ -20,12 +20,13 @@ _MARKS = {
     "netcat": ("/netcat_files/", "/netcat_template/", "/netcat/modules/"),
     "primamedia": ("soc_invites_block", "news_links_related", "page-fullnews"),
     "modx": ("/assets/components/", "/assets/templates/"),
+    "blogger": ("www.blogger.com/static/", "www.blogger.com/feeds/"),
     "ucoz": (".ucoz.net/", ".ucoz.ru/", ".ucoz.com/", "/.s/src/"),
 }  # fmt: skip
 _GENERATORS = {
     "wordpress": "wordpress", "bitrix": "bitrix", "битрикс": "bitrix", "joomla": "joomla",
     "drupal": "drupal", "datalife": "dle", "tilda": "tilda", "netcat": "netcat", "modx": "modx",
-    "ucoz": "ucoz",
+    "ucoz": "ucoz", "blogger": "blogger",
 }  # fmt: skip
 
 

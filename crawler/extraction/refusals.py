@@ -5,7 +5,8 @@ import re
 from crawler.extraction.blocked import protection
 from crawler.extraction.page import Page
 from crawler.extraction.text import lines, text_of
-from crawler.extraction.unreadable import Unreadable
+from crawler.extraction.unreadable import Bodiless, Unreadable
+from crawler.items import Reason
 
 _NOT_FOUND = re.compile(
     r"(?:ошибка|error)?\s*№?\s*404\W*(?:error|ошибка)?|(?:(?:ошибка|error)?\s*404\W+)?"
@@ -46,15 +47,17 @@ def refuse_other_pages(page: Page) -> None:
     if says := _not_found(page):
         raise Unreadable("soft_404", says)
     if page.visible == 0 and not page.document_title and page.root.find(".//script") is None:
-        raise Unreadable("empty", "no visible text")
+        raise Bodiless("empty", "no visible text")
     if says := _cookie_wall(page):
         raise Unreadable("not_article", f"cookie wall: {says}")
     if is_shell(page):
-        raise Unreadable("shell", f"{page.visible} visible characters and scripts")
+        raise _bodiless(page, "shell", f"{page.visible} visible characters and scripts")
 
 
 def protection_of(page: Page) -> str | None:
     """Return the name of the protection whose page this is, or None."""
+    if "article:published_time" in page.metas:
+        return None
     headline = next((text for node in page.root.iter("h1") if (text := text_of(node))), "")
     return protection(page.markup, page.document_title, headline, page.visible)
 
@@ -67,17 +70,23 @@ def _cookie_wall(page: Page) -> str | None:
     asks = [text for text in shown if _CONSENT.search(text)]
     asked = sum(map(len, asks))
     rest = sum(len(text) for text in shown if len(text) >= _SENTENCE) - asked
-    return asks[0][:_SENTENCE] if asks and rest < asked else None
+    return asks[0][:_SENTENCE] if asks and rest < min(asked, _SHELL) else None
 
 
 def why_no_body(page: Page) -> Unreadable:
     """Return why a page with a title has no text of an article."""
     headlines = sum(len(text_of(link)) >= _HEADLINE for link in page.root.iter("a"))
     if headlines >= _MANY_LINKS:
-        return Unreadable("not_article", f"a list of {headlines} headlines")
+        return _bodiless(page, "not_article", f"a list of {headlines} headlines")
     if page.visible < _SHELL and page.root.find(".//script[@src]") is not None:
-        return Unreadable("shell", f"{page.visible} visible characters and scripts")
-    return Unreadable("no_body", "no paragraph of an article")
+        return _bodiless(page, "shell", f"{page.visible} visible characters and scripts")
+    return _bodiless(page, "no_body", "no paragraph of an article")
+
+
+def _bodiless(page: Page, reason: Reason, detail: str) -> Unreadable:
+    """Say why a page has no text; one with a line of «Материал удалён» does not keep silent."""
+    gone = any(_NOT_FOUND.fullmatch(line.text.strip()) for line in lines(page.root))
+    return Unreadable(reason, detail) if gone else Bodiless(reason, detail)
 
 
 def is_shell(page: Page) -> bool:

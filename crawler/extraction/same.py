@@ -25,6 +25,11 @@ def same_title(page: Page, title: str) -> bool:
     return any(_agree(wanted, letters(text)) for text in stated)
 
 
+def same_words(one: str, other: str) -> bool:
+    """Tell whether two texts differ in signs and letter case alone."""
+    return letters(one) == letters(other)
+
+
 def _agree(one: str, other: str) -> bool:
     """Equal, or one cut off or followed by the site's name."""
     shorter, longer = sorted((one, other), key=len)

@@ -9,6 +9,8 @@ from crawler.extraction.text import letters, text_of
 
 _FEED = re.compile(r"\s*(?:[»|:—–-]\s*)?\b(?:rss|feed|лента)\b.*$", re.IGNORECASE)
 _KIND = re.compile(r"^(?:новости|газета|портал|сайт|сетевое издание|ииа|риа|иа|сми)(?=\W)\W*")
+_NAME = 8
+"""Letters from which what a text begins with is a site's name, and no word of a headline."""
 _SHORTEST = 6
 """Letters from which a host's name that a text begins with is no accident."""
 
@@ -27,6 +29,11 @@ def begins_with_host(page: Page, text: str) -> bool:
     """Tell a text that begins with the name of the page's host."""
     host = letters(_host(page))
     return len(host) >= _SHORTEST and letters(text).startswith(host)
+
+
+def begins_with_site(page: Page, text: str) -> bool:
+    """Tell the site's name with more behind it: «Name in Town»."""
+    return any(len(name) >= _NAME and letters(text).startswith(name) for name in _names(page))
 
 
 @lru_cache(maxsize=4)

@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from urllib.parse import urlsplit
 
 from crawler.extraction.dates import is_date, opens_byline
 from crawler.extraction.furniture import skipper, without_furniture
@@ -11,6 +12,7 @@ from crawler.extraction.headings import heading_of, headline_above, is_headline,
 from crawler.extraction.page import Page
 from crawler.extraction.phrases import begins_comments, is_phrase, opens_box
 from crawler.extraction.text import Element, Line, lines, text_of
+from crawler.extraction.world_dates import date_of_byline
 
 # A container wins by the text of its own paragraphs; what lies deeper counts less.
 _WEIGHTS = (1.0, 0.5, 0.35, 0.2)
@@ -67,8 +69,9 @@ def read(page: Page) -> Structure:
 def main_heading(page: Page) -> Element | None:
     """Return the heading that is the page's: the h1 that its title begins with.
 
-    Where none is that, it is another heading that is the title, or what stands before the first h1
-    and is; else that h1, whose words may differ from the title's.
+    Where none is that, it is another heading that is the title, or that ends it behind the site's
+    name, or what stands before the first h1 and is the title; else that h1, whose words may differ
+    from the title's.
     """
     first = [(node, text) for node in page.root.iter("h1") if (text := text_of(node))]
     others = ((node, text_of(node)) for node in page.root.iter("h2", "h3"))
@@ -76,9 +79,19 @@ def main_heading(page: Page) -> Element | None:
     if (named := heading_of(page, [*first, *longer])) is not None:
         return named
     if first:
-        return headline_above(page, first[0][0])
+        own = (node for node, _ in first if not _leads_home(page, node))
+        return headline_above(page, next(own, first[0][0]))
     named = _titled(page)
     return plain_heading(page, skipper([])) if named is None else named
+
+
+def _leads_home(page: Page, heading: Element) -> bool:
+    """Tell the site's name: a heading that is a link to the front page."""
+    link = heading.find(".//a[@href]")
+    if link is None:
+        link = next(heading.iterancestors("a"), None)
+    address = "" if link is None else page.absolute(link.get("href")) or ""
+    return bool(address) and not urlsplit(address).path.strip("/") and not urlsplit(address).query
 
 
 def _titled(page: Page) -> Element | None:
@@ -154,7 +167,9 @@ def _begins_text(line: Line, container: Element | None) -> bool:
 
 
 def _is_text(line: Line) -> bool:
-    return _is_running(line) and not opens_byline(line.text)
+    """Tell running text from a long byline with a date."""
+    dated = is_date(line.text) or opens_byline(line.text) or date_of_byline(line.text)
+    return _is_running(line) and not dated
 
 
 def _is_running(line: Line) -> bool:

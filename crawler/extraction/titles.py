@@ -4,9 +4,9 @@ import re
 
 from crawler.extraction.evidence import Findings, present
 from crawler.extraction.page import Page
-from crawler.extraction.site_names import begins_with_host, names_site
+from crawler.extraction.site_names import begins_with_host, begins_with_site, names_site
 from crawler.extraction.structure import main_heading
-from crawler.extraction.text import text_of
+from crawler.extraction.text import lines, text_of
 
 _SEPARATOR = re.compile(r"\s+(?:[|/»«•·:—–-]|::)\s+|\s*\|\s*|:\s+")
 
@@ -40,10 +40,17 @@ def without_site(page: Page, title: str) -> str:
 def _without_first(page: Page, title: str) -> str:
     """Cut off the name of the site where a title begins with it."""
     for separator in _SEPARATOR.finditer(title):
-        name = title[: separator.start()]
+        name, rest = title[: separator.start()], title[separator.end() :]
         if names_site(page, name) or begins_with_host(page, name):
-            return title[separator.end() :]
+            return rest
+        if begins_with_site(page, name) and _shows(page, rest):
+            return rest
     return title
+
+
+def _shows(page: Page, text: str) -> bool:
+    """Tell a headline that a page shows outside of its headings."""
+    return any(line.text == text for line in lines(page.root))
 
 
 def _is_pipe(separator: re.Match[str]) -> bool:

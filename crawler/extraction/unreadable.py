@@ -10,3 +10,7 @@ class Unreadable(ValueError):  # noqa: N818  it says what the page is
         super().__init__(f"{reason}: {detail}" if detail else reason)
         self.reason: Reason = reason
         self.detail = detail
+
+
+class Bodiless(Unreadable):
+    """A page that may be of an article and gives nothing of its text."""

@@ -12,8 +12,9 @@ import click
 
 from crawler import clock
 from crawler.addresses import in_site
+from crawler.guard import is_local
 from crawler.sources import Source
-from dozor.choose import own_sources
+from dozor.choose import all_sources, own_sources
 from dozor.config import load_config
 from dozor.errors import SetupError
 from dozor.given import given_settings
@@ -21,7 +22,7 @@ from dozor.options import Moment, data_folder, data_option
 from dozor.probing.as_json import as_json
 from dozor.probing.assess import report_of
 from dozor.probing.drift_told import drift_json, drift_lines
-from dozor.probing.entry import append_entry
+from dozor.probing.entry import append_entry, require_room
 from dozor.probing.examples import OPTION, Example, gathered, read_example
 from dozor.probing.from_examples import chosen_of
 from dozor.probing.look import Look, look_over, probe_settings
@@ -110,7 +111,7 @@ def command(
 
 def probe(data: Path, wanted: Wanted) -> int:
     """Look a site over, or a known source again, and give the exit code."""
-    if not {".", ":"} & set(wanted.address):
+    if not ({".", ":"} & set(wanted.address) or is_local(wanted.address)):
         return _again(data, wanted)
     site = site_of(wanted.address, own_sources(wanted.sources_file), wanted.source_id)
     for example in wanted.examples:
@@ -123,6 +124,7 @@ def probe(data: Path, wanted: Wanted) -> int:
     chosen = chosen_of(look, wanted.examples)
     report = report_of(look, wanted.address, site.known, chosen)
     _show(report, wanted, site)
+    _refuse_wrong(report, wanted)
     if wanted.write or wanted.spider:
         _write(report, wanted, look)
     return int(report.outcome != "well")
@@ -139,6 +141,22 @@ def _refuse_known(site: Site, wanted: Wanted) -> None:
             f"{site.known} reads this site already; nothing was visited or written. --example adds "
             "selectors to it, and `dozor probe SOURCE --write` mends those that it has."
         )
+    ids = all_sources(own_sources(wanted.sources_file))
+    if site.bare.id in ids and not site.yours:
+        raise SetupError(
+            f"{ids[site.bare.id].home_url} is called {site.bare.id} already; nothing was visited "
+            "or written. Call this one otherwise: --id ID"
+        )
+    if not wanted.spider:
+        require_room(_own_file(wanted))
+
+
+def _refuse_wrong(report: Report, wanted: Wanted) -> None:
+    """End where an example's value is not on its page, before anything is written."""
+    if not report.wrong or report.outcome != "well":
+        return
+    written = "; nothing was written" if wanted.write or wanted.spider else ""
+    raise SetupError(f"{'; '.join(report.wrong)}. Copy each value as its page shows it{written}.")
 
 
 def _again(data: Path, wanted: Wanted) -> int:
@@ -155,6 +173,8 @@ def _again(data: Path, wanted: Wanted) -> int:
         click.echo(mending.trouble, err=True)
     if wanted.write:
         click.echo(write_mended(mending, own, wanted.sources_file), err=wanted.as_json)
+    elif not wanted.as_json and any(drift.proposed for drift in mending.drifts):
+        click.echo(f"To take what is proposed: dozor probe {mending.source.id} --write")
     return int(not mending.well)
 
 
@@ -164,9 +184,10 @@ def _show(report: Report, wanted: Wanted, site: Site) -> None:
         return
     for line in lines_of(report):
         click.echo(line)
-    if not (wanted.write or wanted.spider or site.taken):
-        for line in shown_entry(report):
-            click.echo(line)
+    if wanted.write or wanted.spider or site.taken:
+        return
+    for line in shown_entry(report, yours=site.yours):
+        click.echo(line)
 
 
 def _write(report: Report, wanted: Wanted, look: Look) -> None:
@@ -174,18 +195,22 @@ def _write(report: Report, wanted: Wanted, look: Look) -> None:
         click.echo("Nothing was written.", err=True)
         return
     if wanted.spider:
-        _write_spider(report.proposed, look)
+        _write_spider(report.proposed, look, report.remarks)
         if any(one.id == report.proposed.id for one in own_sources(wanted.sources_file)):
             click.echo(f"Take {report.proposed.id} out of your sources now.", err=True)
         return
-    path = wanted.sources_file or load_config().folder / "sources.toml"
+    path = _own_file(wanted)
     if places := _new_places(report, own_sources(wanted.sources_file)):
         override(path, report.proposed.id, places)
         click.echo(f"{report.proposed.id}: selectors written to {path}.", err=wanted.as_json)
         return
-    append_entry(path, report.proposed)
+    append_entry(path, report.proposed, report.remarks)
     said = f"{report.proposed.id} written to {path}. Next: dozor crawl {report.proposed.id}"
     click.echo(said, err=wanted.as_json)
+
+
+def _own_file(wanted: Wanted) -> Path:
+    return wanted.sources_file or load_config().folder / "sources.toml"
 
 
 def _new_places(report: Report, own: Sequence[Source]) -> dict[str, tuple[str, ...]]:
@@ -199,11 +224,11 @@ def _new_places(report: Report, own: Sequence[Source]) -> dict[str, tuple[str, .
     }
 
 
-def _write_spider(source: Source, look: Look) -> None:
+def _write_spider(source: Source, look: Look, remarks: Sequence[str]) -> None:
     if source.whole:
         raise SetupError("a channel needs no spider: --write adds it to sources.toml")
     root = project_root()
-    files = spider_files(source, look)
+    files = spider_files(source, look, remarks)
     write_files(root, files)
     for name in files:
         click.echo(f"written: {root / name}", err=True)

@@ -36,7 +36,7 @@ def list_(decided: bool, as_json: bool, data: Path | None) -> None:
     """Show what waits, with examples of what differs.
 
     \b
-    dozor redesign list --decided
+    dozor redesign list --all
     """  # noqa: D301  click's own mark
     with closing(read_only(data_folder(data))) as connection:
         rows = [_read(row) for row in list_redesigns(connection, decided=decided)]

@@ -25,9 +25,14 @@ _AROUND = """
     JOIN sources ON sources.id = source_id
     WHERE pages.id IN (SELECT id FROM around) ORDER BY pages.id
 """
+# An article may have been read from the answer of its feed or channel.
 _SNAPSHOTS = """
     SELECT * FROM snapshots
-    WHERE page_id IN (SELECT value FROM json_each(?)) AND erased_at IS NULL ORDER BY id
+    WHERE (page_id IN (SELECT value FROM json_each(:pages)) OR id IN (
+        SELECT revisions.snapshot_id FROM revisions JOIN articles ON articles.id = record_id
+        WHERE record_kind = 'article' AND revisions.state = 'applied'
+            AND page_id IN (SELECT value FROM json_each(:pages))
+    )) AND erased_at IS NULL ORDER BY id
 """
 _CHAIN = "SELECT id, facts_sha256 FROM snapshots WHERE id > ? ORDER BY id"
 _BEFORE = "SELECT chain_sha256 FROM snapshots WHERE id < ? ORDER BY id DESC LIMIT 1"
@@ -70,7 +75,7 @@ def gather(connection: sqlite3.Connection, subjects: Iterable[str]) -> Gathered:
     ids = json.dumps(sorted({page for subject in subjects for page in _pages(connection, subject)}))
     pages = _rows(connection, _AROUND, ids)
     around = json.dumps([page["id"] for page in pages])
-    snapshots = _rows(connection, _SNAPSHOTS, around)
+    snapshots = [dict(row) for row in connection.execute(_SNAPSHOTS, {"pages": around})]
     if not snapshots:
         raise SetupError("nothing of these pages is in the archive: they were never answered")
     first = snapshots[0]["id"]

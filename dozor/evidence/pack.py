@@ -101,6 +101,7 @@ def _responses(data: Path, found: Gathered) -> Iterator[tuple[Row, str, bytes]]:
 def exchange_of(index: Sequence[Member], row: Row) -> Iterator[tuple[str, Member]]:
     """Give the records of a snapshot among those of its file: the answer, and what was asked.
 
+    Of a page that a browser rendered also what was received, and the data that its scripts loaded.
     Raises SetupError where it is not there.
     """
     answer = next((one for one in index if one.offset == row["warc_offset"]), None)
@@ -114,8 +115,17 @@ def exchange_of(index: Sequence[Member], row: Row) -> Iterator[tuple[str, Member
         name = answer.fields.get("WARC-Refers-To")
         received = (one for one in index if one.fields.get("WARC-Record-ID") == name)
         yield from (("received", member) for member in received)
-    asked = (one for one in index if one.fields.get("WARC-Concurrent-To") == name)
-    yield from (("request", member) for member in asked)
+    for place, one in enumerate(_together(index, name, "response"), 1):
+        yield f"data-{place}", one
+        for request in _together(index, one.fields.get("WARC-Record-ID"), "request"):
+            yield f"data-{place}-request", request
+    yield from (("request", member) for member in _together(index, name, "request"))
+
+
+def _together(index: Sequence[Member], name: str | None, kind: str) -> list[Member]:
+    """Give the records of a kind that belong to one event with another."""
+    named = (one for one in index if one.fields.get("WARC-Concurrent-To") == name)
+    return [one for one in named if name and one.fields.get("WARC-Type") == kind]
 
 
 def _chain(found: Gathered, files: Mapping[int, str]) -> str:

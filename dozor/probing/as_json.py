@@ -25,6 +25,7 @@ def as_json(report: Report) -> dict[str, Any]:
         "doubts": list(report.doubts),
         "selectors": [asdict(choice) for choice in report.choices],
         "misses": list(report.misses),
+        "wrong": list(report.wrong),
         "source": source_json(report.proposed) if report.proposed else None,
         "requests": report.requests,
         "seconds": round(report.seconds, 1),

@@ -15,6 +15,7 @@ from dozor.probing.facts import facts_of, name_of
 from dozor.probing.from_examples import reread
 from dozor.probing.look import Look
 from dozor.probing.model import Known, Report, Sample
+from dozor.probing.no_page import what_instead
 from dozor.probing.propose import proposed
 from dozor.probing.rules import rules_of
 from dozor.probing.samples import sample_of
@@ -32,10 +33,11 @@ def report_of(
     `chosen` are the selectors that examples led to, by which its pages are read.
     """
     look = reread(look, chosen.selectors)
-    home = look.answer(look.visits[0]) if look.visits else None
+    home = read_home(look)
     records = [record for record in records_of(look) if isinstance(record, RawArticle)]
     name = look.source.title or (name_of(home, look.source) if home else "")
     facts = facts_of(home, look.source, known, records) if home else {}
+    certificate = {"certificate": look.certificate} if look.certificate else {}
     samples = _samples(records, facts, name)
     verdict = verdict_of(look, len(records))
     ways, links = ways_of(look), sections(look)
@@ -45,7 +47,7 @@ def report_of(
         words=verdict[1],
         source=look.source,
         known=known,
-        facts=facts,
+        facts=certificate | facts,
         rules=rules_of(look.robots, look.source.home_url),
         ways=ways,
         sections=links,
@@ -55,6 +57,8 @@ def report_of(
         rejects=_rejects(look),
         choices=chosen.choices,
         misses=chosen.misses,
+        wrong=chosen.wrong,
+        remarks=_remarks(look),
         requests=len(look.visits) + (look.robots is not None),
         seconds=look.seconds,
     )
@@ -62,6 +66,15 @@ def report_of(
         return report
     base = _base(look, home, facts, name)
     return replace(report, proposed=proposed(base, ways, links, look.shapes))
+
+
+def read_home(look: Look) -> Answer | None:
+    """Give the answer to the home page, if it is a web page of the site."""
+    visit = next(iter(look.visits), None)
+    answer = look.answer(visit) if visit and visit.rejection is None else None
+    if answer is None or not in_site(answer.url, look.source) or what_instead(answer):
+        return None
+    return answer
 
 
 def records_of(look: Look) -> list[object]:
@@ -92,6 +105,17 @@ def _base(look: Look, home: Answer, facts: dict[str, Known], name: str) -> Sourc
         timezone=facts["timezone"].value,
         language=facts["language"].value,
     )
+
+
+def _remarks(look: Look) -> tuple[str, ...]:
+    """Give what whoever reads the written source should know."""
+    known = look.certificate
+    if known is None or known.value == "valid":
+        return ()
+    day = f"{clock.now():%Y-%m-%d}"
+    if known.value is None:
+        return ()
+    return (f"The certificate of its host was {known.value} on {day}: {known.by}.",)
 
 
 def _rejects(look: Look) -> tuple[tuple[str, str], ...]:

@@ -6,12 +6,12 @@ from datetime import datetime
 from itertools import islice
 
 from crawler.extraction.page import Page
-from crawler.extraction.text import Element
+from crawler.extraction.text import Element, fold, text_of
 from crawler.sources import Selectors, Source
 from dozor.probing.examples import FIELDS, Example, values_of
 from dozor.probing.hooks import Hook, hooks_of
 from dozor.probing.model import Choice
-from dozor.probing.values import LISTS, agrees, containers, is_fit, nodes_with, read_place
+from dozor.probing.values import LISTS, agrees, containers, is_fit, nodes_with, parts, read_place
 
 # Elements of one page that show a value, and selectors of each: more are repetitions.
 _MOST_NODES, _MOST_HOOKS = 6, 60
@@ -35,29 +35,40 @@ class Pages:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Chosen:
-    """Selectors that hold, how well each does, and what was not found."""
+    """Selectors that hold, how well each does, and what was not found.
+
+    `wrong` are examples that cannot be right: their page shows no such value, or cannot be read.
+    """
 
     selectors: Selectors = field(default_factory=Selectors)
     choices: tuple[Choice, ...] = ()
     misses: tuple[str, ...] = ()
+    wrong: tuple[str, ...] = ()
 
 
 def choose_selectors(site: Pages, examples: Sequence[Example]) -> Chosen:
     """Find selectors for every field that examples name a value of."""
     places: dict[str, tuple[str, ...]] = {}
     choices: list[Choice] = []
-    misses = [f"{one.url}: gave no page" for one in examples if one.url not in site.pages]
+    wrong = [f"{one.url}: gave no page" for one in examples if one.url not in site.pages]
+    misses = list(wrong)
     for name in FIELDS:
         values = {u: value for u, value in values_of(examples, name).items() if u in site.pages}
         choice = choose(site, name, values) if values else None
         misses.extend(_missed(site, name, values, choice))
+        wrong.extend(_nowhere(site, name, values))
         if choice is not None:
             choices.append(choice)
             if _holds(choice):
                 places[name] = (choice.selector,)
             elif choice.given == choice.examples:
                 misses.append(f"{name}: {choice.selector} holds on too few pages to be written")
-    return Chosen(selectors=Selectors(**places), choices=tuple(choices), misses=tuple(misses))
+    return Chosen(
+        selectors=Selectors(**places),
+        choices=tuple(choices),
+        misses=tuple(misses),
+        wrong=tuple(wrong),
+    )
 
 
 def choose(site: Pages, field: str, values: Mapping[str, str]) -> Choice | None:
@@ -140,3 +151,12 @@ def _missed(
         read = read_place(site.pages[url], field, choice.selector, site.source) if choice else ""
         if not agrees(field, read, value, now=site.now, timezone=site.source.timezone):
             yield f"{field}: no selector gives «{value}» on {url}"
+
+
+def _nowhere(site: Pages, field: str, values: Mapping[str, str]) -> Iterator[str]:
+    for url, value in values.items():
+        if not any(True for _ in _nodes(site, field, url, value)):
+            whole = fold(text_of(site.pages[url].root)).casefold()
+            inside = all(part.casefold() in whole for part in parts(value))
+            place = "only within a longer text" if inside else "nowhere"
+            yield f"{field}: «{value}» stands {place} on {url}"

@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from itertools import chain
 
 from crawler import clock
-from crawler.items import RawArticle
+from crawler.items import BY_FEED, RawArticle
 from dozor.probing.model import Sample
 from pipelines.records import Article
 
@@ -34,6 +34,8 @@ def doubts_about(record: Article, raw: RawArticle, *, now: datetime, site: str) 
         yield f"the text is short: {len(record.body)} characters"
     if raw.origins.get("body") == "trafilatura":
         yield "nothing marks where the text is; trafilatura chose it"
+    elif raw.origins.get("body") == BY_FEED:
+        yield "the text is the feed's; the page gives none"
     for name, why in record.problems.items():
         yield f"{name} cannot be read: {why}"
 

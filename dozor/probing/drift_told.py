@@ -11,7 +11,7 @@ from dozor.tables import plain
 def drift_lines(source_id: str, pages: int, drifts: Sequence[Drift]) -> Iterator[str]:
     """Give the lines that say which selectors hold, and what to take for the others."""
     yield f"{source_id}: {pages} of its articles were visited again"
-    if not drifts:
+    if pages and not drifts:
         yield "It has no selectors of its own: every field is found without."
     for drift in drifts:
         yield from map(plain, _lines(drift))
@@ -31,7 +31,7 @@ def _lines(drift: Drift) -> Iterator[str]:
     yield f"  {drift.field:<10} {old}: matches on {matches} only"
     new = drift.proposed
     if new is None:
-        yield "             → nothing gives what was known from before"
+        yield "             → nothing gives what was known from before; copy it: --example"
         return
     given = f"gives {new.given} of {new.examples} values known from before"
     yield f"             → {new.selector}: {given}, matches on {new.pages} of {new.looked} pages"

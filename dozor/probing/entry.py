@@ -1,8 +1,10 @@
 """A source as an entry of `sources.toml`, and its place at the end of a person's file."""
 
 import json
+import os
+import textwrap
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import fields
 from pathlib import Path
 
@@ -10,6 +12,7 @@ from crawler.addresses import site_host
 from crawler.sources import Selectors, Source
 from dozor.config import load_sources
 from dozor.errors import SetupError
+from dozor.tables import plain
 from pipelines.toml_writing import toml_string
 
 _ORDER = (
@@ -19,12 +22,22 @@ _ORDER = (
 )  # fmt: skip
 
 
-def entry_of(source: Source) -> str:
-    """Write a source as a `[[source]]` table: what is not the default, one setting a line."""
-    return "\n".join(["[[source]]", *_lines(source)]) + "\n"
+def entry_of(source: Source, remarks: Sequence[str] = ()) -> str:
+    """Write a source as a `[[source]]` table: what is not the default, one setting a line.
+
+    `remarks` stand above it.
+    """
+    lines = [*comment_lines(remarks), "[[source]]", *_lines(source)]
+    return "\n".join(lines) + "\n"
 
 
-def append_entry(path: Path, source: Source) -> None:
+def comment_lines(remarks: Sequence[str], width: int = 98) -> Iterator[str]:
+    """Write remarks as comments, in lines of at most so many characters behind the sign."""
+    for remark in remarks:
+        yield from (f"# {line}" for line in textwrap.wrap(plain(remark), width))
+
+
+def append_entry(path: Path, source: Source, remarks: Sequence[str] = ()) -> None:
     """Add a source to the end of a file, which is made if it is not there; nothing else changes.
 
     Raises SetupError for a source of the same id or host, and where the file cannot be read,
@@ -39,7 +52,16 @@ def append_entry(path: Path, source: Source) -> None:
                 f"{path} has {other.id} on the host of {source.home_url} already; nothing written"
             )
     gap = "" if not before else "\n" if before.endswith("\n") else "\n\n"
-    save(path, f"{before}{gap}{entry_of(source)}")
+    save(path, f"{before}{gap}{entry_of(source, remarks)}")
+
+
+def require_room(path: Path) -> None:
+    """Raise SetupError where a file of sources could not be written, before a site is visited."""
+    folder = next(above for above in path.absolute().parents if above.exists())
+    if path.is_dir() or not folder.is_dir():
+        raise SetupError(f"{path} cannot be written: it is no place for a file; name another")
+    if not os.access(folder, os.W_OK):
+        raise SetupError(f"{path} cannot be written: no leave to write in {folder}")
 
 
 def save(path: Path, text: str) -> None:

@@ -23,8 +23,8 @@ SAMPLE = 5
 # Requests of each kind; eight feeds are all that are guessed where the site announces none.
 MOST: dict[PageKind, int] = {"feed": 8, "sitemap": 5, "listing": 4}
 MOST_PAGES = 9
-# Together with the last answer's time-out they keep a look within a minute.
-WAYS_SECONDS, ALL_SECONDS = 28.0, 48.0
+# Together with the last answer's time-out and a look at the certificate: within a minute.
+WAYS_SECONDS, ALL_SECONDS = 26.0, 43.0
 
 
 class ProbingFrontier(ScoutingFrontier):

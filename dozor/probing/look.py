@@ -1,5 +1,6 @@
 """A site, visited as a crawl visits it, and nothing stored."""
 
+import asyncio
 import time
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
@@ -11,6 +12,8 @@ from scrapy.crawler import Crawler
 from scrapy.http import Response
 from scrapy.settings import Settings
 
+from crawler import clock
+from crawler.addresses import site_host
 from crawler.discovery.shapes import Shapes
 from crawler.guard import objection
 from crawler.items import Place, Visit
@@ -23,7 +26,9 @@ from dozor.crawling import scrapy_settings
 from dozor.engine import INTERRUPTED, Engine, run_engine
 from dozor.errors import SetupError
 from dozor.preflight import require_browser, require_contact
+from dozor.probing.certificate import Server, certificate_of
 from dozor.probing.frontier import ProbeSpider, ProbingFrontier
+from dozor.probing.model import Known
 
 # Seconds between two requests; robots.txt may ask for more.
 DELAY = 1.0
@@ -44,6 +49,7 @@ class Look:
 
     `shapes` are those of the site's articles, `left` what there was no time or need to ask.
     `reason` is how the run ended (see crawler.items.RunEnded); `seconds` is how long it took.
+    `certificate` is that of its host, None where nothing answered there by https.
     """
 
     source: Source
@@ -54,6 +60,8 @@ class Look:
     left: tuple[Place, ...] = ()
     reason: str = ""
     seconds: float = 0.0
+    certificate: Known | None = None
+    server: Server | None = None
 
     def keep(self, item: object) -> None:
         """Take what the spider gave, if it is a visit."""
@@ -62,11 +70,25 @@ class Look:
 
     def hear(self, response: Response, request: Request) -> None:
         """Take an answer of the network."""
+        self.server = self.server or self._server(response)
         place: Place | None = request.meta.get("place")
         if place is not None:
             self.answers[place.key] = answer_of(response)
         elif urlsplit(request.url).path == "/robots.txt":
             self.robots = answer_of(response)
+
+    def _server(self, response: Response) -> Server | None:
+        """Give who answered, if it is the site's own host and by https."""
+        own = site_host(response.url) == site_host(self.source.home_url)
+        if not own or response.certificate is None or response.ip_address is None:
+            return None
+        parts = urlsplit(response.url)
+        return Server(
+            host=parts.hostname or "",
+            address=str(response.ip_address),
+            port=parts.port or 443,
+            certificate=response.certificate.original,
+        )
 
     def answer(self, visit: Visit) -> Answer | None:
         """Give what the network answered to a visit, if it did."""
@@ -128,6 +150,9 @@ async def visit_site(
     crawler.signals.connect(look.hear, signals.response_received, weak=False)
     await engine.runner.crawl(crawler, sources=[replace(source, delay=DELAY)], **arguments)
     _learn(look, crawler)
+    if look.server is not None:
+        look.certificate = await asyncio.to_thread(certificate_of, look.server, clock.now())
+        look.server = None
     look.seconds = time.monotonic() - began
     return look
 

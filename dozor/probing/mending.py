@@ -16,6 +16,9 @@ from dozor.probing.from_examples import pages_of
 from dozor.probing.look import Look, look_at
 from dozor.probing.override import override
 
+# What a site answers to the addresses that it had before it was made anew.
+_MOVED = frozenset({"not_found", "soft_404", "not_article", "no_title", "no_body"})
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Mending:
@@ -70,7 +73,7 @@ def write_mended(mending: Mending, own: list[Source], path: Path | None) -> str:
         override(path, source.id, {name: getattr(source.selectors, name) for name in new})
     else:
         append_entry(path, source)
-    return f"The selectors of {source.id} are written to {path}."
+    return f"The selectors of {source.id} are written to {path}. Next: dozor crawl {source.id}"
 
 
 def _ids(sources: "list[Source] | tuple[Source, ...]") -> set[str]:
@@ -81,6 +84,7 @@ def _trouble(look: Look) -> str:
     rejections = [visit.rejection for visit in look.visits if visit.rejection]
     if not rejections:
         return f"none of its pages was given ({look.reason})"
-    return (
-        f"none of its pages could be read: {rejections[0].reason} {rejections[0].detail}".rstrip()
-    )
+    why = f"{rejections[0].reason} {rejections[0].detail}".rstrip()
+    moved = {rejection.reason for rejection in rejections} <= _MOVED
+    hint = f"; have its addresses changed? dozor probe {look.source.home_url}" if moved else ""
+    return f"none of its pages could be read: {why}{hint}"

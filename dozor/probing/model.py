@@ -89,8 +89,9 @@ class Choice:
 class Report:
     """The whole of it. `known` says which source of Dozor's lies on that host, if any does.
 
-    `proposed` is what `--write` writes; None where nothing usable was found. `misses` are values of
-    examples that no selector gives.
+    `proposed` is what `--write` writes; None where nothing usable was found, `remarks` what it says
+    above that. `misses` are values of examples that no selector gives; `wrong` says which of them
+    stand nowhere on their page.
     """
 
     asked: str
@@ -109,5 +110,7 @@ class Report:
     rejects: tuple[tuple[str, str], ...] = ()
     choices: tuple[Choice, ...] = ()
     misses: tuple[str, ...] = ()
+    wrong: tuple[str, ...] = ()
+    remarks: tuple[str, ...] = ()
     requests: int = 0
     seconds: float = 0.0

@@ -3,17 +3,22 @@
 import re
 from collections.abc import Sequence
 from dataclasses import replace
-from urllib.parse import urlsplit
 
 from crawler.discovery.shapes import Shapes
 from crawler.scout import MOST_SECTIONS
 from crawler.sources import Source
 from dozor.probing.model import Way
+from pipelines.display.addresses import readable_host
 
 # More shapes than these are no rule that a person can check.
 _MOST_SHAPES = 6
 _NO_LETTERS = re.compile(r"[^a-z0-9]+")
-_OUR_ZONES = (".ru", ".xn--p1ai", ".su")
+_OUR_ZONES = (".ru", ".su")
+_LATIN = str.maketrans(
+    dict(zip("абвгдезийклмнопрстуфцыэ", "abvgdeziyklmnoprstufcye", strict=True))
+    | {"ё": "yo", "ж": "zh", "х": "kh", "ч": "ch", "ш": "sh", "щ": "shch", "ъ": "", "ь": ""}
+    | {"ю": "yu", "я": "ya"}
+)
 
 
 def id_of(url: str) -> str:
@@ -21,8 +26,10 @@ def id_of(url: str) -> str:
 
     >>> id_of("https://www.pln-pskov.ru/"), id_of("https://60.example/")
     ('pln_pskov', 'site_60_example')
+    >>> id_of("https://xn--b1agj9af.xn--p1ai/")
+    'vesti_rf'
     """
-    host = (urlsplit(url).hostname or "").removeprefix("www.")
+    host = readable_host(url).lower().translate(_LATIN).removeprefix("www.")
     for zone in _OUR_ZONES:
         host = host.removesuffix(zone)
     name = _NO_LETTERS.sub("_", host).strip("_")
@@ -44,8 +51,10 @@ def proposed(base: Source, ways: Sequence[Way], sections: Sequence[str], shapes:
     others = [way.url for way in listed if way.url != base.home_url and not way.found_in]
     if feeds and sitemaps:
         others = []
-    elif not (feeds or sitemaps):
-        others = list(dict.fromkeys([*sections[:MOST_SECTIONS], *others])) or [base.home_url]
+    elif others or not (feeds or sitemaps):  # a menu's other sections are like those asked
+        empty = {way.url for way in ways if way.kind == "listing"} - {way.url for way in listed}
+        menu = [url for url in sections[:MOST_SECTIONS] if url not in empty]
+        others = list(dict.fromkeys([*menu, *others])) or [base.home_url]
     pagers = [way.next_page for way in listed if way.url in others and way.next_page]
     return replace(
         base,
@@ -58,15 +67,19 @@ def proposed(base: Source, ways: Sequence[Way], sections: Sequence[str], shapes:
 
 
 def path_of(shapes: Shapes) -> str | None:
-    """Give a regular expression for the paths of articles; None where paths do not tell them.
+    r"""Give a regular expression for the paths of articles; None where paths do not tell them.
 
-    >>> path_of(Shapes(frozenset({"/news/[0-9]+"})))
-    '^/news/[0-9]+/?$'
+    >>> print(path_of(Shapes(frozenset({"/news/[0-9]+"}))))
+    ^/news/[0-9]+/?$
+    >>> print(path_of(Shapes(frozenset({r"\?p=\d+"}))))
+    ^/\?p=\d+$
     """
     patterns = sorted(shapes.patterns)
-    told_by_query = any(r"\?" in pattern for pattern in patterns)
-    if not 0 < len(patterns) <= _MOST_SHAPES or told_by_query or not "".join(patterns).isascii():
+    if not 0 < len(patterns) <= _MOST_SHAPES or "\ufffd" in "".join(patterns):
         return None
+    if any(r"\?" in pattern for pattern in patterns):
+        patterns = [f"/{pattern.removeprefix('/')}" for pattern in patterns]
+        return f"^{patterns[0]}$" if len(patterns) == 1 else f"^(?:{'|'.join(patterns)})$"
     return f"^{patterns[0]}/?$" if len(patterns) == 1 else f"^(?:{'|'.join(patterns)})/?$"
 
 

@@ -6,6 +6,7 @@ from urllib.parse import urlsplit
 
 from crawler.addresses import clean_url
 from crawler.discovery.telegram import is_channel
+from crawler.guard import is_local
 from crawler.sources import Selectors, Source
 from dozor.catalogue import of_catalogue
 from dozor.choose import source_of, spider_classes
@@ -28,10 +29,19 @@ class Site:
 
 
 def site_of(address: str, own: Iterable[Source], source_id: str | None = None) -> Site:
-    """Find out what is known of an address. Raises SetupError for what is none."""
-    url = clean_url(address if "://" in address else f"https://{address}")
-    if url is None or "." not in (urlsplit(url).hostname or ""):
+    """Find out what is known of an address. Raises SetupError for what is none, and a wrong id."""
+    whole = "://" in address
+    url = clean_url(address if whole else f"https://{address}")
+    mail = "@" in address and not whole
+    if url is None or mail or not _is_whole(urlsplit(url).hostname or ""):
         raise SetupError(f"{address} is no web address; write it as https://paper.example/")
+    try:
+        return _known(url, own, source_id)
+    except ValueError as error:
+        raise SetupError(f"{error}; name another with --id") from error
+
+
+def _known(url: str, own: Iterable[Source], source_id: str | None) -> Site:
     if is_channel(url):
         return Site(bare=_channel(url, source_id))
     spiders = [source for cls in spider_classes().values() for source in cls.declared()]
@@ -45,6 +55,11 @@ def site_of(address: str, own: Iterable[Source], source_id: str | None = None) -
         words = f"{source.id} of the catalogue; `dozor sources enable {source.id}` has it crawled"
         return Site(bare=_bare(url, source, source_id), known=words)
     return Site(bare=_bare(url, None, source_id))
+
+
+def _is_whole(host: str) -> bool:
+    """Tell the name or number of a host from a lone word."""
+    return "." in host or is_local(host)
 
 
 def _bare(url: str, known: Source | None, source_id: str | None) -> Source:

@@ -1,7 +1,7 @@
 """A source as a spider of the project: the class, saved pages, and the record of each page."""
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import fields
 from pathlib import Path
 
@@ -10,6 +10,7 @@ from crawler.extraction import Unreadable, extract_article
 from crawler.items import RawArticle
 from crawler.sources import Selectors, Source
 from dozor.errors import SetupError
+from dozor.probing.entry import comment_lines
 from dozor.probing.look import Look
 
 MOST_LINES = 40
@@ -31,12 +32,12 @@ def project_root() -> Path:
     return root
 
 
-def spider_files(source: Source, look: Look) -> dict[str, bytes]:
+def spider_files(source: Source, look: Look, remarks: Sequence[str] = ()) -> dict[str, bytes]:
     """Give the files of a spider by their paths in the project: class, pages, records.
 
     Raises SetupError where the class would be too long or no page gives a record.
     """
-    code = spider_code(source)
+    code = spider_code(source, remarks)
     if len(code.splitlines()) > MOST_LINES:
         raise SetupError(f"{source.id} takes more than {MOST_LINES} lines; write it by hand")
     files = {f"spiders/news/{source.id}.py": code.encode()}
@@ -63,8 +64,8 @@ def write_files(root: Path, files: Mapping[str, bytes]) -> None:
         raise SetupError(f"{error.filename} cannot be written: {error.strerror}") from error
 
 
-def spider_code(source: Source) -> str:
-    """Write the class of a source, in the form that spiders/news has."""
+def spider_code(source: Source, remarks: Sequence[str] = ()) -> str:
+    """Write the class of a source, in the form that spiders/news has, remarks as a comment."""
     name = "".join(part.capitalize() for part in source.id.split("_"))
     what = _words(source.title) or source.id
     return "\n".join(
@@ -79,6 +80,7 @@ def spider_code(source: Source) -> str:
             f'    """Articles of {what}."""',
             "",
             f'    name = "{source.id}"',
+            *(f"    {line}" for line in comment_lines(remarks, 94)),
             "    source = Source(",
             "        id=name,",
             *_arguments(source),

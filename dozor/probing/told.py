@@ -1,7 +1,9 @@
 """A report for people: what the site is, where its articles are named, how five of them read."""
 
 from collections.abc import Iterator, Sequence
+from urllib.parse import unquote, urlsplit
 
+from crawler.addresses import clean_url
 from dozor.probing.entry import entry_of
 from dozor.probing.model import Choice, Report, Sample, Way
 from dozor.tables import plain
@@ -27,6 +29,8 @@ def _all(report: Report) -> Iterator[str]:
         return
     yield ""
     yield from _facts(report)
+    if "encoding" not in report.facts:
+        return
     for kind, label in _KINDS.items():
         yield from _labelled(label, _ways(report, kind) or [_NONE[kind]])
     yield from _labelled("Blocks", report.blocks or ["none met"])
@@ -37,11 +41,13 @@ def _all(report: Report) -> Iterator[str]:
     yield f"{report.requests} {plural(report.requests, ('request', 'requests'))}, {time}."
 
 
-def shown_entry(report: Report) -> Iterator[str]:
-    """Give the entry that `--write` would write."""
+def shown_entry(report: Report, *, yours: bool = False) -> Iterator[str]:
+    """Give the entry that `--write` would write, or would if there were not one of `yours`."""
     if report.proposed is not None:
-        yield "\nWhat --write adds to sources.toml:\n"
-        yield from plain_lines(entry_of(report.proposed))
+        judged = f"`dozor probe {report.proposed.id}` judges its selectors"
+        stays = f"Your entry stays as it is ({judged}). Made anew it would be:"
+        yield f"\n{stays if yours else 'What --write adds to sources.toml:'}\n"
+        yield from plain_lines(entry_of(report.proposed, report.remarks))
 
 
 def plain_lines(text: str) -> Iterator[str]:
@@ -52,11 +58,20 @@ def plain_lines(text: str) -> Iterator[str]:
 def _facts(report: Report) -> Iterator[str]:
     home, answers = report.source.home_url, report.proposed and report.proposed.home_url
     moved = f" answers at {answers}" if answers and answers != home else ""
-    yield from _labelled("Home page", [home + moved])
+    yield from _labelled("Home page", [home + moved + _left_out(report)])
     for name, known in report.facts.items():
         value = known.value or "unknown"
         yield from _labelled(name.capitalize(), [f"{value} ({known.by})"])
     yield from _labelled("robots.txt", [report.rules.words])
+
+
+def _left_out(report: Report) -> str:
+    """Say that a place within a site was asked for: a source is the whole of it."""
+    asked = report.asked if "://" in report.asked else f"https://{report.asked}"
+    path = urlsplit(clean_url(asked) or "").path
+    if path in {"", "/"} or report.source.whole:
+        return ""
+    return f" (a source is a whole site: {unquote(path)} was not looked at by itself)"
 
 
 def _labelled(label: str, texts: Sequence[str]) -> Iterator[str]:

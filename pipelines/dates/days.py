@@ -244,11 +244,15 @@ def read_year_after_word(line: Line, i: int) -> Found | None:
 
 
 def read_joined_day(line: Line, i: int) -> Found | None:
-    """Read «15-июл-2024», «15/июля/2024», «4.XII.2022»: a month between marks without spaces."""
+    """Read «15-июл-2024», «15/июля/2024», «4.XII.2022»: a month between marks without spaces.
+
+    A field of its own may have a space: «5. März 2024».
+    """
     if line.kinds[i + 2] == "ROMAN":
         return _read_roman_month(line, i)
     month, day = line.values[i + 2], line.number(i)
-    joined = line.end(i) == line.start(i + 1) and line.end(i + 1) == line.start(i + 2)
+    glued = line.end(i + 1) == line.start(i + 2) or (line.whole and line.kinds[i + 1] == "DOT")
+    joined = line.end(i) == line.start(i + 1) and glued
     if line.kinds[i + 2] != "MONTH" or not isinstance(month, int) or not joined:
         return None
     if not 1 <= day <= _LAST_DAY:

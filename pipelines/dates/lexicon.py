@@ -20,18 +20,18 @@ WEEKEND: Final = 20
 _SOFT: Final = "ь я ю ем е"
 _HARD: Final = "- а у ом е"
 _MONTHS: Final = (
-    ("январ", _SOFT, "янв january jan"),
-    ("феврал", _SOFT, "фев февр february feb"),
-    ("март", _HARD, "мар мрт march mar"),
-    ("апрел", _SOFT, "апр april apr"),
-    ("ма", "й я ю ем е", "may"),
-    ("июн", _SOFT, "июн june jun"),
-    ("июл", _SOFT, "июл july jul"),
-    ("август", _HARD, "авг august aug"),
-    ("сентябр", _SOFT, "сен сент september sep sept"),
-    ("октябр", _SOFT, "окт october oct"),
-    ("ноябр", _SOFT, "ноя нояб november nov"),
-    ("декабр", _SOFT, "дек december dec"),
+    ("январ", _SOFT, "янв january jan januar janvier"),
+    ("феврал", _SOFT, "фев февр february feb februar février"),
+    ("март", _HARD, "мар мрт march mar märz mars"),
+    ("апрел", _SOFT, "апр april apr avril"),
+    ("ма", "й я ю ем е", "may mai"),
+    ("июн", _SOFT, "июн june jun juni juin"),
+    ("июл", _SOFT, "июл july jul juli juillet"),
+    ("август", _HARD, "авг august aug août"),
+    ("сентябр", _SOFT, "сен сент september sep sept septembre"),
+    ("октябр", _SOFT, "окт october oct oktober octobre okt"),
+    ("ноябр", _SOFT, "ноя нояб november nov novembre"),
+    ("декабр", _SOFT, "дек december dec dezember décembre dez"),
 )
 _WEEKDAYS: Final = (
     ("понедельник", _HARD, "пн пнд пон monday mon"),
@@ -112,7 +112,7 @@ _DAYPART_WORDS: Final = (
     "утра вечера ночи пополудни am pm"
 )
 _OTHERS: Final = {
-    "IN": "в во на",
+    "IN": "в во на at um",
     "FROM": "с со c от начиная",
     "TO": "до по",
     "AND": "и and",
@@ -215,8 +215,8 @@ def _build() -> dict[str, Entry]:
 ABBREVIATED: Final = frozenset(
     word_list(
         "янв фев февр мар апр июн июл авг сен сент окт ноя нояб дек jan feb mar apr jun jul "
-        "aug sep sept oct nov dec пн пнд вт втр ср срд чт чтв пт птн сб сбт вс вск mon tue "
-        "wed thu fri sat sun сек мин ч дн нед мес кв г гг л ок н э час с т мск"
+        "aug sep sept oct nov dec okt dez пн пнд вт втр ср срд чт чтв пт птн сб сбт вс вск mon "
+        "tue wed thu fri sat sun сек мин ч дн нед мес кв г гг л ок н э час с т мск"
     )
 )
 # A word's kind, its value, and whether a full stop behind it belongs to it.

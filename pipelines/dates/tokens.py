@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 _MARKS: Final = re.compile("[\u0300-\u036f]")
 _UNSEEN: Final = re.compile("[\u00ad\u0300-\u036f\u200b-\u200f\u2060\ufeff]")
-_ENDINGS: Final = "ого|его|го|ое|ые|ых|ым|ом|ем|ому|му|ой|ей|ый|ий|ая|ую|е|х|й|я|th|st|nd|rd"
+_ENDINGS: Final = "ого|его|го|ое|ые|ых|ым|ом|ем|ому|му|ой|ей|ый|ий|ая|ую|е|х|й|я|th|st|nd|rd|er"
 _SEPARATOR: Final = "[-/\u2010\u2011\u2013]"
 _ZONE: Final = r"(?:z(?![^\W\d_])|[+\u2212-][0-9]{2}(?::?[0-9]{2})?(?![0-9]))"
 # What a token may be, the likelier first; figures may stand glued to what follows them.

@@ -25,6 +25,8 @@ _EVENTS = """
     SELECT id, kind, record_kind, record_key, source_id, at FROM events
     WHERE id > ? ORDER BY id LIMIT ?
 """
+_LAST = "SELECT max(id) FROM events"
+"""At the end of the work: those that it wrote itself lead to no more."""
 _IDS = "SELECT id FROM articles WHERE key = ? AND source_id = ?"
 _ARTICLE = """
     SELECT id, region, about_regions, title || char(10) || coalesce(lead, '') || char(10)
@@ -55,9 +57,10 @@ def catch_up(db: Database, most: int = 500) -> Caught:
         if not events:
             return Caught()
         articles = _work(connection, events)
-        last = str(events[-1][0])
+        more = len(events) == most
+        last = str(events[-1][0] if more else connection.execute(_LAST).fetchone()[0])
         connection.execute("INSERT OR REPLACE INTO meta VALUES (?, ?)", (CURSOR, last))
-    return Caught(events=len(events), articles=articles, more=len(events) == most)
+    return Caught(events=len(events), articles=articles, more=more)
 
 
 def _work(connection: sqlite3.Connection, events: Sequence[tuple[object, ...]]) -> int:

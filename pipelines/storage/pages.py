@@ -17,10 +17,17 @@ from pipelines.storage.rows import Row, named
 from pipelines.urgency import NOBODY, REST, Chosen, Waiting, most_urgent
 
 DATABASE = "dozor.db"
-_COLUMNS = (
+_OWN = (
     "key, url, kind, state, next_visit, last_seen, etag, last_modified, body_sha256, body_at, "
     "failures"
 )
+_TEXT_BY = """CASE kind WHEN 'article' THEN (
+    SELECT json_extract(origins, '$.body') FROM articles WHERE page_id = {table}.id
+) END AS text_by, CASE kind WHEN 'article' THEN (
+    SELECT iif(json_extract(origins, '$.body') = 'feed', title, NULL)
+    FROM articles WHERE page_id = {table}.id
+) END AS title"""
+_COLUMNS = f"{_OWN}, {_TEXT_BY.format(table='pages')}"
 _KNOWN = f"""
     SELECT {_COLUMNS}, iif(
         state = 'gone', (SELECT max(last_seen) FROM appearances WHERE page_id = pages.id), NULL
@@ -29,16 +36,20 @@ _KNOWN = f"""
 """  # noqa: S608
 # In the words of the partial index of such pages: without them all of a source would be read.
 _IS_SUSPECTED = "(first_failed IS NOT NULL OR state = 'missing')"
+# Sorted first: who found a text is asked only of the pages that are taken.
 _DUE = f"""
-    SELECT {_COLUMNS} FROM pages
-    WHERE state <> 'moved' AND kind NOT IN ('feed', 'sitemap', 'listing') AND id IN (
-        SELECT id FROM pages WHERE source_id = :source AND next_visit <= :now
-        UNION ALL
-        SELECT id FROM pages WHERE source_id = :source AND state <> 'gone' AND {_IS_SUSPECTED}
+    WITH taken AS MATERIALIZED (
+        SELECT id, {_OWN} FROM pages
+        WHERE state <> 'moved' AND kind NOT IN ('feed', 'sitemap', 'listing') AND id IN (
+            SELECT id FROM pages WHERE source_id = :source AND next_visit <= :now
+            UNION ALL
+            SELECT id FROM pages WHERE source_id = :source AND state <> 'gone' AND {_IS_SUSPECTED}
+        )
+        ORDER BY state = 'missing' DESC, state <> 'gone' AND first_failed IS NOT NULL DESC,
+            priority DESC, next_visit, id
+        LIMIT :most
     )
-    ORDER BY state = 'missing' DESC, state <> 'gone' AND first_failed IS NOT NULL DESC,
-        priority DESC, next_visit, id
-    LIMIT :most
+    SELECT {_OWN}, {_TEXT_BY.format(table="taken")} FROM taken
 """  # noqa: S608
 _ALL = f"""
     SELECT {_COLUMNS} FROM pages

@@ -9,6 +9,7 @@ from pipelines.claims import FULL, claims_of, merged
 from pipelines.records import Article, Competition, Grant, Record
 from pipelines.stated_bounds import with_stated_bounds
 from pipelines.stated_dates import with_stated_date
+from pipelines.stated_texts import is_turn, with_whole_text
 from pipelines.storage.claim_rows import CLAIMED, past_of, touch_claims, write_claims
 from pipelines.storage.errors import DuplicateRecord
 from pipelines.storage.organisation_rows import organisation_of
@@ -64,6 +65,7 @@ def _store(connection: sqlite3.Connection, record: Record, seen: Seen) -> Writte
         return "joined"
     row = with_other_words(past, row) if is_result(record) else row
     row = _as_stated(past, row, seen)
+    seen = _caused(past, row, seen)
     _touch(connection, stored, identity, seen)
     if differs(connection, past, (*identity, seen.origin), row):
         _refuse_double(connection, stored, seen)
@@ -126,8 +128,13 @@ def _refuse_double(connection: sqlite3.Connection, stored: Row, seen: Seen) -> N
 
 def _as_stated(stored: Row, row: Row, seen: Seen) -> Row:
     """Give a row with the dates that the page states no differently than before."""
-    row = with_stated_date(stored, row)
+    row = with_whole_text(stored, with_stated_date(stored, row))
     return with_stated_bounds(stored, row, by_source=seen.cause == "source")
+
+
+def _caused(past: Row, row: Row, seen: Seen) -> Seen:
+    """Lay a text that came from a feed and now from its page, or the reverse, to our reading."""
+    return replace(seen, cause="parser") if is_turn(past, row) else seen
 
 
 def _spoken(record: Record, seen: Seen) -> Seen:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from crawler.items import Origin
 from pipelines.claims import said_by
 from pipelines.records import Record
+from pipelines.stated_texts import is_of_feed
 from pipelines.storage.claim_rows import CLAIMED, stored_claims
 from pipelines.storage.page_records import TABLES
 from pipelines.storage.reader_rows import note_reader
@@ -99,7 +100,8 @@ class ArchivedPage:
     `read` are those that the record as it is stands on; `later` came after them, and were rejected
     or led to a version that was not accepted. A `mixed` record holds a part of such a version: no
     one snapshot says what it says. `call` is the one that an article announces besides. `listing`
-    is the page whose snapshots those are, where the record was read from an entry of it.
+    is the page whose snapshots those are, where the record was read from an entry of it. `told` is
+    the snapshot of the feed that gave the text of an article, `told_by` the feed's page.
     """
 
     page: Row
@@ -109,6 +111,8 @@ class ArchivedPage:
     mixed: bool = False
     call: Row | None = None
     listing: Row | None = None
+    told: Row | None = None
+    told_by: Row | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -152,6 +156,8 @@ def archived_pages(
 def _archived(connection: sqlite3.Connection, page: Row) -> ArchivedPage:
     record = _record(connection, page)
     listing = _listing(connection, page, record) if record else None
+    told_by = listing if record and is_of_feed(record) else None
+    listing = None if told_by else listing
     cursor = connection.execute(_READ, (page["id"],))
     snapshots = [named(cursor, row) for row in cursor.fetchall()]
     if listing and record:
@@ -169,6 +175,8 @@ def _archived(connection: sqlite3.Connection, page: Row) -> ArchivedPage:
         mixed=bool(record and refused and record["snapshot_id"] >= refused),
         call=_call(connection, page),
         listing=listing,
+        told=one(connection, _SNAPSHOT, record["snapshot_id"]) if record and told_by else None,
+        told_by=told_by,
     )
 
 

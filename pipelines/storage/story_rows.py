@@ -1,7 +1,8 @@
 """Stories: articles of several sources that tell the same in the same words."""
 
 import sqlite3
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Iterator
 from datetime import timedelta
 
 from crawler import clock
@@ -15,12 +16,14 @@ _ARTICLE = """
         coalesce(body, '') AS body, coalesce(sort_utc, first_seen) AS at
     FROM articles WHERE id = ?
 """
-_LIKE = """
-    SELECT DISTINCT other.article_id FROM story_marks AS mine
-    JOIN story_marks AS other ON other.mark = mine.mark AND other.article_id <> mine.article_id
-    WHERE mine.article_id = :id AND other.at BETWEEN :since AND :until
-    ORDER BY other.at LIMIT 50
+_MARKS = "SELECT mark FROM story_marks WHERE article_id = ?"
+_SHARING = """
+    SELECT article_id FROM story_marks
+    WHERE mark = :mark AND article_id <> :id AND at BETWEEN :since AND :until
+    ORDER BY article_id DESC LIMIT 100
 """
+_MOST = 50
+"""Articles that one is compared with: those that share most of its marks."""
 _SUM = """
     UPDATE stories SET (title, first_published, articles, sources) = (
         SELECT title, min(coalesce(sort_utc, first_seen)), count(*), count(DISTINCT source_id)
@@ -53,10 +56,10 @@ def join_story(connection: sqlite3.Connection, article_id: int, now: str) -> boo
     article = one(connection, _ARTICLE, article_id)
     if article is None:
         return False
-    others = [other for other in _like(connection, article) if _is_same(article, other)]
-    if not others:
-        return False
+    others = list(_of_other_stories(connection, article))
     stories = {row["story_id"] for row in (article, *others)} - {None}
+    if not others and not stories:
+        return False
     mine = min(stories) if stories else _new_story(connection, article)
     for row in (article, *others):
         _put(connection, row, mine, now)
@@ -66,17 +69,38 @@ def join_story(connection: sqlite3.Connection, article_id: int, now: str) -> boo
     return True
 
 
+def _of_other_stories(connection: sqlite3.Connection, article: Row) -> Iterator[Row]:
+    """Yield the articles that tell the same and are not yet of one story with this one."""
+    stories = {article["story_id"]} - {None}
+    for other in _like(connection, article):
+        if other["story_id"] not in stories and _is_same(article, other):
+            stories |= {other["story_id"]} - {None}
+            yield other
+
+
 def _oldest(now: str) -> str:
     return clock.to_text(clock.from_text(now) - _KEPT)
 
 
-def _like(connection: sqlite3.Connection, article: Row) -> Iterable[Row]:
-    at = clock.from_text(article["at"])
-    bounds = {"since": clock.to_text(at - WINDOW), "until": clock.to_text(at + WINDOW)}
-    for (other_id,) in connection.execute(_LIKE, {"id": article["id"], **bounds}).fetchall():
+def _like(connection: sqlite3.Connection, article: Row) -> Iterator[Row]:
+    for other_id, _ in _sharing(connection, article).most_common(_MOST):
         other = one(connection, _ARTICLE, other_id)
         if other is not None and other["source_id"] != article["source_id"]:
             yield other
+
+
+def _sharing(connection: sqlite3.Connection, article: Row) -> Counter[int]:
+    """Count the marks that articles of the same days share with one.
+
+    A mark that very many share, as of a turn of phrase, gives the latest of them alone.
+    """
+    at = clock.from_text(article["at"])
+    bounds = {"since": clock.to_text(at - WINDOW), "until": clock.to_text(at + WINDOW)}
+    shared: Counter[int] = Counter()
+    for (mark,) in connection.execute(_MARKS, (article["id"],)).fetchall():
+        wanted = {"mark": mark, "id": article["id"], **bounds}
+        shared.update(found for (found,) in connection.execute(_SHARING, wanted))
+    return shared
 
 
 def _is_same(article: Row, other: Row) -> bool:

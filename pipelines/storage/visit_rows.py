@@ -19,6 +19,7 @@ from pipelines.storage.run_health import fared, note_way
 from pipelines.storage.runs import count, tally
 from pipelines.storage.seen import Seen
 from pipelines.storage.snapshot_rows import store_snapshot
+from pipelines.storage.told_rows import seen_in_feed
 from pipelines.storage.twins import is_unchanged_text, must_wait, settle_twins
 from pipelines.visits import NormalizedVisit
 
@@ -53,8 +54,9 @@ def store_visit(connection: sqlite3.Connection, visit: NormalizedVisit, run_id: 
 def _store(
     connection: sqlite3.Connection, page: Row, visit: NormalizedVisit, seen: Seen
 ) -> tuple[Counter[str], Validators]:
+    there = seen_in_feed(connection, visit, seen)
     written: Counter[str] = Counter(
-        store_record(connection, record, seen) for record in visit.records
+        store_record(connection, record, there) for record in visit.records
     )
     if visit.records:
         note_reader(connection, page, visit.parser)

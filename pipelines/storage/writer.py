@@ -143,7 +143,8 @@ class Writer:
         stored = store_visit(connection, visit, run.id)
         if names_erased and stored.seen.snapshot_id:
             erase_answers(connection, [stored.seen.snapshot_id])
-        if stored.seen.cause == "parser":
+        holds = visit.records or visit.entries  # a list of addresses reads as any parser has it
+        if stored.seen.cause == "parser" and holds:
             self._tell_of_parser(stored.seen.source_id)
         if stored.validators:
             waiting = run.waiting_for(stored.page_id, stored.validators)

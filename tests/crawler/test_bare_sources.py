@@ -1,4 +1,4 @@
-"""Of ten platforms' sites only the front page is known: every article is found, nothing else."""
+"""Of sample sites only the front page is known: every article is found, nothing else."""
 
 from collections.abc import Mapping
 

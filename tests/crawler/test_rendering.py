@@ -16,6 +16,7 @@ from scrapy.settings import Settings
 from crawler import browser
 from crawler.archive import read_snapshot
 from crawler.browser import ARGUMENTS, NAMES
+from crawler.rendering import MOST, MOST_BYTES
 from crawler.sources import Source
 from crawler.warc_copying import copy_without, members
 
@@ -118,6 +119,48 @@ def test_what_was_received_is_archived_beside_what_was_rendered(crawled: Crawled
     assert received.body.decode() == SHELL
 
 
+def test_the_data_that_a_script_loaded_are_archived_with_the_page(crawled: Crawled) -> None:
+    """The words of the record stand in them; scripts, styles and the like are not kept."""
+    snapshot = crawled.visit(f"{HOST}/news/1").snapshot
+    assert snapshot
+    found = list(members(crawled.data / snapshot.warc_file))
+    rendered = next(one for one in found if one.offset == snapshot.warc_offset)
+    original = rendered.fields["WARC-Refers-To"]
+    (data,) = (
+        one
+        for one in found
+        if one.fields["WARC-Type"] == "response"
+        and one.fields.get("WARC-Concurrent-To") == original
+    )
+    assert data.fields["WARC-Target-URI"] == f"http://{HOST}/api/news/1/data.json"
+    kept = read_snapshot(crawled.data, snapshot.warc_file, data.offset)
+    assert json.loads(kept.body) == ARTICLE
+    assert not any("app.js" in one.fields.get("WARC-Target-URI", "") for one in found)
+
+
+@pytest.mark.parametrize(("count", "size"), [(75, 10), (9, 7 * 1024 * 1024)])
+def test_a_page_that_asks_for_too_much_is_shown_by_what_it_got(
+    chromium: str, web: Web, crawl: Crawl, count: int, size: int
+) -> None:
+    asks = "".join(f'await quiet("/part/{count}/{n}");' for n in range(count))
+    script = SCRIPT.replace("if (told.links)", f"{asks} if (told.links)")
+    put(web, f"/{count}.js", script, "text/javascript; charset=utf-8")
+    put(web, f"/news/{count}/", SHELL.replace("/app.js", f"/{count}.js"), "text/html")
+    put(web, f"/api/news/{count}/data.json", json.dumps(ARTICLE), "application/json")
+    for number in range(count):
+        put(web, f"/part/{count}/{number}", b" " * size, "application/json")
+    before = len(web.asked)
+    page = f"http://{HOST}/news/{count}/"
+    crawled = crawl(SOURCE, settings={"BROWSER": chromium}, pages=[page])
+    got = [one.path for one in web.asked[before:] if one.path.startswith("/part/")]
+    script_style_data = 3
+    within = {75: MOST - script_style_data, 9: MOST_BYTES // size + 1}[count]
+    assert within - 3 <= len(got) <= within
+    (record,) = crawled.visit(f"{HOST}/news/{count}").records
+    assert record.title == ARTICLE["title"]
+    assert f"{page} asked for more than a page may, and is shown without it" in crawled.log
+
+
 def test_both_go_when_the_archive_is_thinned(crawled: Crawled) -> None:
     snapshot = crawled.visit(f"{HOST}/news/1").snapshot
     assert snapshot
@@ -126,7 +169,9 @@ def test_both_go_when_the_archive_is_thinned(crawled: Crawled) -> None:
     left = [one.fields for one in members(old.with_name("thin.warc.gz"))]
     gone = f"http://{HOST}/news/1/"
     assert [one["WARC-Type"] for one in left if one.get("WARC-Target-URI") == gone] == []
-    assert [one["WARC-Type"] for one in left] == ["warcinfo", "response", "request", "conversion"]
+    assert [one for one in left if "/api/news/1/" in one.get("WARC-Target-URI", "")] == []
+    pair = ["response", "request"]
+    assert [one["WARC-Type"] for one in left] == ["warcinfo", *pair, *pair, "conversion"]
 
 
 def test_the_browser_has_no_way_to_the_network_of_its_own(chromium: str, web: Web) -> None:

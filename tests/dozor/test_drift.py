@@ -65,3 +65,12 @@ def test_drift_is_told_from_the_first_few_records_on_and_for_as_long_as_it_lasts
     assert said[-1] == [{**drift, "share": 0}]
     later = [crawl(tmp_path, hour, "own") for hour in range(48, 51)]
     assert later[-1] == []
+
+
+def test_a_text_that_falls_back_to_the_feed_is_drift_too(tmp_path: Path) -> None:
+    for hour in range(12):
+        assert crawl(tmp_path, hour, "own") == []
+    told = [crawl(tmp_path, 12 + hour, "feed") for hour in range(3)][-1]
+    assert [(why["field"], why["usual"], why["extractor"]) for why in told] == [
+        ("body", "own", "feed")
+    ]

@@ -22,6 +22,10 @@ def kept(*links: tuple[str, str | None]) -> list[str]:
         "/v-poselke-otkryli-novuyu-shkolu/",
         "/obshchestvo/shkola-48211",
         "/news/?id=211",
+        "/?id=7",
+        "/?p=12",
+        "/index.php?option=com_content&view=article&id=7",
+        "/новости/в-посёлке-школа/",
         "/%D0%B2-%D0%BF%D0%BE%D1%81%D1%91%D0%BB%D0%BA%D0%B5-%D1%88%D0%BA%D0%BE%D0%BB%D0%B0/",
     ],
 )

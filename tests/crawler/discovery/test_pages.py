@@ -28,6 +28,25 @@ def test_pages_of_interest(url: str, expected: bool) -> None:
     assert is_page(url, PAPER) is expected
 
 
+@pytest.mark.parametrize(
+    ("pattern", "path", "expected"),
+    [
+        (r"^/news\.php\?n=\d+$", "/news.php?n=55&utm_source=rss", True),
+        (r"^/news\.php\?n=\d+$", "/news.php?cat=2", False),
+        (r"^/\?p=\d+$", "/?p=12", True),
+        (r"^/index\.php\?id=\d+&view=article$", "/index.php?view=article&id=7", True),
+        (r"^/новости/[^/]+-", "/%D0%BD%D0%BE%D0%B2%D0%BE%D1%81%D1%82%D0%B8/мост-открыт", True),
+        (r"^/новости/[^/]+-", "/новости/", False),
+        (r"^/%D0%BD/", "/н/1", True),
+    ],
+)
+def test_an_expression_may_speak_of_the_query_and_in_cyrillic(
+    pattern: str, path: str, expected: bool
+) -> None:
+    source = Source(id="paper", home_url="https://paper.example/", article_path=pattern)
+    assert is_page(f"https://paper.example{path}", source) is expected
+
+
 def test_the_front_page_is_none() -> None:
     assert not is_page("https://open.example/", OPEN)
     assert is_page("https://open.example/?id=1", OPEN)

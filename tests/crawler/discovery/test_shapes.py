@@ -15,6 +15,18 @@ KNOWN = {
     "by slug at the root": ["/v-rayone-otkryli-novyy-most/", "/shkolu-nachali-chinit-v-marte/"],
     "by query": ["/?action=view&id=12", "/?action=view&id=13"],
     "by slug and number": ["/novosti/otkryli-most-102938", "/novosti/chinyat-shkolu-102939"],
+    "by id alone": ["/?id=123", "/?id=7"],
+    "by plain link": ["/?p=12&utm_source=rss", "/?p=1305"],
+    "by file and number": ["/news.php?n=55", "/news.php?n=56"],
+    "by component": [
+        "/index.php?option=com_content&view=article&id=7",
+        "/index.php?option=com_content&view=article&id=8:most",
+    ],
+    "by slug in the query": ["/?news=otkryli-novyy-most", "/?news=shkolu-nachali-chinit"],
+    "in Cyrillic": [
+        "/новости/открыли-новый-мост/",
+        "/%D0%BD%D0%BE%D0%B2%D0%BE%D1%81%D1%82%D0%B8/%d1%88%d0%ba%d0%be%d0%bb%d1%83-%d1%87%d0%b8%d0%bd%d1%8f%d1%82-%d1%81%d0%bd%d0%be%d0%b2%d0%b0",
+    ],
 }
 OTHERS = {
     "by number": ["/news/13000/"],
@@ -23,9 +35,24 @@ OTHERS = {
     "by slug at the root": ["/hor-iz-sela-pobedil-na-smotre/"],
     "by query": ["/?id=99&action=view"],
     "by slug and number": ["/novosti/hor-pobedil-102940"],
+    "by id alone": ["/?id=9", "/?id=10&yclid=3#top"],
+    "by plain link": ["/?p=77"],
+    "by file and number": ["/news.php?n=1"],
+    "by component": [
+        "/index.php?view=article&id=11&option=com_content",
+        "/index.php?option=com_content&view=article&id=9-hor",
+    ],
+    "by slug in the query": ["/?news=hor-iz-sela-pobedil"],
+    "in Cyrillic": ["/новости/хор-из-села-победил/"],
 }
-NO_ARTICLES = ["/", "/news/", "/about/", "/kontakty", "/tag/most/", "/novosti/", "/search?q=most",
-               "/wp-content/uploads/most.jpg", "/reklama/", "/forum/12345/"]  # fmt: skip
+NO_ARTICLES = [
+    "/", "/news/", "/about/", "/kontakty", "/tag/most/", "/novosti/", "/search?q=most", "/reklama/",
+    "/wp-content/uploads/most.jpg", "/forum/12345/", "/?cat=3", "/?page_id=2", "/?s=most",
+    "/?feed=rss2", "/?author=1", "/news.php?cat=2", "/news.php", "/index.php", "/?page=2",
+    "/index.php?option=com_content&view=category&id=7", "/новости/", "/о-редакции/", "/контакты",
+    "/index.php?option=com_users&view=login", "/метки/мост/",
+    "/index.php?option=com_content&view=article&id=7&format=feed",
+]  # fmt: skip
 
 
 def full(paths: list[str]) -> list[str]:
@@ -68,6 +95,20 @@ def test_sections_are_short_words_of_the_menu_those_of_articles_first() -> None:
     assert list(sections_of(found, shapes, HOME)) == full(
         ["/news/", "/sport/", "/category/kultura/"]
     )
+
+
+def test_sections_are_told_by_their_query_where_articles_are() -> None:
+    shapes = of_articles(full(["/?id=123", "/?id=124"]))
+    titles = {
+        "/?cat=3": "Спорт", "/?view=category&id=2": "Культура", "/?id=5": "Мост",
+        "/?cat=3&page=2": "2", "/?feed=rss2": "Лента", "/?s=most": "Поиск", "/news.php": "Все",
+        "/?cat=o-tom-kak-my-zhivyom-zdes": "Мы",
+    }  # fmt: skip
+    links = [Found(url=HOME.rstrip("/") + path, title=title) for path, title in titles.items()]
+    found = list(sections_of(links, shapes, HOME))
+    assert found == full(["/?cat=3", "/?view=category&id=2", "/news.php"])
+    by_path = of_articles(full(["/news/1234", "/news/1235"]))
+    assert list(sections_of(links, by_path, HOME)) == full(["/news.php"])
 
 
 @given(st.lists(st.text(max_size=40)), st.text(max_size=40))

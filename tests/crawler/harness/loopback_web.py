@@ -3,6 +3,7 @@
 import threading
 import time
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
@@ -25,6 +26,12 @@ class Asked:
 
 
 Page = Reply | bytes | Callable[[Asked], Reply]
+
+
+def _in_order(path: str) -> str:
+    """Give a path whose query stands in one order: no server minds another."""
+    place, mark, query = path.partition("?")
+    return place + mark + "&".join(sorted(query.split("&")))
 
 
 class Web:
@@ -54,13 +61,13 @@ class Web:
 
     def put(self, url: str, page: Page) -> None:
         host, slash, path = url.partition("/")
-        self.pages[host, slash + path] = page
+        self.pages[host, _in_order(slash + path)] = page
 
     def answer(self, handler: BaseHTTPRequestHandler) -> None:
         headers = {name.lower(): value for name, value in handler.headers.items()}
         asked = Asked(time.monotonic(), headers["host"], handler.path, headers)
         self.asked.append(asked)
-        page = self.pages.get((asked.host, asked.path), Reply(status=404))
+        page = self.pages.get((asked.host, _in_order(asked.path)), Reply(status=404))
         reply = page(asked) if callable(page) else page
         reply = (
             Reply(reply, headers={"Content-Type": "text/html"})
@@ -74,7 +81,8 @@ class Web:
             handler.send_header(name, value)
         handler.end_headers()
         if reply.status != 304:
-            handler.wfile.write(reply.body)
+            with suppress(ConnectionError):  # who asked may think it too much
+                handler.wfile.write(reply.body)
         handler.close_connection = reply.promised is not None
 
     def paths(self, host: str) -> list[str]:

@@ -1,8 +1,9 @@
-"""Ten sample sites, one a platform: front page, sections, feed, sitemap, other pages."""
+"""Sample sites, one a platform or way of addresses: front page, sections, feed, other pages."""
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from email.utils import format_datetime
+from urllib.parse import quote
 
 from loopback_web import Reply, Web
 from platform_pages import Fields, printed, shown
@@ -19,6 +20,9 @@ HEADS = {
     "primamedia": "",
     "modx": '<link rel="stylesheet" href="/assets/templates/vesti/main.css">',
     "ucoz": '<link rel="stylesheet" href="/.s/src/base.min.css">',
+    "byquery": "",
+    "plainlinks": "",
+    "cyrillic": "",
 }
 ABOUT = (
     "Мы рассказываем о жизни района с тех пор, как вышел первый номер. "
@@ -33,7 +37,10 @@ ALL_NEWS, NOT_THERE = "/vse-novosti-nashego-rayona/", "/staraya-novost-kotoroy-b
 
 @dataclass(frozen=True)
 class Site:
-    """`address` gives a story's path; `listings` those of the sections, with their names."""
+    """`address` gives a story's path; `listings` those of the sections, with their names.
+
+    Its articles are printed `like` those of another; `by_folder`, they stand below their section.
+    """
 
     name: str
     address: Callable[[Story], str]
@@ -44,6 +51,9 @@ class Site:
     encoding: str = "utf-8"
     per_page: int = 6
     pager: str = "/page/{}/"
+    like: str = ""
+    by_folder: bool = True
+    about: str = "/o-redakcii/"
 
     @property
     def host(self) -> str:
@@ -62,7 +72,7 @@ class Site:
         markup = (
             f"<!DOCTYPE html><html><head><title>{title}</title>{HEADS[self.name]}{head}"
             f'{feed if self.announced else ""}</head><body class="{kind}"><header><nav>'
-            f'<a href="/">Главная</a> {menu}<a href="/o-redakcii/">О редакции</a></nav></header>'
+            f'<a href="/">Главная</a> {menu}<a href="{self.about}">О редакции</a></nav></header>'
             f"<main>{inner}</main><footer><p>© Районные вести. 16+</p>"
             '<a href="/politika-obrabotki-personalnyh-dannyh/">Политика обработки персональных'
             ' данных</a> <a href="https://t.me/vesti">Мы в телеграме</a></footer></body></html>'
@@ -73,7 +83,10 @@ class Site:
         for path, body in self.pages():
             plain = path.endswith((".txt", ".xml")) or path == self.feed
             kind = "text/plain" if plain else "text/html"
-            web.put(f"{self.host}{path}", Reply(body, headers={"Content-Type": kind}))
+            web.put(
+                f"{self.host}{quote(path, safe='/?=&')}",
+                Reply(body, headers={"Content-Type": kind}),
+            )
 
     def pages(self) -> Iterator[tuple[str, bytes]]:
         told = self.stories
@@ -84,8 +97,8 @@ class Site:
             section = list(SECTIONS)[place] if len(self.listings) > 1 else None
             yield from self.listing(path, name, [s for s in told if section in {None, s.section}])
         yield (
-            "/o-redakcii/",
-            self.page("О редакции", f"<h1>О редакции</h1><p>{ABOUT}</p>" * 1, kind="page"),
+            self.about,
+            self.page("О редакции", f"<h1>О редакции</h1><p>{ABOUT}</p>", kind="page"),
         )
         policy = "Политика обработки персональных данных"
         yield (
@@ -109,14 +122,16 @@ class Site:
             f'<meta property="og:description" content="{story.lead}">'
         )
         title = f"{story.title} — Районные вести"
-        return self.page(title, printed(self.name, story), head=head, kind="single single-post")
+        return self.page(
+            title, printed(self.like or self.name, story), head=head, kind="single single-post"
+        )
 
     def expected(self, story: Story) -> Fields:
         nothing = {"authors": (), "tags": (), "modified": None, "image_url": None}
         section = story.section_name if len(self.listings) > 1 else "Новости"
-        menu = {} if self.name == "tilda" else {"section": section}
+        menu = {"section": section} if self.listings and self.by_folder else {}
         words = {"title": story.title, "lead": story.lead, "body": story.body, "section": None}
-        return {**nothing, **words, **menu, **shown(self.name, story)}
+        return {**nothing, **words, **menu, **shown(self.like or self.name, story)}
 
     def teasers(self, told: Iterable[Story]) -> str:
         return "".join(
@@ -161,6 +176,11 @@ class Site:
 
 _TWO = {f"/{path}/": name for path, name in SECTIONS.items()}
 _NEWS = {"/news/": "Новости"}
+_RUSSIAN = {
+    "most": "мост", "biblioteka": "библиотека", "avtobus": "автобус", "hor": "хор",
+    "muzey": "музей", "katok": "каток", "obshchestvo": "общество", "kultura": "культура",
+}  # fmt: skip
+_CONTENT = "/index.php?option=com_content&view="
 SITES = (
     Site(
         "wordpress", lambda s: f"/{s.slug}/",
@@ -200,5 +220,23 @@ SITES = (
     Site(
         "ucoz", lambda s: f"/news/{s.slug}/{s.when:%Y-%m-%d}-{s.number}", _NEWS,
         feed="/news/rss/", per_page=4, pager="/?page{}",
+    ),
+    Site(
+        "byquery", lambda s: f"{_CONTENT}article&id={s.number}",
+        {f"{_CONTENT}category&id={n}": name for n, name in enumerate(SECTIONS.values(), 2)},
+        per_page=2, pager="&page={}", like="netcat", by_folder=False,
+        about=f"{_CONTENT}article&id=1",
+    ),
+    Site(
+        "plainlinks", lambda s: f"/?p={s.number}",
+        {f"/?cat={n}": name for n, name in enumerate(SECTIONS.values(), 2)},
+        feed="/?feed=rss2", per_page=2, pager="&paged={}", like="netcat", by_folder=False,
+        about="/?page_id=2",
+    ),
+    Site(
+        "cyrillic",
+        lambda s: f"/{_RUSSIAN[s.section]}/{_RUSSIAN[s.slug.partition('-')[0]]}-в-селе/",
+        {f"/{_RUSSIAN[path]}/": name for path, name in SECTIONS.items()},
+        feed="/feed/", per_page=2, like="netcat", about="/о-редакции/",
     ),
 )  # fmt: skip

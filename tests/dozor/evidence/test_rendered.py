@@ -1,5 +1,6 @@
 """A page that a browser rendered goes into a pack with what was received of it."""
 
+from dataclasses import replace
 from pathlib import Path
 
 from crawler.archive import Archive, Exchange, read_snapshot
@@ -21,7 +22,9 @@ def exchange(body: bytes) -> Exchange:
 def stored(data: Path, rendered: bytes) -> Snapshot:
     archive = Archive(data, "Dozor/test", file_bytes=10**6)
     archive.store(exchange(b"another page"))
-    snapshot = archive.store(exchange(rendered), received=exchange(b"an empty shell"))
+    data = replace(exchange(b'{"news": 1}'), url="https://script.example/data.json")
+    shell = exchange(b"an empty shell")
+    snapshot = archive.store(exchange(rendered), received=shell, parts=[data])
     archive.close()
     return snapshot
 
@@ -33,12 +36,15 @@ def test_rendered_and_received_and_asked_go_together(tmp_path: Path) -> None:
     parts = dict(exchange_of(index, row))
     assert {name: part.fields["WARC-Type"] for name, part in parts.items()} == {
         "response": "conversion", "received": "response", "request": "request",
+        "data-1": "response", "data-1-request": "request",
     }  # fmt: skip
     bodies = {
         name: read_snapshot(tmp_path, snapshot.warc_file, parts[name].offset).body
-        for name in ("response", "received")
+        for name in ("response", "received", "data-1")
     }
-    assert bodies == {"response": b"<h1>News</h1>", "received": b"an empty shell"}
+    assert bodies == {
+        "response": b"<h1>News</h1>", "received": b"an empty shell", "data-1": b'{"news": 1}',
+    }  # fmt: skip
 
 
 def test_a_page_rendered_as_before_is_kept_as_a_revisit(tmp_path: Path) -> None:

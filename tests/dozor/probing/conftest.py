@@ -52,6 +52,17 @@ OTHERS = {
     "closed.example/robots.txt": RULES,
     "paper.example/": Reply(b"%PDF-1.4", headers={"Content-Type": "application/pdf"}),
     "down.example/": Reply(b"oops", 500),
+    "ill.example/robots.txt": Reply(b"", 503),
+    "tired.example/robots.txt": Reply(b"", 429),
+    "absent.example/": Reply(b"", 404),
+    "nothing.example/": b"",
+    "huge.example/": b"<p>" * (9 << 20) + b"</p>",
+    "circle.example/": Reply(status=302, headers={"Location": "/a"}),
+    "circle.example/a": Reply(status=302, headers={"Location": "/"}),
+    "octets.example/": Reply(b"\0\1\2", headers={"Content-Type": "application/octet-stream"}),
+    "data.example/": Reply(b'{"a": 1}', headers={"Content-Type": "application/json"}),
+    "liar.example/": b"%PDF-1.4\n1 0 obj << >> stream \0\1\xfe",
+    "plain.example/": Reply("Вести".encode(), headers={"Content-Type": "text/plain"}),
     "shell.example/": SHELL,
     "t.me/s/Newsroom": CHANNEL,
     "moved.example/": Reply(status=301, headers={"Location": "https://netcat.example/"}),
@@ -88,7 +99,8 @@ def probe(dozor: Run, web: Web) -> Run:
 def looks(web: Web, tmp_path_factory: pytest.TempPathFactory) -> dict[str, Look]:
     """Looks at all sites by their home pages, in one process."""
     folder = tmp_path_factory.mktemp("looks")
-    names = [*(site.name for site in SITES), *(address.partition(".")[0] for address in OTHERS)]
+    others = {address.partition(".")[0] for address in OTHERS if ".example/" in address}
+    names = [*(site.name for site in SITES), *sorted(others)]
     sources = [Source(id=name, home_url=f"https://{name}.example/") for name in names]
     sources.append(site_of("https://t.me/s/Newsroom", []).bare)
     (folder / "job").write_bytes(pickle.dumps((web.url, NOW, sources)))

@@ -86,6 +86,15 @@ def test_what_stands_nowhere_is_said() -> None:
     assert (found.choices, found.misses) == (
         (), ("author: no selector gives «Пётр Полевой» on 2",),
     )  # fmt: skip
+    assert found.wrong == ("author: «Пётр Полевой» stands nowhere on 2",)
+
+
+def test_what_stands_in_the_midst_of_a_text_is_no_value_of_an_element() -> None:
+    found = chosen(pages(), title="по нему прошли первые пешеходы")
+    assert found.wrong == (
+        "title: «по нему прошли первые пешеходы» stands only within a longer text on 2",
+    )
+    assert chosen(pages(), title="Весть номер 2").wrong == ()
 
 
 def test_what_holds_on_one_page_alone_is_shown_and_not_written() -> None:
@@ -103,7 +112,7 @@ def test_what_holds_on_one_page_alone_is_shown_and_not_written() -> None:
 
 def test_a_page_that_was_not_read_is_said() -> None:
     found = choose_selectors(pages(), [Example(url="77", values={"title": "x"})])
-    assert found.misses == ("77: gave no page",)
+    assert found.misses == found.wrong == ("77: gave no page",)
 
 
 def test_values_behind_an_example_belong_to_it() -> None:

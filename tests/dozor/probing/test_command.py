@@ -1,6 +1,7 @@
 """`dozor probe` as a person runs it: what it says, what it writes, how it ends."""
 
 import json
+import socket
 from pathlib import Path
 
 import pytest
@@ -26,9 +27,55 @@ def test_nothing_is_written_where_nothing_can_be_read(probe: Run, tmp_path: Path
     assert not (tmp_path / "sources.toml").exists()
 
 
+def test_a_value_that_stands_nowhere_ends_with_an_error_and_writes_nothing(
+    probe: Run, sites: dict[str, Site], tmp_path: Path
+) -> None:
+    url = sites["netcat"].url(sites["netcat"].stories[0])
+    shown = ("--example", url, "title=Такого заголовка нет", "date=02.03.2026")
+    done = probe("https://netcat.example/", *shown, "--write")
+    assert done.returncode == 2
+    assert "title: «Такого заголовка нет» stands nowhere on netcat.example/" in done.stderr
+    assert done.stderr.endswith("as its page shows it; nothing was written.\n")
+    assert not (tmp_path / "sources.toml").exists()
+
+
+def test_a_port_where_nobody_listens_is_said_so(dozor: Run) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        port = taken.getsockname()[1]
+    for host in ("localhost", "127.0.0.1", "[::1]"):
+        done = dozor("probe", f"http://{host}:{port}/", "--allow-private")
+        assert (done.returncode, done.stderr) == (1, "")
+        assert "it cannot be reached (" in done.stdout  # on a machine without IPv6 as well
+        assert host == "[::1]" or "(nobody listens at its port)" in done.stdout
+
+
 @pytest.mark.parametrize(
     ("words", "said"),
     [
+        (("--write", "--id", "ysia"), "is called ysia already"),
+        (("--write",), "sources.toml cannot be written: it is no place for a file"),
+        (("--write", "--sources", "."), "'.' is a directory"),
+        (("--write", "--sources", "nowhere/sources.toml"), "no such file; `dozor init` makes one"),
+        (("--write", "--sources", "broken.toml"), "not valid TOML"),
+    ],
+)
+def test_what_could_not_be_written_is_said_before_the_first_visit(
+    probe: Run, web: Web, tmp_path: Path, words: tuple[str, ...], said: str
+) -> None:
+    (tmp_path / "sources.toml").mkdir()
+    (tmp_path / "broken.toml").write_text("[[source]", encoding="utf-8")
+    before = len(web.asked)
+    done = probe("https://netcat.example/", *words)
+    assert (done.returncode, len(web.asked)) == (2, before)
+    assert said in done.stderr
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (("http://localhost:9/",), "a private address: localhost; --allow-private lets"),
+        (("localhost",), "--allow-private"),
+        (("http://[::1]:9/",), "--allow-private"),
         (("http://127.0.0.1:9/",), "--allow-private"),
         (("https://paper.example/",), "no contact is set"),
     ],

@@ -47,6 +47,7 @@ def test_a_record_is_doubted_field_by_field() -> None:
     assert doubts(origins={"body": "trafilatura"}) == (
         "nothing marks where the text is; trafilatura chose it",
     )
+    assert doubts(origins={"body": "feed"}) == ("the text is the feed's; the page gives none",)
     assert doubts(origins={"published": "address"}) == ("the date stands only in the address",)
 
 

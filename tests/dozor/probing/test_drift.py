@@ -1,6 +1,7 @@
 """A source whose site was made anew: what stopped matching is told, and what to take instead."""
 
 from dataclasses import replace
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -62,6 +63,7 @@ def test_selectors_are_proposed_by_what_was_known_before(
     assert ".content .date: matches on 0 of 6 pages only" in done.stdout
     given = "gives 6 of 6 values known from before, matches on 6 of 6 pages"
     assert f"→ .moment: {given}" in done.stdout
+    assert done.stdout.endswith(f"are written to {path}. Next: dozor crawl vesti\n")
     ours, library = load_sources(path)
     assert ours.selectors == Selectors(
         title=("h1", ".content h1"),
@@ -72,6 +74,55 @@ def test_selectors_are_proposed_by_what_was_known_before(
     text = path.read_text(encoding="utf-8")
     assert "# The library's.\n" in text
     assert '".content .date"]   # as the site had it\n' in text
+    again = probe("vesti")
+    assert "  title      h1 | .content h1: matches on 6 of 6 pages\n" in again.stdout
+
+
+def test_a_redesign_is_told_by_the_run_proposed_by_the_probe_and_then_over(
+    web: Web, sites: dict[str, Site], dozor: Run, probe: Run, tmp_path: Path
+) -> None:
+    """The way of a person: a crawl, a redesign, a crawl that says so, a probe, a crawl."""
+    (tmp_path / "sources.toml").write_text(OWN, encoding="utf-8")
+
+    def crawl(day: int) -> str:
+        now = (NOW + timedelta(days=day)).isoformat()
+        redirect = ("-s", f"TRANSPORT_REDIRECT={web.url}", "-s", "HOST_DELAY=0")
+        done = dozor("crawl", "vesti", "--full", "-v", *redirect, "--now", now)
+        assert done.returncode == 0, done.stderr
+        return done.stdout + done.stderr
+
+    put(web, sites["netcat"])
+    crawl(0)
+    put(web, sites["netcat"], (b'"content"', b'"story-text"'), (b'"date"', b'"moment"'))
+    said = crawl(1)
+    assert "the field body is found by structure, not by own as usual" in said
+    assert "`dozor probe vesti` proposes other selectors" in said
+    assert probe("vesti").stdout.endswith("To take what is proposed: dozor probe vesti --write\n")
+    probe("vesti", "--write")
+    said = crawl(2)
+    assert "6 archived pages read again: nothing differs" in said
+    assert "healthy" in said
+    assert "WARNING" not in said, "the list of addresses was read by another parser, and names none"
+
+
+def test_other_addresses_are_said_to_be_the_likely_cause(
+    web: Web, sites: dict[str, Site], dozor: Run, probe: Run, tmp_path: Path
+) -> None:
+    (tmp_path / "sources.toml").write_text(OWN, encoding="utf-8")
+    put(web, sites["netcat"])
+    redirect = ("-s", f"TRANSPORT_REDIRECT={web.url}", "-s", "HOST_DELAY=0")
+    dozor("crawl", "vesti", *redirect, "--now", NOW.isoformat())
+    for path, body in sites["netcat"].pages():
+        page = body.replace(b"netcat.example", b"vesti.example").replace(b"novosti_", b"text_")
+        web.put(f"vesti.example{path}", Reply(status=404))
+        moved = f"vesti.example{path.replace('novosti_', 'text_')}"
+        web.put(moved, Reply(page, headers={"Content-Type": "text/html"}))
+    done = probe("vesti")
+    assert (done.returncode, done.stdout) == (1, "vesti: 0 of its articles were visited again\n")
+    assert "not_found 404; have its addresses changed? dozor probe https://vesti" in done.stderr
+    entry = probe("https://vesti.example/").stdout.partition("Your entry stays as it is")[2]
+    assert "listings = [" in entry
+    assert (tmp_path / "sources.toml").read_text(encoding="utf-8") == OWN
 
 
 def test_a_spider_is_left_to_be_changed_by_hand(tmp_path: Path) -> None:

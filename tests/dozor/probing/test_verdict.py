@@ -10,16 +10,31 @@ from dozor.errors import SetupError
 from dozor.probing.assess import report_of
 from dozor.probing.look import Look
 from dozor.probing.site import site_of
+from dozor.probing.told import lines_of
 from dozor.probing.verdict import verdict_of
 
 
 @pytest.mark.parametrize(
     ("name", "outcome", "words"),
     [
-        ("guarded", "blocked", "answers with a block, which Dozor does not evade: DDoS-Guard, 403"),
+        (
+            "guarded",
+            "blocked",
+            "a block, which Dozor does not evade: DDoS-Guard, 403; try",
+        ),
         ("closed", "robots", "robots.txt forbids its home page"),
-        ("paper", "not_html", "the home page is no HTML: application/pdf"),
-        ("down", "failing", "the home page gives nothing to read: http_error 500"),
+        ("paper", "not_html", "the home page is no web page, but application/pdf"),
+        ("down", "failing", "answers 500; that is the server's fault, try again later"),
+        ("ill", "failing", "robots.txt answers 503, and without its rules nothing is asked"),
+        ("tired", "blocked", "does not evade: 429 for robots.txt; try again another day"),
+        ("absent", "failing", "the home page answers 404; is the address right?"),
+        ("nothing", "failing", "the home page is empty"),
+        ("huge", "failing", "the home page is larger than the 8 MiB that a page may have"),
+        ("circle", "failing", "leads in a circle (back to https://circle.example/)"),
+        ("octets", "not_html", "no web page, but application/octet-stream"),
+        ("data", "not_html", "no web page, but JSON"),
+        ("liar", "not_html", "no web page, but a PDF document"),
+        ("plain", "not_html", "no web page, but something without any markup (text/plain)"),
         ("moved", "no_articles", "leads to another site: dozor probe https://netcat.example/"),
         ("shell", "unread", "empty until a script fills them"),
         ("empty", "no_articles", "no articles found from the home page, feeds and sitemaps"),
@@ -48,9 +63,9 @@ def test_a_channel_is_read_from_its_preview_and_nothing_else_is_asked(
 @pytest.mark.parametrize(
     ("reason", "words"),
     [
-        ("unknown_host", "silent.example: there is no such host (DNS)"),
-        ("unreachable", "silent.example: it cannot be reached (DNS)"),
-        ("timeout", "silent.example: it does not answer in time (DNS)"),
+        ("unknown_host", "silent.example: there is no such host (DNS); is it spelled right?"),
+        ("unreachable", "silent.example: it cannot be reached (DNS); does it open in a browser"),
+        ("timeout", "silent.example: it does not answer in time (DNS); try again later"),
     ],
 )
 def test_a_host_that_does_not_answer(reason: Reason, words: str) -> None:
@@ -61,10 +76,51 @@ def test_a_host_that_does_not_answer(reason: Reason, words: str) -> None:
     look.visits.append(
         Visit(place=place, fetched_at=datetime(2026, 3, 2, tzinfo=UTC), rejection=rejection)
     )
-    assert verdict_of(look, 0) == ("unreachable", words)
+    outcome, said = verdict_of(look, 0)
+    assert (outcome, said[: len(words)]) == ("unreachable", words)
 
 
-@pytest.mark.parametrize("address", ["ftp://paper.example/", "https://[", "https://paper/"])
+@pytest.mark.parametrize("name", ["moved", "paper", "octets", "data", "liar", "plain", "nothing"])
+def test_nothing_is_told_of_what_is_no_page_of_the_site(looks: dict[str, Look], name: str) -> None:
+    """No encoding of a PDF document, and none of another site's pages."""
+    report = report_of(looks[name], f"https://{name}.example/")
+    assert report.facts == {}
+    assert len(list(lines_of(report))) == 1
+
+
+@pytest.mark.parametrize(
+    ("address", "home", "source_id"),
+    [
+        ("http://localhost:8000/", "http://localhost:8000/", "localhost"),
+        ("http://[::1]:8000/", "http://[::1]:8000/", "site_1"),
+        ("127.0.0.1", "https://127.0.0.1/", "site_127_0_0_1"),
+        ("https://вести.рф/", "https://xn--b1agj9af.xn--p1ai/", "vesti_rf"),
+        ("https://xn--b1agj9af.xn--p1ai/", "https://xn--b1agj9af.xn--p1ai/", "vesti_rf"),
+    ],
+)
+def test_this_machine_and_hosts_in_cyrillic_are_sites_too(
+    address: str, home: str, source_id: str
+) -> None:
+    site = site_of(address, []).bare
+    assert (site.home_url, site.id) == (home, source_id)
+
+
+def test_a_place_within_a_site_is_said_to_be_left_out(looks: dict[str, Look]) -> None:
+    report = report_of(looks["netcat"], "netcat.example/kultura/")
+    home = next(line for line in lines_of(report) if line.startswith("Home page"))
+    assert home.endswith("(a source is a whole site: /kultura/ was not looked at by itself)")
+
+
+def test_an_id_that_is_none_is_refused() -> None:
+    with pytest.raises(SetupError, match="use small Latin letters, digits and _; name another"):
+        site_of("https://paper.example/", [], "A B")
+    with pytest.raises(SetupError, match="'telegram_x%20y'"):
+        site_of("https://t.me/s/x y", [])
+
+
+@pytest.mark.parametrize(
+    "address", ["mailto:desk@paper.example", "ftp://paper.example/", "https://[", "https://paper/"]
+)
 def test_what_is_no_address_of_a_site_is_refused(address: str) -> None:
     with pytest.raises(SetupError, match="is no web address"):
         site_of(address, [])

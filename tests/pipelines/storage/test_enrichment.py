@@ -93,6 +93,27 @@ def test_two_papers_with_one_text_tell_one_story(desk: Any) -> None:
     assert desk.events().count(("refreshed", "article")) == 2
 
 
+def test_what_a_step_tells_leads_to_no_step(desk: Any) -> None:
+    test_two_papers_with_one_text_tell_one_story(desk)
+    assert enrichment.catch_up(desk.db).events == 0
+
+
+def test_a_turn_of_phrase_that_many_share_hides_no_story(desk: Any) -> None:
+    desk.start()
+    phrase = " ".join(TEXT.split()[:20])
+    for number in range(60):
+        own = " ".join(f"слово{number}о{word}" for word in range(60))
+        page = str(number)
+        desk.write(desk.visit(page, desk.article(page, title=page, body=f"{phrase} {own}")))
+    desk.later(hours=1)
+    other_paper(desk, "Дети строят лодки", TEXT)
+    catch_up(desk)
+    assert desk.rows("stories") == []
+    desk.write(desk.visit("all", desk.article("all", title="Лодка", body=TEXT)))
+    catch_up(desk)
+    assert desk.row("stories")["articles"] == 2
+
+
 def test_one_paper_tells_no_story_twice(desk: Any) -> None:
     desk.start()
     for page in ("1", "2"):

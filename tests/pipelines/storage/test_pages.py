@@ -39,6 +39,15 @@ def test_known_pages_come_with_what_a_conditional_request_needs(desk: Any, store
     assert store.known("other", [key]) == {}
 
 
+def test_a_known_article_comes_with_what_found_its_text(desk: Any, store: Any) -> None:
+    desk.write(desk.visit("a", desk.article("a", origins={"body": "structure (feed)"})))
+    desk.write(desk.visit("rss", kind="feed", links=1))
+    desk.later(hours=30)
+    for found in (store.all("vestnik"), store.due("vestnik", desk.now)):
+        assert {page.kind: page.text_by for page in found}["article"] == "structure (feed)"
+    assert {page.kind: page.text_by for page in store.all("vestnik")}["feed"] is None
+
+
 def test_any_number_of_keys_can_be_asked_for(desk: Any, store: Any) -> None:
     desk.write(desk.visit("a", desk.article("a")))
     asked = [f"https://x/{n}" for n in range(50_000)] + [desk.visit("a").place.key]

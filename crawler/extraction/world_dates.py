@@ -1,0 +1,78 @@
+"""Dates as pages in English, German and French write them, and the bylines that hold them."""
+
+import re
+from typing import Final
+
+MONTH: Final = (
+    r"(?:jan(?:uary|uar|vier)?|feb(?:ruary|ruar)?|f[ée]v(?:rier)?|mar(?:ch|s)?|märz|apr(?:il)?"
+    r"|avril|ma[iy]|june?|juni|juin|july?|juli|juillet|aug(?:ust)?|août"
+    r"|sep(?:t(?:emb(?:er|re))?)?|o[ck]t(?:ob(?:er|re))?|nov(?:emb(?:er|re))?"
+    r"|de[cz](?:ember)?|d[ée]c(?:embre)?)\b\.?"
+)
+_YEAR = r"(?:19|20)\d{2}"
+DAY: Final = (
+    rf"(?:{MONTH}\s*\d{{1,2}}(?:st|nd|rd|th)?,?\s+{_YEAR}"
+    rf"|\d{{1,2}}(?:st|nd|rd|th|er|\.)?\s+{MONTH},?\s+{_YEAR})"
+)
+WEEKDAY: Final = (
+    r"(?:mon|tue|tues|wed|thu|thur|thurs|fri|sat|sun)\b\.?"
+    r"|(?:mon|tues|wednes|thurs|fri|satur|sun)day|mittwoch"
+    r"|(?:mon|diens|donners|frei|sams|sonn)tag|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche"
+)
+LABEL: Final = (
+    r"this post was published on|(?:first |originally )?(?:published|posted|created)(?: on| at)?"
+    r"|date|datum|on|veröffentlicht(?: am)?|am|vom|publié le|le"
+)
+UPDATED: Final = r"(?:last )?(?:updated|modified)|aktualisiert|mise? à jour"
+AFTER_NOON: Final = r"(?:\s*[ap]\.?m\b\.?)?"
+ZONE: Final = r"UTC|GMT|[A-Z]{1,3}[SD]T|CET|ET|PT|uhr"
+
+_CLOCK = rf"\d{{1,2}}:\d{{2}}(?::\d{{2}})?{AFTER_NOON}(?:\s*\(?(?:{ZONE})\b\)?)?"
+_AT = r"[\s,|•·@–—-]*(?:\b(?:at|um|à)\b\s*)?"
+_PLAIN = rf"(?:{DAY}|\d{{1,2}}\.\d{{1,2}}\.{_YEAR}|{_YEAR}-\d{{2}}-\d{{2}})"
+_BY = r"(?:(?:posted |written |published )?by|author:|von|par)"
+_ON = r"filed|categor\w+|rubrik|leave|no|\d+ comments?"
+_BYLINE = re.compile(
+    rf"(?:(?:{_BY}\b[^\d!?]{{2,70}}?|[^\d!?.]{{2,60}}?[|•·])[\s,|•·–—-]*)?"
+    rf"(?:(?:{LABEL})\b\s*:?\s*)?(?:(?:{WEEKDAY}){_AT})?"
+    rf"(?P<date>{_CLOCK}{_AT}(?:(?:{WEEKDAY}){_AT})?{_PLAIN}|{_PLAIN}(?:{_AT}{_CLOCK})?)"
+    rf"(?:[\s,]*(?:[|•·>(/]|\b(?:{_BY}|in|{UPDATED}|{_ON})\b).{{0,80}}(?<![.!?]))?\s*",
+    re.IGNORECASE,
+)
+_LONGEST = 160
+_CYRILLIC = re.compile("[а-яё]", re.IGNORECASE)
+_IN_FIGURES = re.compile(r"(?<![\d.,/-])(\d{1,2})([/-])(\d{1,2})\2(?:\d{4}|\d{2})(?!\d)")
+_MONTHS = 12
+_MONTH_FIRST = re.compile(r"en(?:[-_](?:us|ca|ph)\b|$)", re.IGNORECASE)
+"""Languages, as pages declare them, in which a date may begin with its month."""
+
+
+def date_of_byline(text: str) -> str:
+    """Give the date in «By A. Writer | March 5, 2019 at 3:45 pm | 3 comments», or nothing.
+
+    A sentence is no byline, and Cyrillic ones are read elsewhere.
+    """
+    if len(text) > _LONGEST or _CYRILLIC.search(text):
+        return ""
+    found = _BYLINE.fullmatch(text)
+    return found["date"].strip(" ,") if found else ""
+
+
+def is_settled(text: str, language: str | None) -> bool:
+    """Say whether the day and the month of a date in figures can be told apart.
+
+    `language` is the one that the page declares, None where it is a Russian page's. 03/04/2019 is
+    two days; 03/25/2019 is one, but not as Dozor reads figures.
+
+    >>> is_settled("25/03/2019", "en"), is_settled("03/04/2019", "en"), is_settled("5 May", "en")
+    (True, False, True)
+    >>> is_settled("03/04/2019", "fr"), is_settled("03/04/2019", None)
+    (True, True)
+    """
+    found = _IN_FIGURES.search(text)
+    if found is None:
+        return True
+    first, second = int(found[1]), int(found[3])
+    if second > _MONTHS or first == second:
+        return second <= _MONTHS
+    return first > _MONTHS or language is None or not _MONTH_FIRST.match(language)
