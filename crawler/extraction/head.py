@@ -33,12 +33,10 @@ _WIDGET = 250
 def read(structure: Structure) -> Findings:
     """Read the date of publication, and what the same place says of a later one.
 
-    It stands below the headline, right above it, or in the article's own foot; on a page without a
-    headline, right before the text.
+    It stands below the headline, right above it, or in the article's own foot.
     """
     near = structure.head[::-1] if structure.headline is None else structure.head
-    beside = chain(near, above_headline(structure))
-    dates = (_date_in(line) for line in beside if _is_own(line, structure))
+    dates = (_own_date(line, structure) for line in chain(near, above_headline(structure)))
     below = (_date_in(line) for line in foot(structure))
     text = _first(dates) or date_by_name(structure) or _first(below)
     published, modified = split_update(text)
@@ -49,8 +47,9 @@ def _first(dates: Iterable[str]) -> str:
     return next(filter(None, dates), "")
 
 
-def _is_own(line: Line, structure: Structure) -> bool:
-    return holds_date(line.text) and not _is_about_others(line, structure.headline)
+def _own_date(line: Line, structure: Structure) -> str:
+    text = _date_in(line)
+    return text if text and not _is_about_others(line, structure.headline) else ""
 
 
 def _date_in(line: Line) -> str:
@@ -59,18 +58,18 @@ def _date_in(line: Line) -> str:
     The moment of a change is left out. The line counts where it alone has the time, and where links
     or names follow the date.
     """
-    rest, found = line.text, []
+    rest, found = line.text, list[str]()
     for node in reversed(list(line.block.iter())):
         text = text_of(node)
-        date = _date_of(node, text) if text and text in rest else ""
-        if date and _is_update(node):
-            rest = rest.replace(text, "").strip()
-        elif date:
-            found.append(date)
+        if text and text in rest and (date := _date_of(node, text)):
+            if _is_update(node):
+                rest = rest.replace(text, "").strip()
+            else:
+                found.append(date)
     found += [rest] if is_date(rest) else []
     if found:
         return next((text for text in found if _CLOCK.search(text)), found[0])
-    return rest if opens_byline(rest) else date_of_byline(rest) or _before_links(line)
+    return date_of_byline(rest) or (rest if opens_byline(rest) else _before_links(line))
 
 
 def _before_links(line: Line) -> str:

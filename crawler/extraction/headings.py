@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from urllib.parse import urlsplit
 
 from crawler.extraction.page import Page
 from crawler.extraction.site_names import begins_with_host, names_site
@@ -16,18 +17,19 @@ Heading = tuple[Element, str]
 
 
 def heading_of(page: Page, headings: Sequence[Heading]) -> Element | None:
-    """Give the heading that a title begins with, else the one that ends it behind a site's name."""
+    """Give the heading that a title begins with, else the one that ends it behind other names."""
     titles = _titles(page)
     for node, text in headings:
-        begun = any(title.startswith(text.casefold()) for title in titles)
-        if begun and not names_site(page, text):
+        part = text.casefold()
+        begun = any(title.startswith(part) for title in titles)
+        if begun and (part in titles or not leads_home(page, node)) and not names_site(page, text):
             return node
-    own = [(node, text) for node, text in headings if not names_site(page, text)]
-    for node, text in own:
-        if any(_ends(page, title, text) for title in titles):
+    for node, text in headings:
+        if any(_stands_behind(title, text) for title in titles) and not (
+            leads_home(page, node) or names_site(page, text)
+        ):
             return node
-    longer = (node for node, text in own if any(_is_longer_end(title, text) for title in titles))
-    return next(longer, None)
+    return None
 
 
 def headline_above(page: Page, heading: Element) -> Element:
@@ -41,6 +43,15 @@ def headline_above(page: Page, heading: Element) -> Element:
         if len(text) >= _HEADLINE and any(_begins(title, text) for title in titles):
             return node
     return heading
+
+
+def leads_home(page: Page, heading: Element) -> bool:
+    """Tell the site's name: a heading that is a link to the front page."""
+    link = heading.find(".//a[@href]")
+    if link is None:
+        link = next(heading.iterancestors("a"), None)
+    address = "" if link is None else page.absolute(link.get("href")) or ""
+    return bool(address) and not urlsplit(address).path.strip("/") and not urlsplit(address).query
 
 
 def plain_heading(page: Page, skip: Skip) -> Element | None:
@@ -80,20 +91,17 @@ def _begins(title: str, text: str) -> bool:
 def _ends(page: Page, title: str, text: str) -> bool:
     """Tell the longer part of a title, behind the name of the site or of a section."""
     part = text.casefold()
-    first = title.removesuffix(part)
-    if len(part) < _HEADLINE or first == title or not _BEFORE.search(first):
+    if len(part) < _HEADLINE or not _stands_behind(title, text):
         return False
-    name = first.rstrip(" :|/»—–-•·")
+    name = title.removesuffix(part).rstrip(" :|/»—–-•·")
     if names_site(page, name) or begins_with_host(page, name):
         return True
     return len(name) < len(part) and name in _short_texts(page)
 
 
-def _is_longer_end(title: str, text: str) -> bool:
-    part = text.casefold()
-    first = title.removesuffix(part)
-    behind = first != title and _BEFORE.search(first) is not None
-    return behind and _HEADLINE <= len(part) > len(first)
+def _stands_behind(title: str, text: str) -> bool:
+    first = title.removesuffix(text.casefold())
+    return first != title and _BEFORE.search(first) is not None
 
 
 def _short_texts(page: Page) -> set[str]:

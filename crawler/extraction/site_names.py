@@ -2,17 +2,20 @@
 
 import re
 from functools import lru_cache
+from typing import Final
 from urllib.parse import urlsplit
 
 from crawler.extraction.page import Page
-from crawler.extraction.text import letters, text_of
+from crawler.extraction.text import fold, letters, text_of
 
+SEPARATOR: Final = re.compile(r"\s+(?:[|/»«•·:—–-]|::)\s+|\s*\|\s*|:\s+")
+"""What stands between a headline and the names of a section and of the site."""
 _FEED = re.compile(r"\s*(?:[»|:—–-]\s*)?\b(?:rss|feed|лента)\b.*$", re.IGNORECASE)
 _KIND = re.compile(r"^(?:новости|газета|портал|сайт|сетевое издание|ииа|риа|иа|сми)(?=\W)\W*")
-_NAME = 8
-"""Letters from which what a text begins with is a site's name, and no word of a headline."""
 _SHORTEST = 6
 """Letters from which a host's name that a text begins with is no accident."""
+_NAME = 8
+"""Letters from which what a text begins with is a site's name, and no word of a headline."""
 
 
 def names_site(page: Page, text: str) -> bool:
@@ -31,7 +34,7 @@ def begins_with_host(page: Page, text: str) -> bool:
     return len(host) >= _SHORTEST and letters(text).startswith(host)
 
 
-def begins_with_site(page: Page, text: str) -> bool:
+def begins_with_name(page: Page, text: str) -> bool:
     """Tell the site's name with more behind it: «Name in Town»."""
     return any(len(name) >= _NAME and letters(text).startswith(name) for name in _names(page))
 
@@ -46,11 +49,12 @@ def _names(page: Page) -> frozenset[str]:
     for link in page.root.xpath("//a[@href=$root or @href=$home or @href=$slash]",
                                 root="/", home=home, slash=f"{home}/"):  # fmt: skip
         names += [text_of(link), link.get("title") or "", *link.xpath(".//img/@alt")]
-    names += [_FEED.sub("", title) for title in page.root.xpath(_FEEDS)]
+    for feed in page.root.xpath(_FEEDS):
+        names += [_FEED.sub("", feed), SEPARATOR.split(fold(feed))[0]]
     return frozenset(letters(name) for name in names if name)
 
 
-_FEEDS = "//link[@rel='alternate' and contains(@type, 'rss')]/@title"
+_FEEDS = "//link[contains(@type, 'rss')]/@title"
 
 
 def _host(page: Page) -> str:

@@ -4,11 +4,16 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from urllib.parse import urlsplit
 
 from crawler.extraction.dates import is_date, opens_byline
 from crawler.extraction.furniture import skipper, without_furniture
-from crawler.extraction.headings import heading_of, headline_above, is_headline, plain_heading
+from crawler.extraction.headings import (
+    heading_of,
+    headline_above,
+    is_headline,
+    leads_home,
+    plain_heading,
+)
 from crawler.extraction.page import Page
 from crawler.extraction.phrases import begins_comments, is_phrase, opens_box
 from crawler.extraction.text import Element, Line, lines, text_of
@@ -79,19 +84,10 @@ def main_heading(page: Page) -> Element | None:
     if (named := heading_of(page, [*first, *longer])) is not None:
         return named
     if first:
-        own = (node for node, _ in first if not _leads_home(page, node))
+        own = (node for node, _ in first if not leads_home(page, node))
         return headline_above(page, next(own, first[0][0]))
     named = _titled(page)
     return plain_heading(page, skipper([])) if named is None else named
-
-
-def _leads_home(page: Page, heading: Element) -> bool:
-    """Tell the site's name: a heading that is a link to the front page."""
-    link = heading.find(".//a[@href]")
-    if link is None:
-        link = next(heading.iterancestors("a"), None)
-    address = "" if link is None else page.absolute(link.get("href")) or ""
-    return bool(address) and not urlsplit(address).path.strip("/") and not urlsplit(address).query
 
 
 def _titled(page: Page) -> Element | None:
@@ -155,15 +151,16 @@ def _head(
 
     Where there is no headline they are the last few: those before are the page's own head.
     """
-    texts = (number for number, line in enumerate(after) if _begins_text(line, container))
+    shown = after if headline is None else after[:_HEAD_LINES]
+    texts = (number for number, line in enumerate(shown) if _begins_text(line, container))
     if headline is None:
         end = next(texts, 0)
         return after[max(0, end - _LINES_WITHOUT_HEADLINE) : end]
-    return after[: min(next(texts, _LINES_WITHOUT_TEXT), _HEAD_LINES)]
+    return shown[: next(texts, _LINES_WITHOUT_TEXT if container is None else _HEAD_LINES)]
 
 
 def _begins_text(line: Line, container: Element | None) -> bool:
-    return container is not None and _inside(line.block, container) and _is_text(line)
+    return container is not None and _is_text(line) and _inside(line.block, container)
 
 
 def _is_text(line: Line) -> bool:
