@@ -18,7 +18,7 @@ _DIGITS = (
 _ZONE = r"(?:Z|[+-]\d{2}:?\d{2})"
 _ISO_CLOCK = rf"[T ]\d{{2}}:\d{{2}}(?::\d{{2}}(?:\.\d+)?)?\s?{_ZONE}?"
 _ISO = rf"{_YEAR}-\d{{2}}-\d{{2}}(?:{_ISO_CLOCK})?"
-_COMPACT = rf"{_YEAR}\d{{4}}T\d{{4}}(?:\d{{2}})?{_ZONE}?"
+_STAMP = rf"{_YEAR}\d{{4}}T\d{{4}}(?:\d{{2}})?{_ZONE}?"
 _RFC = (
     r"(?:[A-Z][a-z]{2},?\s+)?\d{1,2}\s+"
     rf"{world.MONTH}\s+\d{{2,4}}"

@@ -57,7 +57,8 @@ def _is_own(line: Line, structure: Structure) -> bool:
 def _date_in(line: Line) -> str:
     """Give the text of the smallest element of a line that is a date as a whole, or of the line.
 
-    The line counts where it alone has the time, and where links or names follow the date.
+    The moment of a change is left out. The line counts where it alone has the time, and where links
+    or names follow the date.
     """
     rest, found = line.text, []
     for node in reversed(list(line.block.iter())):
