@@ -36,7 +36,7 @@ _WEEKDAY = (
     rf"(?:{world.WEEKDAY}|понедельник|вторник|сред[ау]|четверг|пятниц[ау]|суббот[ау]|воскресенье"
     r"|пн|вт|ср|чт|пт|сб|вс)"
 )
-_DAY = rf"(?:{_COMPACT}|{_ISO}|{_DIGITS}|{_WORDS}|{_MONTH_ONLY}|{world.DAY}|{_RFC}|{_RELATIVE})"
+_DAY = rf"(?:{_STAMP}|{_ISO}|{_DIGITS}|{_WORDS}|{_MONTH_ONLY}|{world.DAY}|{_RFC}|{_RELATIVE})"
 _LABEL = (
     r"(?:опубликован[оа]?|(?:дата|время) публикации|дата|размещен[оа]?|размещён[оа]?|добавлен[оа]?"
     rf"|создан[оа]?|(?:{world.LABEL})\b)\s*:?\s*"
