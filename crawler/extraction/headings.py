@@ -17,7 +17,7 @@ Heading = tuple[Element, str]
 
 
 def heading_of(page: Page, headings: Sequence[Heading]) -> Element | None:
-    """Give the heading that a title begins with, else the one that ends it behind another name."""
+    """Give the heading that a title begins with, else one that is a later part of it."""
     titles = _titles(page)
     for node, text in headings:
         part = text.casefold()
@@ -90,7 +90,7 @@ def _begins(title: str, text: str) -> bool:
 def _ends(page: Page, title: str, text: str) -> bool:
     """Tell the longer part of a title, behind the name of the site or of a section."""
     part = text.casefold()
-    if len(part) < _HEADLINE or not _stands_behind(title, text):
+    if len(part) < _HEADLINE or not (title.endswith(part) and _stands_behind(title, text)):
         return False
     name = title.removesuffix(part).rstrip(" :|/»—–-•·")
     if names_site(page, name) or begins_with_host(page, name):
@@ -99,8 +99,12 @@ def _ends(page: Page, title: str, text: str) -> bool:
 
 
 def _stands_behind(title: str, text: str) -> bool:
-    first = title.removesuffix(text.casefold())
-    return first != title and _BEFORE.search(first) is not None
+    """Tell a text that begins behind a sign in a title, and ends with it or before another sign."""
+    part = text.casefold()
+    at = title.find(part, 1)
+    rest = title[at + len(part) :]
+    begins = at > 0 and _BEFORE.search(title[:at]) is not None
+    return begins and (not rest or _AFTER.match(rest) is not None)
 
 
 def _short_texts(page: Page) -> set[str]:

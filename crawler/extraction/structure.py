@@ -86,11 +86,12 @@ def main_heading(page: Page) -> Element | None:
     longer = [(node, text) for node, text in others if len(text) >= _HEADLINE]
     if (named := heading_of(page, [*first, *longer])) is not None:
         return named
-    if first:
-        own = next((node for node, _ in first if not leads_home(page, node)), first[0][0])
+    own = next((node for node, _ in first if not leads_home(page, node)), None)
+    if own is not None:
         return headline_above(page, own)
-    named = _titled(page)
-    return plain_heading(page, skipper([])) if named is None else named
+    if (titled := _titled(page)) is not None:
+        return titled
+    return first[0][0] if first else plain_heading(page, skipper([]))
 
 
 def _titled(page: Page) -> Element | None:
