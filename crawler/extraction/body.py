@@ -85,20 +85,11 @@ def _in_paragraphs(of: Of, marked: str) -> tuple[str, str] | None:
 
 
 def _of_the_world(of: Of) -> tuple[str, str] | None:
-    """Choose for a page in another script.
-
-    A marked text counts where trafilatura reads the same; the text for machines, where trafilatura
-    missed most of it.
-    """
+    """Choose for a page in another script: the text for machines, where trafilatura missed it."""
     general, said = of("trafilatura"), of("json-ld")
-    if said and len(said) >= _ARTICLE and _held(said, general) < _LOST:
+    if len(said) >= _ARTICLE and _held(said, general) < _LOST:
         return "json-ld", said
-    if not general:
-        return _first(of, *_MARKED, "structure")
-    for name in _MARKED:
-        if (text := of(name)) and f1(text, general) >= _SAME and len(text) > len(general):
-            return name, text
-    return "trafilatura", general
+    return ("trafilatura", general) if general else _first(of, *_MARKED, "structure", "json-ld")
 
 
 def _held(text: str, whole: str) -> float:

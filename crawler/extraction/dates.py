@@ -68,8 +68,8 @@ _STATED = re.compile(
     re.IGNORECASE,
 )
 _DAY_OF_WEEK = re.compile(rf"\b{_WEEKDAY}\b|сегодня", re.IGNORECASE)
-_COMPACT = r"(?<!\d)(?:19|20)\d{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])(?![\d-])"
-_ANY = re.compile(rf"{_DAY}|{_COMPACT}", re.IGNORECASE)
+_COMPACT_DAY = r"(?<!\d)(?:19|20)\d{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])(?![\d-])"
+_ANY = re.compile(rf"{_DAY}|{_COMPACT_DAY}", re.IGNORECASE)
 _MODIFIED = re.compile(_UPDATED, re.IGNORECASE)
 _ENDS_SO = re.compile(
     r"\b(?:обновлен[оа]?|обновлён[оа]?|изменен[оа]?|изменён[оа]?"

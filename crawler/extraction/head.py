@@ -22,10 +22,10 @@ _YEAR = re.compile(r"(?:19|20)\d{2}|\d{2}\.\d{2}\.\d{2}")
 _CLOCK = re.compile(r"\d:\d\d")
 _HEADLINE = 25
 """Characters from which a link beside a date is the headline of other news."""
-_LINKS = 0.6
-"""The share that links must make up of what follows a date, signs between them left out."""
 _UPDATE = re.compile(r"(?:^|[\s_-])(?:(?:date)?modified|updated?)(?=$|[\s_-])", re.IGNORECASE)
 """Names of what states when the page was changed."""
+_LINKS = 0.6
+"""The share that links must make up of what follows a date, signs between them left out."""
 _WIDGET = 250
 """Characters up to which an element around a date is a widget of its own."""
 
@@ -33,10 +33,12 @@ _WIDGET = 250
 def read(structure: Structure) -> Findings:
     """Read the date of publication, and what the same place says of a later one.
 
-    It stands below the headline, right above it, or in the article's own foot.
+    It stands below the headline, right above it, or in the article's own foot; on a page without a
+    headline right before the text.
     """
-    near = structure.head[::-1] if structure.headline is None else structure.head
-    dates = (_own_date(line, structure) for line in chain(near, above_headline(structure)))
+    head = structure.head[::-1] if structure.headline is None else structure.head
+    beside = chain(head, above_headline(structure))
+    dates = (_date_in(line) for line in beside if _is_own(line, structure))
     below = (_date_in(line) for line in foot(structure))
     text = _first(dates) or date_by_name(structure) or _first(below)
     published, modified = split_update(text)
@@ -47,9 +49,9 @@ def _first(dates: Iterable[str]) -> str:
     return next(filter(None, dates), "")
 
 
-def _own_date(line: Line, structure: Structure) -> str:
-    text = _date_in(line)
-    return text if text and not _is_about_others(line, structure.headline) else ""
+def _is_own(line: Line, structure: Structure) -> bool:
+    dated = holds_date(line.text) or line.block.find(".//time") is not None
+    return dated and not _is_about_others(line, structure.headline)
 
 
 def _date_in(line: Line) -> str:
@@ -58,7 +60,7 @@ def _date_in(line: Line) -> str:
     The moment of a change is left out. The line counts where it alone has the time, and where links
     or names follow the date.
     """
-    rest, found = line.text, list[str]()
+    rest, found = line.text, []
     for node in reversed(list(line.block.iter())):
         text = text_of(node)
         if text and text in rest and (date := _date_of(node, text)):
@@ -113,6 +115,8 @@ def _surroundings(line: Line, headline: Element | None) -> Element:
 
 def _is_about_others(line: Line, headline: Element | None) -> bool:
     """Tell a line of a widget with rates or weather, and of an item of a feed of other news."""
+    if headline is not None and line.block in headline.iterancestors():
+        return line.linked >= _HEADLINE and 2 * line.linked > len(line.text)
     node = _surroundings(line, headline)
     ours = () if headline is None else set(headline.iter("a"))
     others = (len(text_of(link)) >= _HEADLINE for link in node.iter("a") if link not in ours)

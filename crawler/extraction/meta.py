@@ -40,18 +40,11 @@ def read(page: Page) -> Findings:
             "author": tuple(page.metas.get("article:author", ()) or page.metas.get("author", ())),
             "section": page.meta("article:section"),
             "tags": tuple(page.metas.get("article:tag", ())),
-            "published": _date(page, _PUBLISHED) or _of_parsely(page),
+            "published": _date(page, _PUBLISHED),
             "modified": _date(page, _MODIFIED),
             "image": page.absolute(image),
         }
     )
-
-
-def _lead(page: Page) -> str | None:
-    """Give the description without the site's name and the day that some sites put behind it."""
-    text = page.meta("og:description", "twitter:description", "description")
-    signed = _SIGNED.fullmatch(text or "")
-    return signed[1] if signed and names_site(page, signed[2]) else text
 
 
 def read_vague(page: Page) -> Findings:
@@ -60,7 +53,7 @@ def read_vague(page: Page) -> Findings:
     It counts where the address states no day, and does not speak against it.
     """
     of_articles = ("date",) if page.meta("og:type") == "article" else ()
-    published = _date(page, (*_VAGUE, *of_articles))
+    published = _date(page, (*_VAGUE, *of_articles)) or _of_parsely(page)
     stated = str(address.read(page).get("published", ""))
     if published is None or len(stated) == _DAY or not _iso(published).startswith(stated):
         return {}
@@ -74,6 +67,13 @@ def _iso(text: str) -> str:
 def _of_parsely(page: Page) -> str | None:
     found = _PARSELY.search(page.meta("parsely-page") or "")
     return found[1] if found and holds_date(found[1]) else None
+
+
+def _lead(page: Page) -> str | None:
+    """Give the description without the site's name and the day that some sites put behind it."""
+    text = page.meta("og:description", "twitter:description", "description")
+    signed = _SIGNED.fullmatch(text or "")
+    return signed[1] if signed and names_site(page, signed[2]) else text
 
 
 def _date(page: Page, names: tuple[str, ...]) -> str | None:

@@ -12,6 +12,7 @@ SEPARATOR: Final = re.compile(r"\s+(?:[|/»«•·:—–-]|::)\s+|\s*\|\s*|:\s+
 """What stands between a headline and the names of a section and of the site."""
 _FEED = re.compile(r"\s*(?:[»|:—–-]\s*)?\b(?:rss|feed|лента)\b.*$", re.IGNORECASE)
 _KIND = re.compile(r"^(?:новости|газета|портал|сайт|сетевое издание|ииа|риа|иа|сми)(?=\W)\W*")
+_FEEDS = "//link[contains(@type, 'rss')]/@title"
 _SHORTEST = 6
 """Letters from which a host's name that a text begins with is no accident."""
 _NAME = 8
@@ -52,9 +53,6 @@ def _names(page: Page) -> frozenset[str]:
     for feed in page.root.xpath(_FEEDS):
         names += [_FEED.sub("", feed), SEPARATOR.split(fold(feed))[0]]
     return frozenset(letters(name) for name in names if name)
-
-
-_FEEDS = "//link[contains(@type, 'rss')]/@title"
 
 
 def _host(page: Page) -> str:

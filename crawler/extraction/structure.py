@@ -37,6 +37,9 @@ _SUBHEADINGS = frozenset({"h2", "h3", "h4"})
 _PARAGRAPHS = frozenset({"p", "li", "blockquote"})
 
 
+_Heading = tuple[Element, str]
+
+
 @dataclass(frozen=True)
 class Structure:
     """What follows the headline: short lines, and the element that holds the paragraphs.
@@ -74,28 +77,33 @@ def read(page: Page) -> Structure:
 def main_heading(page: Page) -> Element | None:
     """Return the heading that is the page's: the h1 that its title begins with.
 
-    Where none is that, it is another heading that is the title, or that ends it behind the site's
-    name, or what stands before the first h1 and is the title; else that h1, whose words may differ
-    from the title's.
+    Where none is that, it is another heading that is the title; then one that is the title's end,
+    behind the name of the site; then what stands before the first h1 and is the title; else that
+    h1, whose words may differ from the title's.
     """
     first = [(node, text) for node in page.root.iter("h1") if (text := text_of(node))]
     others = ((node, text_of(node)) for node in page.root.iter("h2", "h3"))
     longer = [(node, text) for node, text in others if len(text) >= _HEADLINE]
     if (named := heading_of(page, [*first, *longer])) is not None:
         return named
-    if first:
-        own = (node for node, _ in first if not leads_home(page, node))
-        return headline_above(page, next(own, first[0][0]))
-    named = _titled(page)
-    return plain_heading(page, skipper([])) if named is None else named
+    own = next((node for node, _ in first if not leads_home(page, node)), None)
+    if own is not None:
+        return headline_above(page, own)
+    if (titled := _titled(page)) is not None:
+        return titled
+    return first[0][0] if first else plain_heading(page, skipper([]))
 
 
 def _titled(page: Page) -> Element | None:
-    """Return the one heading with a class of titles, on a page whose title names the site alone."""
+    """Return the one heading with a class of titles, on a page whose title names the site alone.
+
+    Where no heading has such a class, it is the only one of the second rank.
+    """
     if len(page.document_title) >= _HEADLINE:
         return None
     named = page.root.xpath("//*[(self::h2 or self::h3) and contains(@class, 'title')][not(.//a)]")
-    return named[0] if len(named) == 1 and len(text_of(named[0])) >= _HEADLINE else None
+    found = named or page.root.xpath("//h2[not(.//a)]")
+    return found[0] if len(found) == 1 and len(text_of(found[0])) >= _HEADLINE else None
 
 
 def _after(shown: Iterable[Line], headline: Element | None) -> Iterator[Line]:
