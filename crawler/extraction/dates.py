@@ -10,7 +10,7 @@ _MONTH = (
 )
 _YEAR = r"(?:19|20)\d{2}"
 _OF_YEAR = rf"{_YEAR}(?:\s*г(?:\.|ода?\b|\b))?"
-_WORDS = rf"\d{{1,2}}(?:-?го)?\s+{_MONTH}(?:,?\s+{_OF_YEAR})?"
+_WORDS = rf"\d{{1,2}}(?:-?го)?\s+{_MONTH}(?:,?\s+(?:{_OF_YEAR}|\d{{2}}(?![:\d])))?"
 _MONTH_ONLY = rf"{_MONTH},?\s+{_OF_YEAR}"
 _DIGITS = (
     rf"(?:\d{{1,2}}[./-]\d{{1,2}}[./-](?:{_YEAR}|\d{{2}})(?!\d)|{_YEAR}[./]\d{{2}}[./]\d{{2}})"
@@ -49,7 +49,7 @@ _UPDATED = (
     rf"|{world.UPDATED})\b.{{0,60}}"
 )
 
-_MOMENT = rf"(?:{_CLOCK}{_GAP}{_DAY}|{_DAY}(?:{_GAP}{_CLOCK})?)"
+_MOMENT = rf"(?:{_CLOCK}{_GAP}{_DAY}|{_DAY}(?:{_GAP}\(?{_CLOCK})?)"
 
 _WHOLE = re.compile(
     rf"[\[(]?(?:{_LABEL})?(?:{_WEEKDAY}\b{_GAP})?{_MOMENT}"

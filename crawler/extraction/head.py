@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable
 from itertools import chain
+from urllib.parse import urlsplit
 
 from crawler.extraction.dates import (
     ends_in_update,
@@ -113,5 +114,12 @@ def _is_about_others(line: Line, headline: Element | None) -> bool:
     """Tell a line of a widget with rates or weather, and of an item of a feed of other news."""
     node = _surroundings(line, headline)
     ours = () if headline is None else set(headline.iter("a"))
-    others = (len(text_of(link)) >= _HEADLINE for link in node.iter("a") if link not in ours)
+    others = (_is_news(link) for link in node.iter("a") if link not in ours)
     return _MONEY.search(text_of(node)[: 2 * _WIDGET]) is not None or any(others)
+
+
+def _is_news(link: Element) -> bool:
+    """Tell the headline of other news: a long link, but not one to a front page."""
+    address = urlsplit((link.get("href") or "").strip())
+    home = address.netloc and not address.path.strip("/") and not address.query
+    return len(text_of(link)) >= _HEADLINE and not home
