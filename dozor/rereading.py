@@ -137,7 +137,7 @@ def _read(
     archived: ArchivedPage, body: _Body, source: Source, published: str | None = None
 ) -> "_Found | Rejection":
     """Extract and normalise an answer as of the moment when it came."""
-    page, stored = archived.listing or archived.page, archived.record
+    page = archived.listing or archived.page
     place = Place(
         source_id=source.id,
         url=page["url"],
@@ -145,7 +145,7 @@ def _read(
         kind=page["kind"],
         published=published,
         told=body.told,
-        text_by=json.loads(stored["origins"]).get("body") if stored else None,
+        text_by=_found_by(archived.record),
     )
     reading = read_answer(place, body.answer, source)
     visit = normalize_visit(
@@ -161,6 +161,14 @@ def _read(
     if records:
         return _Found(*records[:2])
     return visit.rejection or Rejection(reason="invalid", detail="the page yielded no record")
+
+
+def _found_by(stored: Row | None) -> str | None:
+    """Give what found the text among others of its page; a feed's text is read from the feed."""
+    if stored is None or is_of_feed(stored):
+        return None
+    found: str | None = json.loads(stored["origins"]).get("body")
+    return found
 
 
 def _stated_date(stored: Row) -> str | None:

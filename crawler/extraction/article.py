@@ -199,7 +199,8 @@ def _best(evidence: _Evidence) -> tuple[Findings, dict[str, str]]:
 def _without_title(found: Findings) -> Findings:
     """Leave out a first line of the text that is the title once more."""
     first, _, rest = (_text(found, "body") or "").partition("\n")
-    return {**found, "body": rest} if rest and first == found.get("title") else found
+    repeated = rest and same_words(first, _text(found, "title") or "")
+    return {**found, "body": rest} if repeated else found
 
 
 def _is_sensible(page: Page, name: str, value: Value, found: Findings) -> bool:

@@ -13,6 +13,7 @@ from collections.abc import Callable
 
 from crawler.extraction.agreement import f1, shared, words
 from crawler.extraction.language import is_cyrillic
+from crawler.extraction.text import letters
 
 Of = Callable[[str], str]
 """Gives the text that a kind of evidence has, by its name; the empty text where it has none."""
@@ -68,25 +69,27 @@ def _usual(of: Of, title: str) -> _Text | None:
     if not is_cyrillic(title or of("structure")):
         return _of_the_world(of)
     if marked := _first(of, *_MARKED):
-        return marked
+        return _in_paragraphs(of, marked[1]) or marked
     return _first(of, "structure", "json-ld", "trafilatura")
 
 
-def _of_the_world(of: Of) -> tuple[str, str] | None:
-    """Choose for a page in another script.
+def _in_paragraphs(of: Of, marked: str) -> tuple[str, str] | None:
+    """Give the shown paragraphs of a text that is marked in a copy for machines: one long line."""
+    if "\n" in marked or len(marked) < _ARTICLE:
+        return None
+    shown, whole = of("structure"), letters(marked)
+    parts = [letters(line) for line in shown.splitlines()]
+    held = sum(len(part) for part in parts if part in whole)
+    same = held >= _SAME * max(len(whole), sum(map(len, parts)))
+    return ("structure", shown) if same and len(parts) > 1 else None
 
-    A marked text counts where trafilatura reads the same; the text for machines, where trafilatura
-    missed most of it.
-    """
+
+def _of_the_world(of: Of) -> tuple[str, str] | None:
+    """Choose for a page in another script: the text for machines, where trafilatura missed it."""
     general, said = of("trafilatura"), of("json-ld")
-    if said and len(said) >= _ARTICLE and _held(said, general) < _LOST:
+    if len(said) >= _ARTICLE and _held(said, general) < _LOST:
         return "json-ld", said
-    if not general:
-        return _first(of, *_MARKED, "structure")
-    for name in _MARKED:
-        if (text := of(name)) and f1(text, general) >= _SAME and len(text) > len(general):
-            return name, text
-    return "trafilatura", general
+    return ("trafilatura", general) if general else _first(of, *_MARKED, "structure", "json-ld")
 
 
 def _held(text: str, whole: str) -> float:

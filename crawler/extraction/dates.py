@@ -11,13 +11,14 @@ _MONTH = (
 _YEAR = r"(?:19|20)\d{2}"
 _OF_YEAR = rf"{_YEAR}(?:\s*г(?:\.|ода?\b|\b))?"
 _WORDS = rf"\d{{1,2}}(?:-?го)?\s+{_MONTH}(?:,?\s+(?:{_OF_YEAR}|\d{{2}}(?![:\d])))?"
-_MONTH_ONLY = rf"{_MONTH},?\s+{_OF_YEAR}"
+_MONTH_ONLY = rf"{_MONTH}(?:\s+\d{{1,2}})?,?\s+{_OF_YEAR}"
 _DIGITS = (
     rf"(?:\d{{1,2}}[./-]\d{{1,2}}[./-](?:{_YEAR}|\d{{2}})(?!\d)|{_YEAR}[./]\d{{2}}[./]\d{{2}})"
 )
 _ZONE = r"(?:Z|[+-]\d{2}:?\d{2})"
 _ISO_CLOCK = rf"[T ]\d{{2}}:\d{{2}}(?::\d{{2}}(?:\.\d+)?)?\s?{_ZONE}?"
 _ISO = rf"{_YEAR}-\d{{2}}-\d{{2}}(?:{_ISO_CLOCK})?"
+_STAMP = rf"{_YEAR}\d{{4}}T\d{{4}}(?:\d{{2}})?{_ZONE}?"
 _RFC = (
     r"(?:[A-Z][a-z]{2},?\s+)?\d{1,2}\s+"
     rf"{world.MONTH}\s+\d{{2,4}}"
@@ -29,27 +30,28 @@ _RELATIVE = (
 )
 _CLOCK = (
     rf"\d{{1,2}}:\d{{2}}(?::\d{{2}})?{world.AFTER_NOON}"
-    rf"(?:\s*(?:\(?(?:мск|msk|якт|{world.ZONE})\b\)?|[+-]\d{{4}}))?"
+    rf"(?:,?\s*(?:\(?(?:мск|msk|якт|{world.ZONE})\b\)?|[+-]\d{{4}}))?"
 )
 _WEEKDAY = (
     rf"(?:{world.WEEKDAY}|понедельник|вторник|сред[ау]|четверг|пятниц[ау]|суббот[ау]|воскресенье"
     r"|пн|вт|ср|чт|пт|сб|вс)"
 )
-_DAY = rf"(?:{_ISO}|{_DIGITS}|{_WORDS}|{_MONTH_ONLY}|{world.DAY}|{_RFC}|{_RELATIVE})"
+_DAY = rf"(?:{_STAMP}|{_ISO}|{_DIGITS}|{_WORDS}|{_MONTH_ONLY}|{world.DAY}|{_RFC}|{_RELATIVE})"
 _LABEL = (
-    r"(?:опубликован[оа]?|дата публикации|дата|размещен[оа]?|размещён[оа]?|добавлен[оа]?"
+    r"(?:опубликован[оа]?|(?:дата|время) публикации|дата|размещен[оа]?|размещён[оа]?|добавлен[оа]?"
     rf"|создан[оа]?|(?:{world.LABEL})\b)\s*:?\s*"
 )
 _GAP = r"[\s,|•·@/—–-]*(?:\b(?:в|at|um|à)\b\s*|\bвремя(?: публикации)?:?\s*)?"
 _PLACE = r"\s*[|•·]\s*[^\W\d_][\w .-]{0,29}?"
-_COUNT = r"\s*[|•·,]?\s*(?:комментари(?:ев|и|й|я)|просмотр(?:ов|ы|а)?|прочтений)\s*:?\s*\d+"
-_SOURCE = r"\s*[|•·,(/]?\s*(?:источник|автор|текст)\b\s*:?.{0,60}"
+_COUNTED = r"(?:комментари(?:ев|и|й|я)|просмотр(?:ов|ы|а)?|прочтени(?:й|я|е))"
+_COUNT = rf"\s*[|•·,]?\s*(?:{_COUNTED}\s*:?\s*\d+|\d[\d\s]{{0,9}}\s{_COUNTED})"
 _UPDATED = (
-    r"\s*[(\[,|]?\s*(?:обновлен[оа]?|обновлён[оа]?|изменен[оа]?|изменён[оа]?"
+    r"\s*[(\[,|.;]?\s*(?:обновлен[оа]?|обновлён[оа]?|изменен[оа]?|изменён[оа]?"
     rf"|{world.UPDATED})\b.{{0,60}}"
 )
+_SOURCE = r"\s*[|•·,(/]?\s*(?:источник|автор|текст)\b\s*:?.{0,60}"
 
-_MOMENT = rf"(?:{_CLOCK}{_GAP}{_DAY}|{_DAY}(?:{_GAP}\(?{_CLOCK})?)"
+_MOMENT = rf"(?:{_CLOCK}{_GAP}{_DAY}|{_DAY}(?:[\s,|]*{_WEEKDAY}\b)?(?:{_GAP}\(?{_CLOCK})?)"
 
 _WHOLE = re.compile(
     rf"[\[(]?(?:{_LABEL})?(?:{_WEEKDAY}\b{_GAP})?{_MOMENT}"
@@ -66,8 +68,8 @@ _STATED = re.compile(
     re.IGNORECASE,
 )
 _DAY_OF_WEEK = re.compile(rf"\b{_WEEKDAY}\b|сегодня", re.IGNORECASE)
-_COMPACT = r"(?<!\d)(?:19|20)\d{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])(?![\d-])"
-_ANY = re.compile(rf"{_DAY}|{_COMPACT}", re.IGNORECASE)
+_COMPACT_DAY = r"(?<!\d)(?:19|20)\d{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])(?![\d-])"
+_ANY = re.compile(rf"{_DAY}|{_COMPACT_DAY}", re.IGNORECASE)
 _MODIFIED = re.compile(_UPDATED, re.IGNORECASE)
 _ENDS_SO = re.compile(
     r"\b(?:обновлен[оа]?|обновлён[оа]?|изменен[оа]?|изменён[оа]?"
@@ -120,5 +122,5 @@ def split_update(text: str) -> tuple[str, str | None]:
     found = _MODIFIED.search(text)
     if not found or not holds_date(found[0]):
         return text, None
-    later = found[0].strip(" ([,|)]")
-    return text[: found.start()].strip(" ,|"), _NAME.sub("", later, count=1) or later
+    later = found[0].strip(" ([,|.;)]")
+    return text[: found.start()].strip(" ,|.;"), _NAME.sub("", later, count=1) or later

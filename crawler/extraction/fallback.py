@@ -19,9 +19,10 @@ from crawler.extraction.world_dates import date_of_byline
 logging.getLogger("trafilatura").setLevel(logging.CRITICAL)  # what it misses becomes a reject
 _RUNNING = 60
 _MOSTLY = 0.7
-_ENOUGH = 200
+_ENOUGH = 100
 """Characters of running text that an article in another script has, unless it is stated."""
 _HEAD_LINES = 3
+_ENDS = (".", "!", "?", "…", "。", "！", "？", "»", "”", '"')
 _DENSE = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 
 
@@ -59,7 +60,7 @@ def _without_head(page: Page, lines: Sequence[str]) -> Sequence[str]:
         if same_words(line, title):
             lines = lines[count + 1 :]
             break
-        if len(line) >= _RUNNING:
+        if len(line) >= _RUNNING and line.endswith(_ENDS):
             break
     return list(dropwhile(_is_dated, lines))
 
@@ -70,9 +71,12 @@ def _is_dated(line: str) -> bool:
 
 
 def _weight(line: str) -> int:
-    """Give the length of a line of running text; a sign of Chinese or Japanese says more."""
+    """Give the length of a sentence, or of other running text, and nothing for a label.
+
+    A sign of Chinese or Japanese says more than a letter.
+    """
     length = len(line) + 2 * len(_DENSE.findall(line))
-    return length if length >= _RUNNING else 0
+    return length if length >= _RUNNING or line.endswith(_ENDS) else 0
 
 
 def _is_stated(page: Page) -> bool:

@@ -6,6 +6,7 @@ from functools import lru_cache
 
 from crawler.extraction.furniture import skipper, without_furniture
 from crawler.extraction.page import parse
+from crawler.extraction.same import same_words
 from crawler.extraction.strangers import is_link
 from crawler.extraction.text import Line, lines
 from crawler.told import Told
@@ -25,7 +26,6 @@ _BREAKS_OFF = re.compile(
 _LEADS_ON = re.compile(rf".*(?:{_ON}|\b{_WORD}\b).{{0,120}}", re.IGNORECASE | re.DOTALL)
 _LAST = 3
 """Lines at the end among which a link may lead on, for a word to the readers may follow it."""
-_SIGNS = re.compile(r"[\W_]+")
 
 
 @lru_cache(maxsize=4)
@@ -51,9 +51,4 @@ def _is_cut(seen: Sequence[Line]) -> bool:
 
 
 def _without_title(paragraphs: list[str], title: str) -> list[str]:
-    first = paragraphs[0] if paragraphs else ""
-    return paragraphs[1:] if title and _letters(first) == _letters(title) else paragraphs
-
-
-def _letters(text: str) -> str:
-    return _SIGNS.sub("", text).casefold()
+    return paragraphs[1:] if paragraphs and same_words(paragraphs[0], title) else paragraphs

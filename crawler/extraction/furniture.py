@@ -22,6 +22,7 @@ _ALWAYS = re.compile(
     r"|adsbygoogle|yandex_rtb\w*|adfox\w*|adriver\w*|smi24\w*|smi2\w*|24smi\w*|relap\w*|mgid"
     r"|wp-caption\w*|(?:photo|image|img|pic|media|article)[-_]*(?:caption|credits?|author|copyright)"
     r"|marketgid\w*|lentainform\w*|gnezdo\w*|mirtesen\w*|infox\w*|sparrow\w*"
+    r"|discussions?|donat\w+|crowdfunding"
     r")(?=$|[\s_-])",
     re.IGNORECASE,
 )
@@ -33,7 +34,7 @@ _WHERE_SHORT = re.compile(
     r"|promo|pager|subscribe|subscription|newsletter"
     r"|reactions?|likes?|rating|views|counters?|hits|online|menu|navigation|zen|print|tags?|hash_tags"
     r"|keywords|metki"
-    r")(?=$|[\s_-])",
+    r")(?=$|[\s_-])|(?:^|[\s_-])authors?(?=$|\s)",
     re.IGNORECASE,
 )
 _ELEMENTS = frozenset({"nav", "aside", "footer", "noindex", "figcaption", "yatag"})
@@ -66,7 +67,7 @@ def is_furniture(node: Element) -> bool:
     if node.tag not in BLOCKS or node.tag in _NEVER:
         return False
     verdict = _verdict(f"{node.get('class') or ''} {node.get('id') or ''}")
-    if verdict == "short" or node.tag == "form":
+    if verdict == "short" or node.tag == "form" or node.get("role") == "region":
         return len(text_of(node)) < _LONGEST
     return verdict == "always" and not is_date(text_of(node))
 
@@ -95,11 +96,19 @@ def without_furniture(found: Iterable[Line], said: str | None = None) -> Iterato
         inserted = opens_box(line.text) or (inserted if _belongs(line, inserted, holders) else None)
         early = not holders and (is_date(text) or opens_byline(text))
         dated = early or is_stated_date(text)
-        if text and not (inserted or dated or is_phrase(text) or begins_comments(text)):
+        furniture = not _is_row(line) and (is_phrase(text) or begins_comments(text))
+        if text and not (inserted or dated or furniture):
             holders.add(line.block.getparent())
             yield text
 
 
+def _is_row(line: Line) -> bool:
+    """Tell a row of a table, whose cells may be nothing but figures."""
+    return line.block.tag == "tr" and len(line.block) > 1
+
+
 def _belongs(line: Line, inserted: str | None, holders: set[Element]) -> bool:
     """Tell a line that still belongs to such a box: a link, or a teaser in a place of its own."""
+    if inserted == "summary":
+        return bool(line.block.tag == "li")
     return is_link(line) or (inserted == "other news" and line.block.getparent() not in holders)

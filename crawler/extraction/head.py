@@ -3,7 +3,6 @@
 import re
 from collections.abc import Iterable
 from itertools import chain
-from urllib.parse import urlsplit
 
 from crawler.extraction.dates import (
     ends_in_update,
@@ -19,13 +18,15 @@ from crawler.extraction.text import Element, Line, fold, text_of
 from crawler.extraction.world_dates import date_of_byline
 
 _MONEY = re.compile(r"[$€₽¥°]|\b(?:usd|eur|cny)\b", re.IGNORECASE)
+_YEAR = re.compile(r"(?:19|20)\d{2}|\d{2}\.\d{2}\.\d{2}")
 _CLOCK = re.compile(r"\d:\d\d")
+_FRONT_PAGE = re.compile(r"\s*(?:https?:)?//[^/?#]+/?\s*", re.IGNORECASE)
 _HEADLINE = 25
 """Characters from which a link beside a date is the headline of other news."""
-_LINKS = 0.6
-"""The share that links must make up of what follows a date, signs between them left out."""
 _UPDATE = re.compile(r"(?:^|[\s_-])(?:(?:date)?modified|updated?)(?=$|[\s_-])", re.IGNORECASE)
 """Names of what states when the page was changed."""
+_LINKS = 0.6
+"""The share that links must make up of what follows a date, signs between them left out."""
 _WIDGET = 250
 """Characters up to which an element around a date is a widget of its own."""
 
@@ -33,10 +34,12 @@ _WIDGET = 250
 def read(structure: Structure) -> Findings:
     """Read the date of publication, and what the same place says of a later one.
 
-    It stands below the headline, right above it, or in the article's own foot.
+    It stands below the headline, right above it, or in the article's own foot; on a page without a
+    headline right before the text.
     """
-    near = structure.head[::-1] if structure.headline is None else structure.head
-    dates = (_own_date(line, structure) for line in chain(near, above_headline(structure)))
+    head = structure.head[::-1] if structure.headline is None else structure.head
+    beside = chain(head, above_headline(structure))
+    dates = (_date_in(line) for line in beside if _is_own(line, structure))
     below = (_date_in(line) for line in foot(structure))
     text = _first(dates) or date_by_name(structure) or _first(below)
     published, modified = split_update(text)
@@ -47,17 +50,18 @@ def _first(dates: Iterable[str]) -> str:
     return next(filter(None, dates), "")
 
 
-def _own_date(line: Line, structure: Structure) -> str:
-    text = _date_in(line)
-    return text if text and not _is_about_others(line, structure.headline) else ""
+def _is_own(line: Line, structure: Structure) -> bool:
+    dated = holds_date(line.text) or line.block.find(".//time") is not None
+    return dated and not _is_about_others(line, structure.headline)
 
 
 def _date_in(line: Line) -> str:
     """Give the text of the smallest element of a line that is a date as a whole, or of the line.
 
-    The line counts where it alone has the time, and where links or names follow the date.
+    The moment of a change is left out. The line counts where it alone has the time, and where links
+    or names follow the date.
     """
-    rest, found = line.text, list[str]()
+    rest, found = line.text, []
     for node in reversed(list(line.block.iter())):
         text = text_of(node)
         if text and text in rest and (date := _date_of(node, text)):
@@ -82,7 +86,7 @@ def _before_links(line: Line) -> str:
 def _date_of(node: Element, text: str) -> str:
     """Give the date that an element states; a `time` states it better in its attribute."""
     stated: str = (node.get("datetime") or "") if node.tag == "time" else ""
-    if holds_date(stated) and (":" in stated or not is_date(text)):
+    if holds_date(stated) and (":" in stated or not is_date(text) or not _YEAR.search(text)):
         return stated
     return text if is_date(text) else ""
 
@@ -112,6 +116,8 @@ def _surroundings(line: Line, headline: Element | None) -> Element:
 
 def _is_about_others(line: Line, headline: Element | None) -> bool:
     """Tell a line of a widget with rates or weather, and of an item of a feed of other news."""
+    if headline is not None and line.block in headline.iterancestors():
+        return line.linked >= _HEADLINE and 2 * line.linked > len(line.text)
     node = _surroundings(line, headline)
     ours = () if headline is None else set(headline.iter("a"))
     others = (_is_news(link) for link in node.iter("a") if link not in ours)
@@ -120,6 +126,5 @@ def _is_about_others(line: Line, headline: Element | None) -> bool:
 
 def _is_news(link: Element) -> bool:
     """Tell the headline of other news: a long link, but not one to a front page."""
-    address = urlsplit((link.get("href") or "").strip())
-    home = address.netloc and not address.path.strip("/") and not address.query
-    return len(text_of(link)) >= _HEADLINE and not home
+    home = _FRONT_PAGE.fullmatch(link.get("href") or "")
+    return len(text_of(link)) >= _HEADLINE and home is None

@@ -17,17 +17,16 @@ Heading = tuple[Element, str]
 
 
 def heading_of(page: Page, headings: Sequence[Heading]) -> Element | None:
-    """Give the heading that a title begins with, else the one that ends it behind other names."""
+    """Give the heading that a title begins with, else one that is a later part of it."""
     titles = _titles(page)
     for node, text in headings:
         part = text.casefold()
-        begun = any(title.startswith(part) for title in titles)
-        if begun and (part in titles or not leads_home(page, node)) and not names_site(page, text):
+        begun = any(title.startswith(part) for title in titles) and not names_site(page, text)
+        if begun and (part in titles or not leads_home(page, node)):
             return node
     for node, text in headings:
-        if any(_stands_behind(title, text) for title in titles) and not (
-            leads_home(page, node) or names_site(page, text)
-        ):
+        behind = any(_stands_behind(title, text) for title in titles)
+        if behind and not (names_site(page, text) or leads_home(page, node)):
             return node
     return None
 
@@ -39,6 +38,19 @@ def leads_home(page: Page, heading: Element) -> bool:
         link = next(heading.iterancestors("a"), None)
     address = "" if link is None else page.absolute(link.get("href")) or ""
     return bool(address) and not urlsplit(address).path.strip("/") and not urlsplit(address).query
+
+
+def headline_above(page: Page, heading: Element) -> Element:
+    """Give the element before a heading that a title begins with, or the heading.
+
+    Some sites put their headline into a plain element, and what they say of it into the h1.
+    """
+    titles = _titles(page)
+    for node in heading.itersiblings(preceding=True):
+        text = text_of(node)
+        if len(text) >= _HEADLINE and any(_begins(title, text) for title in titles):
+            return node
+    return heading
 
 
 def plain_heading(page: Page, skip: Skip) -> Element | None:
@@ -78,7 +90,7 @@ def _begins(title: str, text: str) -> bool:
 def _ends(page: Page, title: str, text: str) -> bool:
     """Tell the longer part of a title, behind the name of the site or of a section."""
     part = text.casefold()
-    if len(part) < _HEADLINE or not _stands_behind(title, text):
+    if len(part) < _HEADLINE or not (title.endswith(part) and _stands_behind(title, text)):
         return False
     name = title.removesuffix(part).rstrip(" :|/»—–-•·")
     if names_site(page, name) or begins_with_host(page, name):
@@ -87,8 +99,12 @@ def _ends(page: Page, title: str, text: str) -> bool:
 
 
 def _stands_behind(title: str, text: str) -> bool:
-    first = title.removesuffix(text.casefold())
-    return first != title and _BEFORE.search(first) is not None
+    """Tell a text that begins behind a sign in a title, and ends with it or before another sign."""
+    part = text.casefold()
+    at = title.find(part, 1)
+    rest = title[at + len(part) :]
+    begins = at > 0 and _BEFORE.search(title[:at]) is not None
+    return begins and (not rest or _AFTER.match(rest) is not None)
 
 
 def _short_texts(page: Page) -> set[str]:

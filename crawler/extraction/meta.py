@@ -6,8 +6,10 @@ from crawler.extraction import address
 from crawler.extraction.dates import holds_date
 from crawler.extraction.evidence import Findings, present
 from crawler.extraction.page import Page
+from crawler.extraction.site_names import names_site
 from crawler.extraction.titles import without_site
 
+_SIGNED = re.compile(r"(.+[.!?…])\s+([^.!?…]{2,40}),\s+\d{2}\.\d{2}\.\d{4}")
 _PUBLISHED = (
     "article:published_time", "og:article:published_time", "published_time", "datepublished",
     "dc.date.issued", "dcterms.issued", "pubdate", "publish-date", "mediator_published_time",
@@ -34,11 +36,11 @@ def read(page: Page) -> Findings:
     return present(
         {
             "title": without_site(page, title) if title else None,
-            "lead": page.meta("og:description", "twitter:description", "description"),
+            "lead": _lead(page),
             "author": tuple(page.metas.get("article:author", ()) or page.metas.get("author", ())),
             "section": page.meta("article:section"),
             "tags": tuple(page.metas.get("article:tag", ())),
-            "published": _date(page, _PUBLISHED) or _of_parsely(page),
+            "published": _date(page, _PUBLISHED),
             "modified": _date(page, _MODIFIED),
             "image": page.absolute(image),
         }
@@ -51,7 +53,7 @@ def read_vague(page: Page) -> Findings:
     It counts where the address states no day, and does not speak against it.
     """
     of_articles = ("date",) if page.meta("og:type") == "article" else ()
-    published = _date(page, (*_VAGUE, *of_articles))
+    published = _date(page, (*_VAGUE, *of_articles)) or _of_parsely(page)
     stated = str(address.read(page).get("published", ""))
     if published is None or len(stated) == _DAY or not _iso(published).startswith(stated):
         return {}
@@ -65,6 +67,13 @@ def _iso(text: str) -> str:
 def _of_parsely(page: Page) -> str | None:
     found = _PARSELY.search(page.meta("parsely-page") or "")
     return found[1] if found and holds_date(found[1]) else None
+
+
+def _lead(page: Page) -> str | None:
+    """Give the description without the site's name and the day that some sites put behind it."""
+    text = page.meta("og:description", "twitter:description", "description")
+    signed = _SIGNED.fullmatch(text or "")
+    return signed[1] if signed and names_site(page, signed[2]) else text
 
 
 def _date(page: Page, names: tuple[str, ...]) -> str | None:

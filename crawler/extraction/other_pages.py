@@ -3,6 +3,7 @@
 import json
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from urllib.parse import urlsplit
 
 from crawler.extraction import jsonld
 from crawler.extraction.page import Page
@@ -12,9 +13,7 @@ from crawler.extraction.text import Element, Line, lines, text_of
 from crawler.extraction.unreadable import Unreadable
 
 _LISTING_TYPES = frozenset({"CollectionPage", "SearchResultsPage"})
-_LISTING_CLASSES = frozenset(
-    {"archive", "blog", "home", "category", "tag", "search", "author", "date", "error404"}
-)
+_LISTING_CLASSES = frozenset({"archive", "blog", "search-results", "search-no-results", "error404"})
 _OF_ONE = re.compile(r"(?:single|page|postid-\d+|post-template-\w+)$")
 _ABOUT = re.compile(
     r"контакты(?: редакции)?|(?:о|об) (?:нас|редакции|проекте|сайте|компании|газете|издании"
@@ -68,7 +67,12 @@ def _wordpress_classes(page: Page) -> set[str]:
     if platform_of(page) != "wordpress":
         return set()
     body = page.root.find("body")
-    return set() if body is None else set((body.get("class") or "").split())
+    names = set() if body is None else set((body.get("class") or "").split())
+    return names | ({"blog"} if "home" in names and _is_front(page) else set())
+
+
+def _is_front(page: Page) -> bool:
+    return not urlsplit(page.url).path.strip("/")
 
 
 def stated_types(page: Page) -> set[str]:

@@ -4,6 +4,7 @@ import re
 
 from crawler.extraction.blocked import protection
 from crawler.extraction.page import Page
+from crawler.extraction.structure import main_heading
 from crawler.extraction.text import lines, text_of
 from crawler.extraction.unreadable import Bodiless, Unreadable
 from crawler.items import Reason
@@ -58,7 +59,8 @@ def protection_of(page: Page) -> str | None:
     """Return the name of the protection whose page this is, or None."""
     if "article:published_time" in page.metas:
         return None
-    headline = next((text for node in page.root.iter("h1") if (text := text_of(node))), "")
+    heading = main_heading(page)
+    headline = "" if heading is None else text_of(heading)
     return protection(page.markup, page.document_title, headline, page.visible)
 
 

@@ -6,13 +6,13 @@ from typing import Final
 from urllib.parse import urlsplit
 
 from crawler.extraction.page import Page
-from crawler.extraction.text import fold, text_of
+from crawler.extraction.text import fold, letters, text_of
 
 SEPARATOR: Final = re.compile(r"\s+(?:[|/»«•·:—–-]|::)\s+|\s*\|\s*|:\s+")
 """What stands between a headline and the names of a section and of the site."""
-_SIGNS = re.compile(r"[\W_]+")
 _FEED = re.compile(r"\s*(?:[»|:—–-]\s*)?\b(?:rss|feed|лента)\b.*$", re.IGNORECASE)
 _KIND = re.compile(r"^(?:новости|газета|портал|сайт|сетевое издание|ииа|риа|иа|сми)(?=\W)\W*")
+_FEEDS = "//link[contains(@type, 'rss')]/@title"
 _SHORTEST = 6
 """Letters from which a host's name that a text begins with is no accident."""
 _NAME = 8
@@ -40,11 +40,6 @@ def begins_with_name(page: Page, text: str) -> bool:
     return any(len(name) >= _NAME and letters(text).startswith(name) for name in _names(page))
 
 
-def letters(text: str) -> str:
-    """Give the letters and digits of a text, in small letters."""
-    return _SIGNS.sub("", text).casefold()
-
-
 @lru_cache(maxsize=4)
 def _names(page: Page) -> frozenset[str]:
     host = _host(page)
@@ -58,9 +53,6 @@ def _names(page: Page) -> frozenset[str]:
     for feed in page.root.xpath(_FEEDS):
         names += [_FEED.sub("", feed), SEPARATOR.split(fold(feed))[0]]
     return frozenset(letters(name) for name in names if name)
-
-
-_FEEDS = "//link[contains(@type, 'rss')]/@title"
 
 
 def _host(page: Page) -> str:

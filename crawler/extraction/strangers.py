@@ -5,13 +5,12 @@ edits. Two things tell them: they are in another kind of block than the text, an
 says of its text for machines lacks them. Neither counts alone for words that are no link.
 """
 
-import re
 from collections import Counter
 from collections.abc import Sequence
 
-from crawler.extraction.text import Line
+from crawler.extraction.dates import is_date
+from crawler.extraction.text import Line, letters
 
-_SIGNS = re.compile(r"[\W_]+")
 _RUNNING = 40
 """Characters from which a line is running text."""
 _LONGEST = 300
@@ -24,31 +23,34 @@ def without_strangers(found: Sequence[Line], said: str | None = None) -> list[Li
     """Leave out what is not the article's own; `said` is its text as the page's JSON-LD has it.
 
     Where the paragraphs are `p`, a link alone in another block is a stranger, and anywhere in a
-    block with a class that no paragraph has. Where `said` holds most of the text, so are the links
-    and the short lines in other blocks that it lacks.
+    block with a class that no paragraph has; there a date is one as well. Where `said` holds most
+    of the text, so are the links and the short lines in other blocks that it lacks.
     """
     running = [line for line in found if len(line.text) >= _RUNNING and not is_link(line)]
     if not running:
         return list(found)
     kind = Counter(line.block.tag for line in running).most_common(1)[0][0]
     classes = {line.block.get("class") for line in running} | {None}
-    found = [line for line in found if not _is_boxed_link(line, classes)]
-    whole = _letters(said or "")
+    found = [line for line in found if not _is_boxed(line, classes)]
+    whole = letters(said or "")
     if not _holds_most(whole, running):
         whole = ""
     return [line for line in found if not _is_stranger(line, kind, whole)]
 
 
-def _is_boxed_link(line: Line, classes: set[str | None]) -> bool:
+def _is_boxed(line: Line, classes: set[str | None]) -> bool:
+    """Tell a link, or a date, that is alone in a block with a class that no paragraph has."""
     block = line.block
-    return is_link(line) and block.tag in _BOXES and block.get("class") not in classes
+    if block.tag not in _BOXES or block.get("class") in classes:
+        return False
+    return is_link(line) or is_date(line.text)
 
 
 def _is_stranger(line: Line, kind: str, whole: str) -> bool:
     boxed = line.block.tag != kind and line.block.tag in _BOXES
     if boxed and kind == "p" and is_link(line):
         return True
-    if not whole or _letters(line.text) in whole:
+    if not whole or letters(line.text) in whole:
         return False
     return is_link(line) or (boxed and len(line.text) < _LONGEST)
 
@@ -59,9 +61,5 @@ def is_link(line: Line) -> bool:
 
 
 def _holds_most(whole: str, running: Sequence[Line]) -> bool:
-    held = sum(len(line.text) for line in running if _letters(line.text) in whole)
+    held = sum(len(line.text) for line in running if letters(line.text) in whole)
     return bool(whole) and held >= _MOST * sum(len(line.text) for line in running)
-
-
-def _letters(text: str) -> str:
-    return _SIGNS.sub("", text).casefold()

@@ -7,9 +7,15 @@ from functools import lru_cache
 
 from crawler.extraction.dates import is_date, opens_byline
 from crawler.extraction.furniture import skipper, without_furniture
-from crawler.extraction.headings import heading_of, is_headline, leads_home, plain_heading
+from crawler.extraction.headings import (
+    heading_of,
+    headline_above,
+    is_headline,
+    leads_home,
+    plain_heading,
+)
 from crawler.extraction.page import Page
-from crawler.extraction.phrases import begins_comments, is_phrase
+from crawler.extraction.phrases import begins_comments, is_phrase, opens_box
 from crawler.extraction.text import Element, Line, lines, text_of
 from crawler.extraction.world_dates import date_of_byline
 
@@ -27,7 +33,11 @@ _HEAD_LINES = 30
 _LINES_WITHOUT_TEXT = 6
 _LINES_WITHOUT_HEADLINE = 4
 _SENTENCE_ENDS = (".", "!", "?", "…", ":", "»", '"', ";")
+_SUBHEADINGS = frozenset({"h2", "h3", "h4"})
 _PARAGRAPHS = frozenset({"p", "li", "blockquote"})
+
+
+_Heading = tuple[Element, str]
 
 
 @dataclass(frozen=True)
@@ -68,25 +78,32 @@ def main_heading(page: Page) -> Element | None:
     """Return the heading that is the page's: the h1 that its title begins with.
 
     Where none is that, it is another heading that is the title; then one that is the title's end,
-    behind the name of the site; else the first h1, whose words may differ from the title's.
+    behind the name of the site; then what stands before the first h1 and is the title; else that
+    h1, whose words may differ from the title's.
     """
     first = [(node, text) for node in page.root.iter("h1") if (text := text_of(node))]
     others = ((node, text_of(node)) for node in page.root.iter("h2", "h3"))
     longer = [(node, text) for node, text in others if len(text) >= _HEADLINE]
     if (named := heading_of(page, [*first, *longer])) is not None:
         return named
-    if first:
-        return next((node for node, _ in first if not leads_home(page, node)), first[0][0])
-    named = _titled(page)
-    return plain_heading(page, skipper([])) if named is None else named
+    own = next((node for node, _ in first if not leads_home(page, node)), None)
+    if own is not None:
+        return headline_above(page, own)
+    if (titled := _titled(page)) is not None:
+        return titled
+    return first[0][0] if first else plain_heading(page, skipper([]))
 
 
 def _titled(page: Page) -> Element | None:
-    """Return the one heading with a class of titles, on a page whose title names the site alone."""
+    """Return the one heading with a class of titles, on a page whose title names the site alone.
+
+    Where no heading has such a class, it is the only one of the second rank.
+    """
     if len(page.document_title) >= _HEADLINE:
         return None
     named = page.root.xpath("//*[(self::h2 or self::h3) and contains(@class, 'title')][not(.//a)]")
-    return named[0] if len(named) == 1 and len(text_of(named[0])) >= _HEADLINE else None
+    found = named or page.root.xpath("//h2[not(.//a)]")
+    return found[0] if len(found) == 1 and len(text_of(found[0])) >= _HEADLINE else None
 
 
 def _after(shown: Iterable[Line], headline: Element | None) -> Iterator[Line]:
@@ -191,9 +208,13 @@ def _paragraphs(after: Sequence[Line], container: Element, said: str | None) -> 
     parts = _parts(container)
     inside = [line for line in after if any(_inside(line.block, part) for part in parts)]
     running = [number for number, line in enumerate(inside) if _is_running(line)]
-    first, last = running[0], running[-1] + 1
     kind = Counter(inside[number].block.tag for number in running).most_common(1)[0][0]
-    opening = [line for line in inside[:first] if _opens(line)]
+    while len(running) > 1 and _is_subtitle(inside[running[0]], kind):
+        running = running[1:]
+    first, last = running[0], running[-1] + 1
+    opening = [line for line in inside[:first] if _opens(line) or opens_box(line.text) == "summary"]
+    if first and _is_subheading(inside[first - 1], inside[first:last]):
+        opening.append(inside[first - 1])
     closing = [line for line in inside[last:] if _closes(line, kind)]
     yield from without_furniture([*opening, *inside[first:last], *closing], said)
 
@@ -227,6 +248,19 @@ def _opens(line: Line) -> bool:
     """Tell a short sentence before the first long one from a label, a date or a link."""
     said = line.text.endswith(_SENTENCE_ENDS) and not line.linked
     return said and not is_date(line.text) and not is_phrase(line.text)
+
+
+def _is_subtitle(line: Line, kind: str) -> bool:
+    """Tell a second headline above the first paragraph: another block, and no sentence."""
+    return line.block.tag != kind and not line.text.endswith(_SENTENCE_ENDS)
+
+
+def _is_subheading(line: Line, text: Iterable[Line]) -> bool:
+    """Tell the heading above the first paragraph that others in the text are like."""
+    kind = (line.block.tag, line.block.get("class"))
+    return kind[0] in _SUBHEADINGS and any(
+        kind == (other.block.tag, other.block.get("class")) for other in text
+    )
 
 
 def _closes(line: Line, kind: str) -> bool:

@@ -20,6 +20,7 @@ BLOCKS = frozenset(
         "tfoot", "thead", "tr", "ul",
     }
 )  # fmt: skip
+_SIGNS = re.compile(r"[\W_]+")
 _CELLS = frozenset({"td", "th"})
 _UNSEEN = frozenset(
     {
@@ -46,6 +47,11 @@ class Line:
 def fold(text: str | None) -> str:
     """Fold every kind of white space to single spaces and drop what has no width."""
     return " ".join(_INVISIBLE.sub("", text or "").split())
+
+
+def letters(text: str) -> str:
+    """Give the letters and digits of a text alone, in small letters, to compare it by."""
+    return _SIGNS.sub("", text).casefold()
 
 
 def unseen(node: Element) -> bool:

@@ -4,12 +4,7 @@ import re
 
 from crawler.extraction.evidence import Findings, present
 from crawler.extraction.page import Page
-from crawler.extraction.site_names import (
-    SEPARATOR,
-    begins_with_host,
-    begins_with_name,
-    names_site,
-)
+from crawler.extraction.site_names import SEPARATOR, begins_with_host, begins_with_name, names_site
 from crawler.extraction.structure import main_heading
 from crawler.extraction.text import lines, text_of
 
@@ -32,9 +27,7 @@ def without_site(page: Page, title: str) -> str:
     shown = "" if heading is None else text_of(heading)
     if shown and title != shown and title.startswith(shown):
         return shown
-    rest = _without_first(page, title)
-    if rest != title:
-        return without_site(page, rest)
+    title = _without_first(page, title)
     for separator in SEPARATOR.finditer(title):
         rest = title[separator.end() :]
         if separator.start() and names_site(page, SEPARATOR.split(rest)[0]) | _is_pipe(separator):
@@ -46,8 +39,6 @@ def _without_first(page: Page, title: str) -> str:
     """Cut off the name of the site where a title begins with it."""
     for separator in SEPARATOR.finditer(title):
         name, rest = title[: separator.start()], title[separator.end() :]
-        if not name:
-            continue
         if names_site(page, name) or begins_with_host(page, name):
             return rest
         if begins_with_name(page, name) and _shows(page, rest):

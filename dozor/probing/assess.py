@@ -37,7 +37,6 @@ def report_of(
     records = [record for record in records_of(look) if isinstance(record, RawArticle)]
     name = look.source.title or (name_of(home, look.source) if home else "")
     facts = facts_of(home, look.source, known, records) if home else {}
-    certificate = {"certificate": look.certificate} if look.certificate else {}
     samples = _samples(records, facts, name)
     verdict = verdict_of(look, len(records))
     ways, links = ways_of(look), sections(look)
@@ -47,7 +46,7 @@ def report_of(
         words=verdict[1],
         source=look.source,
         known=known,
-        facts=certificate | facts,
+        facts=_certificate(look) | facts,
         rules=rules_of(look.robots, look.source.home_url),
         ways=ways,
         sections=links,
@@ -107,14 +106,16 @@ def _base(look: Look, home: Answer, facts: dict[str, Known], name: str) -> Sourc
     )
 
 
+def _certificate(look: Look) -> dict[str, Known]:
+    return {"certificate": look.certificate} if look.certificate else {}
+
+
 def _remarks(look: Look) -> tuple[str, ...]:
     """Give what whoever reads the written source should know."""
     known = look.certificate
-    if known is None or known.value == "valid":
+    if known is None or known.value in {"valid", None}:
         return ()
     day = f"{clock.now():%Y-%m-%d}"
-    if known.value is None:
-        return ()
     return (f"The certificate of its host was {known.value} on {day}: {known.by}.",)
 
 

@@ -258,8 +258,40 @@ def test_a_replay_reads_the_feeds_text_from_the_archive(
         file.write('selectors.body = ".nowhere"\n')  # another version of the parser
     again = dozor("replay", "--sources", tmp_path / "paper.toml", "--data", db)
     assert "1 archived pages read again" in again.stdout, again.stderr
-    assert "nothing differs" in again.stdout
+    assert "nothing differs.\n" in again.stdout
     assert article(db) == before
+
+
+def test_the_json_api_of_wordpress_stands_in_as_a_feed_does(
+    crawl: Crawl, dozor: Run, web: Web, tmp_path: Path
+) -> None:
+    posts = f"https://{HOME}/wp-json/wp/v2/posts?page=1"
+    text = "".join(f"<p>{paragraph}</p>" for paragraph in PARAGRAPHS)
+    post = {
+        "link": f"https://{HOME}/news/1",
+        "title": {"rendered": TITLE},
+        "date_gmt": "2026-03-02T08:30:00",
+        "content": {"rendered": text},
+    }
+    (tmp_path / "paper.toml").write_text(
+        f'[[source]]\nid = "paper"\nhome_url = "https://{HOME}/"\nlistings = ["{posts}"]\n'
+        '[source.json]\naddress = "{link}"\ntitle = "title.rendered"\nmoment = "date_gmt"\n'
+        'text = "content.rendered"\n',
+        encoding="utf-8",
+    )
+    answer = json.dumps([post]).encode()
+    web.put(f"{HOME}/wp-json/wp/v2/posts?page=1", Reply(answer))
+    web.put(f"{HOME}/wp-json/wp/v2/posts?page=2", Reply(b"[]"))
+    web.put(f"{HOME}/news/1", SHELL.format(1).encode())
+    crawl()
+    found = article(tmp_path / "data")
+    assert (found["title"], found["body"]) == (TITLE, "\n".join(PARAGRAPHS))
+    assert archived(tmp_path / "data", found["snapshot_id"]) == answer
+    with (tmp_path / "paper.toml").open("a", encoding="utf-8") as file:
+        file.write('[source.selectors]\nbody = ".nowhere"\n')  # another version of the parser
+    again = dozor("replay", "--sources", tmp_path / "paper.toml", "--data", tmp_path / "data")
+    assert "nothing differs.\n" in again.stdout, again.stdout + again.stderr
+    assert article(tmp_path / "data") == found
 
 
 def test_the_evidence_of_a_feeds_text_holds_the_feed(

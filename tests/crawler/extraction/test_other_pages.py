@@ -57,9 +57,10 @@ PUBLISHED = '<meta property="article:published_time" content="2026-03-02T10:00:0
         page("Главное за неделю", teasers(6), head=PUBLISHED),
         page("Контакты", PARAGRAPHS, head=PUBLISHED),
         page("Открыли мост", PARAGRAPHS, head=WORDPRESS, css="single category-obshchestvo"),
+        page("Открыли мост", PARAGRAPHS, head=WORDPRESS, css="home category date"),
         page("Открыли мост", PARAGRAPHS + "<p>Сайт использует cookie, оставаясь, вы согласны.</p>"),
     ],
-    ids=["with teasers", "digest", "dated", "single", "with a banner"],
+    ids=["with teasers", "digest", "dated", "single", "themed", "with a banner"],
 )
 def test_it_is_an_article(markup: bytes) -> None:
     assert extract_article(markup, URL).body

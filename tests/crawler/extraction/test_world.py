@@ -158,8 +158,10 @@ LOGO = "<h1><a href='https://paper.example/'>River Paper of the Harbour</a></h1>
          "<link rel='alternate' type='application/rss+xml' title='River Paper » Feed' href='/f'>"),
         (f"River Paper in Harbour - {TITLE}", f"<div class='hl'>{TITLE}</div>",
          "<link rel='alternate' type='application/rss+xml' title='River Paper' href='/f'>"),
+        ("River Paper", f"{LOGO}<h2>{TITLE}</h2>", ""),
+        (f"Rivers - {TITLE} - River Paper", f"<h1>Rivers today</h1><h2>{TITLE}</h2>", ""),
     ],
-    ids=["site first", "logo", "site last", "feed", "no heading"],
+    ids=["site first", "logo", "site last", "feed", "no heading", "site alone", "in between"],
 )  # fmt: skip
 def test_the_title_is_the_headline_and_not_the_sites_name(
     title: str, before: str, head: str
@@ -216,9 +218,10 @@ BANNER = "<p>We use cookies and similar things to count our readers. " + "Read o
         ),
         lambda: article(between=BANNER, text=TEXT + f"<p>{LINES[0][::-1]}</p>" * 3),
         lambda: article(text="<p>Who?</p><p>We.</p>" * 20, head=PUBLISHED),
+        lambda: article(text="<p>Who was that?</p><p>We were, as ever.</p>" * 9),
         lambda: article(title=""),
     ],
-    ids=["collection", "posting", "banner", "interview", "no title element"],
+    ids=["collection", "posting", "banner", "interview", "unstated interview", "no title element"],
 )  # fmt: skip
 def test_no_article_is_refused_for_what_stands_around_it(raw: Callable[[], RawArticle]) -> None:
     assert raw().body

@@ -3,11 +3,12 @@
 import json
 import ssl
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from datetime import UTC, datetime, timedelta
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from ipaddress import ip_address
 from pathlib import Path
+from typing import ClassVar
 
 import pytest
 from cryptography import x509
@@ -19,8 +20,11 @@ from cryptography.hazmat.primitives.asymmetric.ec import (
 from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat
 from cryptography.x509.oid import NameOID
+from platform_sites import Site
+from sample_stories import NOW
 
 from crawler.sources import Source
+from dozor.config import load_sources
 from dozor.probing.entry import entry_of
 from dozor.probing.spider_files import spider_code
 
@@ -32,9 +36,11 @@ Serve = Callable[..., str]
 
 
 class Handler(BaseHTTPRequestHandler):
+    pages: ClassVar[Mapping[str, bytes]] = {"/": HOME.encode()}
+
     def do_GET(self) -> None:
-        body = HOME.encode()
-        self.send_response(200 if self.path == "/" else 404)
+        body = self.pages.get(self.path, b"")
+        self.send_response(200 if self.path in self.pages else 404)
         self.send_header("Content-Type", "text/html; charset=utf-8")
         self.send_header("Content-Length", str(len(body)))
         self.end_headers()
@@ -49,9 +55,9 @@ def certificate(
     *, days: int = 30, host: x509.GeneralName = HERE,
 ) -> x509.Certificate:  # fmt: skip
     names = [x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, n)]) for n in (subject, issuer)]
-    now = datetime.now(UTC)
+    last = datetime.now(UTC) + timedelta(days)
     begun = x509.CertificateBuilder().subject_name(names[0]).issuer_name(names[1])
-    dated = begun.not_valid_before(now - timedelta(90)).not_valid_after(now + timedelta(days))
+    dated = begun.not_valid_before(datetime(2020, 1, 1, tzinfo=UTC)).not_valid_after(last)
     keyed = dated.public_key(key.public_key()).serial_number(x509.random_serial_number())
     named = keyed.add_extension(x509.SubjectAlternativeName([host]), critical=False)
     whole = named.add_extension(x509.BasicConstraints(subject == ROOT_NAME, None), critical=True)
@@ -66,7 +72,9 @@ def serve(tmp_path: Path) -> Iterator[Serve]:
     (tmp_path / "root.pem").write_bytes(made.public_bytes(Encoding.PEM))
     servers: list[ThreadingHTTPServer] = []
 
-    def start(*, alone: bool = False, **stated: object) -> str:
+    def start(
+        *, alone: bool = False, pages: Mapping[str, bytes] | None = None, **stated: object
+    ) -> str:
         key = generate_private_key(SECP256R1())
         issuer, signer = ("Site", key) if alone else (ROOT_NAME, root)
         own = certificate("Site", key, issuer, signer, **stated)  # type: ignore[arg-type]
@@ -75,7 +83,8 @@ def serve(tmp_path: Path) -> Iterator[Serve]:
         path.write_bytes(own.public_bytes(Encoding.PEM) + private)
         context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
         context.load_cert_chain(path)
-        server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+        handler = type("Site", (Handler,), {"pages": pages or Handler.pages})
+        server = ThreadingHTTPServer(("127.0.0.1", 0), handler)
         server.socket = context.wrap_socket(server.socket, server_side=True)
         threading.Thread(target=server.serve_forever, daemon=True).start()
         servers.append(server)
@@ -117,6 +126,20 @@ def test_a_certificate_that_this_machine_trusts_is_valid(
     fact = json.loads(dozor("probe", *words).stdout)["facts"]["certificate"]
     until = datetime.now(UTC) + timedelta(30)
     assert fact == {"value": "valid", "by": f"until {until:%Y-%m-%d}, issued by Sample Root"}
+
+
+def test_a_site_with_a_wrong_certificate_is_read_and_written_with_a_remark(
+    dozor: Run, serve: Serve, sites: dict[str, Site], tmp_path: Path
+) -> None:
+    home = serve(alone=True, pages=dict(sites["netcat"].pages()))
+    words = ("--write", "--id", "vesti", "--allow-private", "-s", "HOST_DELAY=0")
+    done = dozor("probe", home, *words, "--now", NOW.isoformat())
+    assert done.returncode == 0, done.stderr
+    remark, header, *_ = (tmp_path / "sources.toml").read_text(encoding="utf-8").splitlines()
+    why = "nobody but the site itself signed it"
+    assert remark == f"# The certificate of its host was not valid on 2026-03-02: {why}."
+    assert header == "[[source]]"
+    assert [source.home_url for source in load_sources(tmp_path / "sources.toml")] == [home]
 
 
 def test_what_is_written_says_it_in_a_comment() -> None:
