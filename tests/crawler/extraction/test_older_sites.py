@@ -48,6 +48,13 @@ def test_a_feed_names_its_site() -> None:
     assert page(BODY, title=f"Вести района: {TITLE}", head=feed).title == TITLE
 
 
+def test_entities_that_are_escaped_twice_are_read() -> None:
+    title = "<meta property='og:title' content='Мост &amp;laquo;Северный&amp;raquo; открыт'>"
+    lead = "<meta name='description' content='&amp;#65279;По&amp;nbsp;нему прошли ученики.'>"
+    read = page(BODY, title="", head=title + lead)
+    assert (read.title, read.lead) == ("Мост «Северный» открыт", "По нему прошли ученики.")
+
+
 def test_a_headline_keeps_the_words_before_its_colon() -> None:
     said = "Глава посёлка: мост через реку открыли вовремя"
     assert page(f"<h2>{said}</h2>{BODY}", title=said).title == said
