@@ -76,7 +76,6 @@ _ENDS_SO = re.compile(
     rf"|{world.UPDATED})(?: on| at| am| le)?\W*$",
     re.IGNORECASE,
 )
-_ONLY_UPDATED = re.compile(rf"{_UPDATED}", re.IGNORECASE)
 _NAME = re.compile(r"(?:last )?[^\W\d_]+[\s:]*", re.IGNORECASE)
 _LONGEST = 120
 

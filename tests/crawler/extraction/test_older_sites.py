@@ -185,6 +185,26 @@ def test_a_line_like_one_of_service_stays(line: str) -> None:
     assert read.body == f"{TEXT}\n{line}\n{MORE}"
 
 
+IMAGE = "<img src='/i.jpg'>"
+CAPTION = "Мост через реку в день открытия, вид с берега."
+
+
+@pytest.mark.parametrize(
+    "rows", [f"<tr><td>{IMAGE}</td></tr><tr><td>{CAPTION}</td></tr>", f"<td>{IMAGE} {CAPTION}</td>"]
+)
+def test_a_caption_in_a_table_with_its_image_is_no_text(rows: str) -> None:
+    read = page(f"{HEADLINE}<div><p>{TEXT}</p><table>{rows}</table><p>{MORE}</p></div>")
+    assert read.body == f"{TEXT}\n{MORE}"
+
+
+@pytest.mark.parametrize(
+    "rows", [f"<tr><td>{IMAGE}</td><td>{CAPTION}</td></tr>", f"<tr><td>{CAPTION} {IMAGE}</td></tr>"]
+)
+def test_a_text_beside_or_above_an_image_stays(rows: str) -> None:
+    read = page(f"{HEADLINE}<div><p>{TEXT}</p><table>{rows}</table><p>{MORE}</p></div>")
+    assert read.body == f"{TEXT}\n{CAPTION}\n{MORE}"
+
+
 @pytest.mark.parametrize("name", ["ИА «Вести района»", "ООО Вести", "Paper Design Ltd."])
 def test_an_organisation_is_no_author(name: str) -> None:
     assert page(f"{HEADLINE}{BODY}", head=f"<meta name='author' content='{name}'>").authors == ()
