@@ -8,6 +8,7 @@ from functools import cached_property
 from crawler.addresses import canonical
 from crawler.extraction import (
     address,
+    carried,
     fallback,
     head,
     jsonld,
@@ -91,7 +92,7 @@ def extract_article(
     try:
         refuse_other_pages(page)
     except Bodiless:
-        stated = stand_in.for_shell(page, hints.told, evidence_of(page)) if hints.told else None
+        stated = _of_shell(page, hints)
         if stated is None:
             raise
         return _article(page, *stated)
@@ -103,12 +104,23 @@ def extract_article(
     if not found.get("title"):
         raise Unreadable("no_title", "neither heading nor title")
     if not found.get("body"):
+        said = {name: held for name, held in carried.read(page).items() if not found.get(name)}
+        found, origins = found | said, origins | dict.fromkeys(said, carried.ORIGIN)
+    if not found.get("body"):
         error = why_no_body(page)
         if evidence.told and isinstance(error, Bodiless):
             found["body"], origins["body"] = evidence.told, BY_FEED
         elif not _is_picture_story(page, origins):
             raise stand_in.silence_of(page, error, hints.title)
     return _article(page, found, origins)
+
+
+def _of_shell(page: Page, hints: Hints) -> tuple[Findings, dict[str, str]] | None:
+    """Give what a page that shows nothing carries for its script, else what its feed states."""
+    stated = evidence_of(page)
+    if held := carried.for_shell(page, stated):
+        return held
+    return stand_in.for_shell(page, hints.told, stated) if hints.told else None
 
 
 def evidence_of(page: Page) -> tuple[Findings, dict[str, str]]:

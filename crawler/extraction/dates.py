@@ -10,7 +10,7 @@ _MONTH = (
 )
 _YEAR = r"(?:19|20)\d{2}"
 _OF_YEAR = rf"{_YEAR}(?:\s*г(?:\.|ода?\b|\b))?"
-_WORDS = rf"\d{{1,2}}(?:-?го)?\s+{_MONTH}(?:,?\s+{_OF_YEAR})?"
+_WORDS = rf"\d{{1,2}}(?:-?го)?\s+{_MONTH}(?:,?\s+(?:{_OF_YEAR}|\d{{2}}(?![:\d])))?"
 _MONTH_ONLY = rf"{_MONTH}(?:\s+\d{{1,2}})?,?\s+{_OF_YEAR}"
 _DIGITS = (
     rf"(?:\d{{1,2}}[./-]\d{{1,2}}[./-]{_YEAR}(?!\d)|\d{{1,2}}[./]\d{{1,2}}[./]\d{{2}}(?!\d)"
@@ -52,7 +52,7 @@ _UPDATED = (
 )
 _SOURCE = r"\s*[|•·,(/]?\s*(?:источник|автор|текст)\b\s*:?.{0,60}"
 
-_MOMENT = rf"(?:{_CLOCK}{_GAP}{_DAY}|{_DAY}(?:[\s,|]*{_WEEKDAY}\b)?(?:{_GAP}{_CLOCK})?)"
+_MOMENT = rf"(?:{_CLOCK}{_GAP}{_DAY}|{_DAY}(?:[\s,|]*{_WEEKDAY}\b)?(?:{_GAP}\(?{_CLOCK})?)"
 
 _WHOLE = re.compile(
     rf"[\[(]?(?:{_LABEL})?(?:{_WEEKDAY}\b{_GAP})?{_MOMENT}"
@@ -79,7 +79,6 @@ _ENDS_SO = re.compile(
     rf"|{world.UPDATED})(?: on| at| am| le)?\W*$",
     re.IGNORECASE,
 )
-_ONLY_UPDATED = re.compile(rf"{_UPDATED}", re.IGNORECASE)
 _NAME = re.compile(r"(?:last )?[^\W\d_]+[\s:]*", re.IGNORECASE)
 _LONGEST = 120
 

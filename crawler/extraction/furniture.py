@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
-from crawler.extraction.dates import is_date, is_stated_date, opens_byline
+from crawler.extraction.dates import holds_date, is_date, is_stated_date, opens_byline
 from crawler.extraction.phrases import begins_comments, is_phrase, opens_box
 from crawler.extraction.strangers import is_link, without_strangers
 from crawler.extraction.text import BLOCKS, Element, Line, Skip, text_of, unseen
@@ -41,7 +41,7 @@ _ELEMENTS = frozenset({"nav", "aside", "footer", "noindex", "figcaption", "yatag
 _ROLES = frozenset({"navigation", "complementary", "contentinfo"})
 _NEVER = frozenset({"html", "body", "main", "article"})
 _TAIL_COUNTERS = re.compile(r"(?:\s*\+1\s*\d{1,5}){2,}\s*$|(?<=[.!?»\")])(?:\s*\+1\s*\d{1,5})\s*$")
-_LONGEST = 300
+_LONGEST, _CAPTION = 300, 150
 
 
 def skipper(keep: Iterable[Element], drop: Iterable[Element] = ()) -> Skip:
@@ -66,10 +66,23 @@ def is_furniture(node: Element) -> bool:
         return True
     if node.tag not in BLOCKS or node.tag in _NEVER:
         return False
+    if node.tag == "table" and _is_captioned(node):
+        return True
     verdict = _verdict(f"{node.get('class') or ''} {node.get('id') or ''}")
     if verdict == "short" or node.tag == "form" or node.get("role") == "region":
         return len(text_of(node)) < _LONGEST
     return verdict == "always" and not is_date(text_of(node))
+
+
+def _is_captioned(table: Element) -> bool:
+    """Tell a table of one column in which a short text stands below an image."""
+    cells = list(table.iter("td"))
+    image = next(table.iter("img"), None)
+    if image is None or not cells or any(cell.getnext() is not None for cell in cells):
+        return False
+    said = text_of(table)
+    opened = cells[0] in image.iterancestors() and not (cells[0].text or "").strip()
+    return opened and len(said) < _CAPTION and not holds_date(said)
 
 
 @lru_cache(maxsize=8192)

@@ -24,6 +24,7 @@ from crawler.extraction.world_dates import date_of_byline
 _MONEY = re.compile(r"[$€₽¥°]|\b(?:usd|eur|cny)\b", re.IGNORECASE)
 _YEAR = re.compile(r"(?:19|20)\d{2}|\d{2}\.\d{2}\.\d{2}")
 _CLOCK = re.compile(r"\d:\d\d")
+_FRONT_PAGE = re.compile(r"\s*(?:https?:)?//[^/?#]+/?\s*", re.IGNORECASE)
 _HEADLINE = 25
 """Characters from which a link beside a date is the headline of other news."""
 _UPDATE = re.compile(r"(?:^|[\s_-])(?:(?:date)?modified|updated?)(?=$|[\s_-])", re.IGNORECASE)
@@ -141,5 +142,11 @@ def _is_about_others(line: Line, headline: Element | None) -> bool:
         return line.linked >= _HEADLINE and 2 * line.linked > len(line.text)
     node = _surroundings(line, headline)
     ours = () if headline is None else set(headline.iter("a"))
-    others = (len(text_of(link)) >= _HEADLINE for link in node.iter("a") if link not in ours)
+    others = (_is_news(link) for link in node.iter("a") if link not in ours)
     return _MONEY.search(text_of(node)[: 2 * _WIDGET]) is not None or any(others)
+
+
+def _is_news(link: Element) -> bool:
+    """Tell the headline of other news: a long link, but not one to a front page."""
+    home = _FRONT_PAGE.fullmatch(link.get("href") or "")
+    return len(text_of(link)) >= _HEADLINE and home is None

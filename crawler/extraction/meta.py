@@ -1,12 +1,14 @@
 """What meta elements say: OpenGraph, article properties, and a few plain ones."""
 
 import re
+from html import unescape
 
 from crawler.extraction import address
 from crawler.extraction.dates import holds_date
 from crawler.extraction.evidence import Findings, present
 from crawler.extraction.page import Page
 from crawler.extraction.site_names import names_site
+from crawler.extraction.text import fold
 from crawler.extraction.titles import without_site
 
 _SIGNED = re.compile(r"(.+[.!?…])\s+([^.!?…]{2,40}),\s+\d{2}\.\d{2}\.\d{4}")
@@ -32,7 +34,7 @@ _MODIFIED = ("article:modified_time", "og:updated_time", "datemodified", "dcterm
 def read(page: Page) -> Findings:
     """Read the fields of an article from the page's meta elements."""
     image = page.meta("og:image:secure_url", "og:image", "og:image:url", "twitter:image")
-    title = page.meta("og:title", "twitter:title", "mediator_title", "title")
+    title = _plain(page.meta("og:title", "twitter:title", "mediator_title", "title") or "")
     return present(
         {
             "title": without_site(page, title) if title else None,
@@ -71,9 +73,14 @@ def _of_parsely(page: Page) -> str | None:
 
 def _lead(page: Page) -> str | None:
     """Give the description without the site's name and the day that some sites put behind it."""
-    text = page.meta("og:description", "twitter:description", "description")
-    signed = _SIGNED.fullmatch(text or "")
-    return signed[1] if signed and names_site(page, signed[2]) else text
+    text = _plain(page.meta("og:description", "twitter:description", "description") or "")
+    signed = _SIGNED.fullmatch(text)
+    return signed[1] if signed and names_site(page, signed[2]) else text or None
+
+
+def _plain(text: str) -> str:
+    """Read the entities that some sites leave in their texts, escaped twice."""
+    return fold(unescape(text)) if "&" in text else text
 
 
 def _date(page: Page, names: tuple[str, ...]) -> str | None:

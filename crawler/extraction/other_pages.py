@@ -8,8 +8,9 @@ from urllib.parse import urlsplit
 from crawler.extraction import jsonld
 from crawler.extraction.page import Page
 from crawler.extraction.platforms import platform_of
+from crawler.extraction.strangers import is_link
 from crawler.extraction.structure import main_heading, teasers_among
-from crawler.extraction.text import Element, Line, lines, text_of
+from crawler.extraction.text import Element, Line, letters, lines, text_of
 from crawler.extraction.unreadable import Unreadable
 
 _LISTING_TYPES = frozenset({"CollectionPage", "SearchResultsPage"})
@@ -27,6 +28,8 @@ _ABOUT = re.compile(
     re.IGNORECASE,
 )
 _TEASERS = 4
+_LINKED = 25
+"""Characters from which a link is the headline of other news."""
 _MOST = 0.6
 
 
@@ -60,6 +63,8 @@ def refuse_undated(page: Page, body: str) -> None:
         raise Unreadable("not_article", f"a page about the site: {title}")
     if count := _teasers(page, heading, body.splitlines()):
         raise Unreadable("not_article", f"a list of {count} teasers")
+    if count := _cards(page, heading, body.splitlines()):
+        raise Unreadable("not_article", f"a list of {count} links")
 
 
 def _wordpress_classes(page: Page) -> set[str]:
@@ -110,6 +115,20 @@ def _teasers(page: Page, heading: Element | None, body: Sequence[str]) -> int:
     teasers = {line.text for line in teasers_among(shown)}
     held = sum(len(text) for text in body if text in teasers)
     return len(teasers) if len(teasers) >= _TEASERS and held >= _MOST * sum(map(len, body)) else 0
+
+
+def _cards(page: Page, heading: Element | None, body: Sequence[str]) -> int:
+    """Count the links after the headline that are teasers whole, their words among them.
+
+    Zero, unless they are several and make up most of the page's text.
+    """
+    linked = [line for line in _after(lines(page.root), heading) if is_link(line)]
+    cards = sum(len(line.text) >= _LINKED for line in linked)
+    if cards < _TEASERS:
+        return 0
+    whole = "".join(letters(line.text) for line in linked)
+    held = sum(len(text) for text in body if letters(text) in whole)
+    return cards if held >= max(_MOST * sum(map(len, body)), 1) else 0
 
 
 def _after(shown: Iterable[Line], heading: Element | None) -> Iterator[Line]:

@@ -7,13 +7,15 @@ says of its text for machines lacks them. Neither counts alone for words that ar
 
 from collections import Counter
 from collections.abc import Sequence
+from itertools import islice
 
 from crawler.extraction.dates import is_date
-from crawler.extraction.text import Line, letters
+from crawler.extraction.text import Element, Line, letters, text_of
 
 _RUNNING = 40
 """Characters from which a line is running text."""
 _LONGEST = 300
+_AROUND = 3
 _MOST = 0.8
 """The share of the running text that must be in the text for machines, or that is cut short."""
 _BOXES = frozenset({"div", "section", "article", "center", "main", "body"})
@@ -39,11 +41,17 @@ def without_strangers(found: Sequence[Line], said: str | None = None) -> list[Li
 
 
 def _is_boxed(line: Line, classes: set[str | None]) -> bool:
-    """Tell a link, or a date, that is alone in a block with a class that no paragraph has."""
+    """Tell a link, or its date, that is alone in a block with a class that no paragraph has."""
     block = line.block
     if block.tag not in _BOXES or block.get("class") in classes:
         return False
-    return is_link(line) or is_date(line.text)
+    return is_link(line) or (is_date(line.text) and _is_beside_link(block))
+
+
+def _is_beside_link(block: Element) -> bool:
+    """Tell a block of a teaser: a small element around it has a link."""
+    around = islice(block.iterancestors(), _AROUND)
+    return any(node.find(".//a") is not None and len(text_of(node)) <= _LONGEST for node in around)
 
 
 def _is_stranger(line: Line, kind: str, whole: str) -> bool:

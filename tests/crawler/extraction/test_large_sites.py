@@ -91,6 +91,15 @@ def test_a_teaser_after_the_text_leaves_no_date_behind() -> None:
     assert raw.body == "\n".join(TEXT)
 
 
+def test_the_days_of_a_chronicle_stay() -> None:
+    days = [f"{day} мая 2024" for day in (5, 6, 7)]
+    parts = list(zip(days, TEXT, strict=True))
+    told = "".join(f"<div class='day'>{day}</div><p>{line}</p>" for day, line in parts)
+    lead = "<div class='lead'>2 июня 2024</div>"
+    raw = read(f"<h1>{TITLE}</h1>{lead}<div class='text'><p>{TEXT[0]}</p>{told}</div>")
+    assert raw.body == "\n".join([TEXT[0], *(text for part in parts for text in part)])
+
+
 def test_a_summary_by_a_machine_is_no_text_of_the_article() -> None:
     told = "<ul><li>По мосту через Луговую пошли первые машины, сказано на сайте.</li></ul>"
     box = f"<div class='summary'><span>Краткий пересказ от ИИ</span>{told}</div>"

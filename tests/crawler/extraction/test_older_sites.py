@@ -48,6 +48,13 @@ def test_a_feed_names_its_site() -> None:
     assert page(BODY, title=f"Вести района: {TITLE}", head=feed).title == TITLE
 
 
+def test_entities_that_are_escaped_twice_are_read() -> None:
+    title = "<meta property='og:title' content='Мост &amp;laquo;Северный&amp;raquo; открыт'>"
+    lead = "<meta name='description' content='&amp;#65279;По&amp;nbsp;нему прошли ученики.'>"
+    read = page(BODY, title="", head=title + lead)
+    assert (read.title, read.lead) == ("Мост «Северный» открыт", "По нему прошли ученики.")
+
+
 def test_a_headline_keeps_the_words_before_its_colon() -> None:
     said = "Глава посёлка: мост через реку открыли вовремя"
     assert page(f"<h2>{said}</h2>{BODY}", title=said).title == said
@@ -139,6 +146,14 @@ def test_a_date_before_links_to_its_section_is_read() -> None:
     assert page(f"{HEADLINE}{between}{BODY}").published == "2 мая 2024"
 
 
+def test_a_link_to_the_papers_front_page_is_no_other_news() -> None:
+    paper = "«Вести района», общественная газета"
+    between = "<div><a href='{}'>" + paper + "</a><br>02.05.2024, 12:45</div>"
+    ours = f"{HEADLINE}{between.format('http://www.vesti-rayona.example')}{BODY}"
+    assert page(ours).published == "02.05.2024, 12:45"
+    assert page(f"{HEADLINE}{between.format('/news/7')}{BODY}").published is None
+
+
 def test_the_moment_of_a_byline_is_read_rather_than_its_day() -> None:
     byline = "<div>14:39 | <a href='/day'>02.05.2024</a></div>"
     assert page(f"{HEADLINE}{byline}{BODY}").published == "14:39 | 02.05.2024"
@@ -170,6 +185,26 @@ def test_a_line_like_one_of_service_stays(line: str) -> None:
     assert read.body == f"{TEXT}\n{line}\n{MORE}"
 
 
+IMAGE = "<img src='/i.jpg'>"
+CAPTION = "Мост через реку в день открытия, вид с берега."
+
+
+@pytest.mark.parametrize(
+    "rows", [f"<tr><td>{IMAGE}</td></tr><tr><td>{CAPTION}</td></tr>", f"<td>{IMAGE} {CAPTION}</td>"]
+)
+def test_a_caption_in_a_table_with_its_image_is_no_text(rows: str) -> None:
+    read = page(f"{HEADLINE}<div><p>{TEXT}</p><table>{rows}</table><p>{MORE}</p></div>")
+    assert read.body == f"{TEXT}\n{MORE}"
+
+
+@pytest.mark.parametrize(
+    "rows", [f"<tr><td>{IMAGE}</td><td>{CAPTION}</td></tr>", f"<tr><td>{CAPTION} {IMAGE}</td></tr>"]
+)
+def test_a_text_beside_or_above_an_image_stays(rows: str) -> None:
+    read = page(f"{HEADLINE}<div><p>{TEXT}</p><table>{rows}</table><p>{MORE}</p></div>")
+    assert read.body == f"{TEXT}\n{CAPTION}\n{MORE}"
+
+
 @pytest.mark.parametrize("name", ["ИА «Вести района»", "ООО Вести", "Paper Design Ltd."])
 def test_an_organisation_is_no_author(name: str) -> None:
     assert page(f"{HEADLINE}{BODY}", head=f"<meta name='author' content='{name}'>").authors == ()
@@ -182,10 +217,17 @@ def test_an_organisation_is_no_author(name: str) -> None:
         "2 мая 2024 | Источник: Вести района",
         "2 мая 2024 | Время публикации 17:31",
         "Опубликовано: 2 мая 2024",
+        "Опубликовано 2 мая 24 (17:50)",
+        "2 мая, 17:50",
     ],
 )
 def test_older_ways_to_write_a_moment(text: str) -> None:
     assert is_date(text)
+
+
+def test_a_clock_time_is_no_year() -> None:
+    assert not is_date("2 мая 17 человек")
+    assert is_date("2 мая 17:50")
 
 
 def test_only_a_date_with_a_label_is_stated() -> None:

@@ -23,6 +23,14 @@ def teasers(count: int) -> str:
     )
 
 
+def cards(count: int) -> str:
+    return "".join(
+        f'<a class="card" href="/{n}"><h3>Заголовок другой новости под номером {n}</h3>'
+        f"<span>Несколько слов о том, что случилось в районе в день номер {n}.</span></a>"
+        for n in range(count)
+    )
+
+
 PARAGRAPHS = f"<div><p>{TEXT}</p><p>{MORE}</p></div>"
 COLLECTION = '<script type="application/ld+json">{"@type": "CollectionPage"}</script>'
 
@@ -31,6 +39,7 @@ COLLECTION = '<script type="application/ld+json">{"@type": "CollectionPage"}</sc
     "markup",
     [
         page("Новости района за весну", teasers(6)),
+        page("Новости района за весну", cards(12)),
         page("Общество", PARAGRAPHS, head=COLLECTION),
         page("Общество", PARAGRAPHS, head=WORDPRESS, css="archive category"),
         page("Как мы работаем", PARAGRAPHS, head=WORDPRESS, css="page page-id-7"),
@@ -39,7 +48,17 @@ COLLECTION = '<script type="application/ld+json">{"@type": "CollectionPage"}</sc
         page("Контакты", PARAGRAPHS),
         page("Вести", "<p>Мы используем файлы cookie, чтобы сайт работал лучше. Согласны?</p>"),
     ],
-    ids=["teasers", "json-ld", "archive", "page", "about", "policy", "contacts", "cookies"],
+    ids=[
+        "teasers",
+        "cards",
+        "json-ld",
+        "archive",
+        "page",
+        "about",
+        "policy",
+        "contacts",
+        "cookies",
+    ],
 )
 def test_it_is_recorded_as_no_article(markup: bytes) -> None:
     with pytest.raises(Unreadable) as caught:
@@ -54,13 +73,14 @@ PUBLISHED = '<meta property="article:published_time" content="2026-03-02T10:00:0
     "markup",
     [
         page("Открыли мост", PARAGRAPHS + f'<div class="x">{teasers(6)}</div>'),
+        page("Открыли мост", PARAGRAPHS + f'<div class="x">{cards(12)}</div>'),
         page("Главное за неделю", teasers(6), head=PUBLISHED),
         page("Контакты", PARAGRAPHS, head=PUBLISHED),
         page("Открыли мост", PARAGRAPHS, head=WORDPRESS, css="single category-obshchestvo"),
         page("Открыли мост", PARAGRAPHS, head=WORDPRESS, css="home category date"),
         page("Открыли мост", PARAGRAPHS + "<p>Сайт использует cookie, оставаясь, вы согласны.</p>"),
     ],
-    ids=["with teasers", "digest", "dated", "single", "themed", "with a banner"],
+    ids=["with teasers", "with cards", "digest", "dated", "single", "themed", "with a banner"],
 )
 def test_it_is_an_article(markup: bytes) -> None:
     assert extract_article(markup, URL).body
