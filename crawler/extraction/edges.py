@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from crawler.extraction.dates import holds_date, is_of_today
 from crawler.extraction.phrases import opens_box
 from crawler.extraction.structure import Structure
-from crawler.extraction.text import Element, Line, text_of
+from crawler.extraction.text import Element, Line, is_longer, text_of
 
 _ABOVE = 3
 _PAGE_HEAD = 9
@@ -92,7 +92,7 @@ def _beside(line: Line) -> Element | None:
     """Give the largest element around a line that is as short as a foot."""
     found = None
     for node in (line.block, *line.block.iterancestors()):
-        if len(text_of(node)) > _FOOT:
+        if is_longer(node, _FOOT):
             break
         found = node
     return found

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator
-from itertools import chain
+from itertools import chain, islice
 
 from crawler.extraction.dates import (
     ends_in_update,
@@ -18,7 +18,7 @@ from crawler.extraction.dates import (
 from crawler.extraction.edges import above_headline, foot, in_article
 from crawler.extraction.evidence import Findings, present
 from crawler.extraction.structure import Structure
-from crawler.extraction.text import Element, Line, fold, text_of
+from crawler.extraction.text import Element, Line, beginning, fold, is_longer, text_of
 from crawler.extraction.world_dates import date_of_byline
 
 _MONEY = re.compile(r"[$€₽¥°]|\b(?:usd|eur|cny)\b", re.IGNORECASE)
@@ -31,6 +31,7 @@ _UPDATE = re.compile(r"(?:^|[\s_-])(?:(?:date)?modified|updated?)(?=$|[\s_-])", 
 """Names of what states when the page was changed."""
 _LINKS = 0.6
 """The share that links must make up of what follows a date, signs between them left out."""
+_DATES = 20
 _WIDGET = 250
 """Characters up to which an element around a date is a widget of its own."""
 
@@ -65,8 +66,9 @@ def _unlabelled(shown: Iterable[Line]) -> Iterator[Line]:
 
 def _by_name(structure: Structure) -> str:
     """Give the one date that lines in the article say is of publication."""
-    own = (line for line in in_article(structure) if not _is_about_others(line, structure.headline))
-    found = {date for line in own if (date := stated_date(line.text))}
+    dated = (line for line in in_article(structure) if stated_date(line.text))
+    own = (line for line in dated if not _is_about_others(line, structure.headline))
+    found = {stated_date(line.text) for line in islice(own, _DATES)}
     return found.pop() if len(found) == 1 else ""
 
 
@@ -130,7 +132,7 @@ def _surroundings(line: Line, headline: Element | None) -> Element:
     node = line.block
     article = set() if headline is None else set(headline.iterancestors())
     for above in line.block.iterancestors():
-        if above in article or len(text_of(above)) > _WIDGET:
+        if above in article or is_longer(above, _WIDGET):
             break
         node = above
     return node
@@ -143,7 +145,7 @@ def _is_about_others(line: Line, headline: Element | None) -> bool:
     node = _surroundings(line, headline)
     ours = () if headline is None else set(headline.iter("a"))
     others = (_is_news(link) for link in node.iter("a") if link not in ours)
-    return _MONEY.search(text_of(node)[: 2 * _WIDGET]) is not None or any(others)
+    return _MONEY.search(beginning(node, 2 * _WIDGET)) is not None or any(others)
 
 
 def _is_news(link: Element) -> bool:

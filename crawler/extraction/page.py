@@ -21,6 +21,7 @@ _CLASS = re.compile(r"\.(-?[A-Za-z_][\w-]*)")
 _PROLOG = re.compile(r"^\s*<\?xml[^>]*>")
 MANY = 2000
 """Visible characters beyond which no page is a shell, an error's or a protection's."""
+_LONGEST_TITLE = 2000
 _NO_DOCUMENT = "<html><body></body></html>"
 
 
@@ -46,9 +47,9 @@ class Page:
 
     @cached_property
     def document_title(self) -> str:
-        """The text of the title element."""
+        """The text of the title element; no title is longer than two thousand characters."""
         node = self.root.find(".//title")
-        return "" if node is None else fold(node.text)
+        return "" if node is None else fold((node.text or "")[:_LONGEST_TITLE])
 
     @cached_property
     def headline(self) -> str:

@@ -8,6 +8,8 @@ from crawler.extraction.site_names import SEPARATOR, begins_with_host, begins_wi
 from crawler.extraction.structure import main_heading
 from crawler.extraction.text import lines, text_of
 
+_LONGEST = 2000
+
 
 def read(page: Page) -> Findings:
     """Read the title from the heading."""
@@ -23,6 +25,7 @@ def read_document(page: Page) -> Findings:
 
 def without_site(page: Page, title: str) -> str:
     """Cut the name of the site, and everything behind it, off a title."""
+    title = title[:_LONGEST]
     heading = main_heading(page)
     shown = "" if heading is None else text_of(heading)
     if shown and title != shown and title.startswith(shown):
