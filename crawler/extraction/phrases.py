@@ -3,7 +3,7 @@
 import re
 
 _LONGEST = 300
-_COUNTERS = re.compile(r"(?:[+＋]1\s*\d{0,5}\s*)+|[👍👎❤😂😡😢🔥🙏\s\d]+")
+_COUNTERS = re.compile(r"(?:[+＋]1(?:\s*\d{1,5})?\s*)+|[👍👎❤😂😡😢🔥🙏\s\d]+")
 _NETWORK = (
     r"(?:телеграм|telegram|дзен|вк\b|вконтакте|одноклассник|соц(?:иальн\w+ )?сет|max\b|мах\b|viber"
     r"|youtube|rutube)"
