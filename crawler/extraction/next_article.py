@@ -27,7 +27,7 @@ def _is_elsewhere(line: Line, own: Element | None) -> bool:
     """Tell a line in an `article` beside the headline's own."""
     if own is None:
         return False
-    around = [node for node in line.block.iterancestors("article")]
+    around = list(line.block.iterancestors("article"))
     if line.block.tag == "article":
         around.append(line.block)
     return (
