@@ -58,7 +58,7 @@ def date_by_name(structure: Structure) -> str:
 
 def foot(structure: Structure) -> Iterator[Line]:
     """Yield the lines below the headline with a date that stand beside the link to print."""
-    for line in _before_other_news(structure.after):
+    for line in before_other_news(structure.after):
         if holds_date(line.text) and _is_foot(_beside(line)):
             yield line
 
@@ -69,7 +69,8 @@ def _is_foot(node: Element | None) -> bool:
     return all(len(text_of(link)) < _HEADLINE for link in node.iter("a"))
 
 
-def _before_other_news(after: Iterable[Line]) -> Iterator[Line]:
+def before_other_news(after: Iterable[Line]) -> Iterator[Line]:
+    """Yield the lines of an article up to the box of other news, or whatever follows its text."""
     seen = False
     for line in after:
         if seen and opens_box(line.text):
