@@ -203,16 +203,20 @@ def _best(evidence: _Evidence) -> tuple[Findings, dict[str, str]]:
                 found[name], origins[name] = value, origin
                 break
     if origins.get("body") != "own":
-        found = _without_title(found)
+        found = _without_title(found, shown=origins.get("title") not in {"title", "opengraph"})
     names = {"platform": platform_of(evidence.page) or "platform"}
     return found, {name: names.get(origin, origin) for name, origin in origins.items()}
 
 
-def _without_title(found: Findings) -> Findings:
-    """Leave out a first line of the text that is the title once more."""
+def _without_title(found: Findings, *, shown: bool) -> Findings:
+    """Leave out a first line of the text that is the title once more.
+
+    A sentence stays where the title is not `shown`, but cut out of the text for its head.
+    """
     first, _, rest = (_text(found, "body") or "").partition("\n")
     repeated = rest and same_words(first, _text(found, "title") or "")
-    return {**found, "body": rest} if repeated else found
+    cut_out = not shown and first.endswith((".", "…"))
+    return {**found, "body": rest} if repeated and not cut_out else found
 
 
 def _is_sensible(page: Page, name: str, value: Value, found: Findings) -> bool:
