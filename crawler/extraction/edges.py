@@ -54,7 +54,7 @@ def in_article(structure: Structure) -> Iterator[Line]:
     if container is None or container.getparent() is None:
         return
     article = container.getparent()
-    for line in _before_other_news(structure.after):
+    for line in before_other_news(structure.after):
         if _holds(article, line.block):
             yield line
 

@@ -12,7 +12,7 @@ from crawler.discovery.listings import Listing, read_listing
 from crawler.discovery.pages import pages_of
 from crawler.discovery.shapes import Shapes, sections_of
 from crawler.discovery.sitemaps import read_sitemap
-from crawler.discovery.telegram import is_channel
+from crawler.discovery.telegram import is_channel, read_channel
 from crawler.extraction.unreadable import Unreadable
 from crawler.items import Visit
 from crawler.outcomes import Answer
@@ -68,7 +68,7 @@ def _read(way: Way, answer: Answer, source: Source, shapes: Shapes) -> Way:
         newest = _newest(articles)
         return replace(way, pages=pages, others=len(sitemap.sitemaps), newest=newest)
     if is_channel(way.url):
-        return way
+        return replace(way, pages=len(read_channel(answer.body, answer.url)[1]))
     articles = [link for link in read_links(answer).found if shapes.match(link.url)]
     pager = pager_of(answer)
     return replace(way, pages=len(pages_of(articles, source)), next_page=pager)
