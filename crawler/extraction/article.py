@@ -56,7 +56,7 @@ _BELIEVED = {
     ),
     "modified": ("own", "json-ld", "opengraph", "microdata", "platform", "head"),
     "lead": ("own", "opengraph", "json-ld", "microdata", "structure"),
-    "author": ("own", "json-ld", "microdata", "opengraph", "platform"),
+    "author": ("own", "json-ld", "microdata", "opengraph", "platform", "head"),
     "section": ("own", "json-ld", "opengraph", "microdata", "platform", "navigation"),
     "tags": ("own", "opengraph", "platform", "navigation", "json-ld", "microdata"),
     "image": ("own", "opengraph", "json-ld", "microdata", "platform"),

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Iterator
 from itertools import chain
 
+from crawler.extraction.byline import author_by_name
 from crawler.extraction.dates import (
     ends_in_update,
     holds_date,
@@ -36,7 +37,7 @@ _WIDGET = 250
 
 
 def read(structure: Structure) -> Findings:
-    """Read the date of publication, and what the same place says of a later one.
+    """Read the date of publication, what the same place says of a later one, and a named author.
 
     It stands below the headline, right above it, or in the article's own foot; on a page without a
     headline right before the text.
@@ -47,7 +48,8 @@ def read(structure: Structure) -> Findings:
     below = (_date_in(line) for line in foot(structure) if not is_measured(line.text))
     text = _first(dates) or _by_name(structure) or _first(below)
     published, modified = split_update(text)
-    return present({"published": published, "modified": modified})
+    author = author_by_name(structure)
+    return present({"published": published, "modified": modified, "author": author})
 
 
 def _first(dates: Iterable[str]) -> str:
