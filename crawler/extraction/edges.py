@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
-from crawler.extraction.dates import holds_date, is_of_today
+from crawler.extraction.dates import holds_date, is_of_today, split_update
 from crawler.extraction.phrases import opens_box
 from crawler.extraction.structure import Structure
 from crawler.extraction.text import Element, Line, is_longer, text_of
@@ -37,7 +37,7 @@ def above_headline(structure: Structure) -> Iterator[Line]:
         common = next((node for node in above if _holds(node, line.block)), None)
         if line.linked >= _LINKED or _is_of_the_page(common, far, line):
             return
-        if not is_of_today(line.text):
+        if not is_of_today(split_update(line.text)[0]):
             yield line
 
 
@@ -54,14 +54,14 @@ def in_article(structure: Structure) -> Iterator[Line]:
     if container is None or container.getparent() is None:
         return
     article = container.getparent()
-    for line in _before_other_news(structure.after):
+    for line in before_other_news(structure.after):
         if _holds(article, line.block):
             yield line
 
 
 def foot(structure: Structure) -> Iterator[Line]:
     """Yield the lines below the headline with a date that stand beside the link to print."""
-    for line in _before_other_news(structure.after):
+    for line in before_other_news(structure.after):
         if holds_date(line.text) and _is_foot(_beside(line)):
             yield line
 
@@ -79,7 +79,8 @@ def _is_of_others(link: str) -> bool:
     return len(link) >= _HEADLINE or _NEIGHBOUR.search(link) is not None
 
 
-def _before_other_news(after: Iterable[Line]) -> Iterator[Line]:
+def before_other_news(after: Iterable[Line]) -> Iterator[Line]:
+    """Yield the lines of an article up to the box of other news, or whatever follows its text."""
     seen = False
     for line in after:
         if seen and opens_box(line.text):

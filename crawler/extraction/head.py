@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Iterator
 from itertools import chain, islice
 
+from crawler.extraction.byline import author_by_name
 from crawler.extraction.dates import (
     ends_in_update,
     holds_date,
@@ -24,6 +25,7 @@ from crawler.extraction.world_dates import date_of_byline
 _MONEY = re.compile(r"[$€₽¥°]|\b(?:usd|eur|cny)\b", re.IGNORECASE)
 _YEAR = re.compile(r"(?:19|20)\d{2}|\d{2}\.\d{2}\.\d{2}")
 _CLOCK = re.compile(r"\d:\d\d")
+_STATES = {"time": "datetime", "abbr": "title"}
 _FRONT_PAGE = re.compile(r"\s*(?:https?:)?//[^/?#]+/?\s*", re.IGNORECASE)
 _HEADLINE = 25
 """Characters from which a link beside a date is the headline of other news."""
@@ -37,7 +39,7 @@ _WIDGET = 250
 
 
 def read(structure: Structure) -> Findings:
-    """Read the date of publication, and what the same place says of a later one.
+    """Read the date of publication, what the same place says of a later one, and a named author.
 
     It stands below the headline, right above it, or in the article's own foot; on a page without a
     headline right before the text.
@@ -48,7 +50,8 @@ def read(structure: Structure) -> Findings:
     below = (_date_in(line) for line in foot(structure) if not is_measured(line.text))
     text = _first(dates) or _by_name(structure) or _first(below)
     published, modified = split_update(text)
-    return present({"published": published, "modified": modified})
+    author = author_by_name(structure)
+    return present({"published": published, "modified": modified, "author": author})
 
 
 def _first(dates: Iterable[str]) -> str:
@@ -108,8 +111,9 @@ def _before_links(line: Line) -> str:
 
 
 def _date_of(node: Element, text: str) -> str:
-    """Give the date that an element states; a `time` states it better in its attribute."""
-    stated = fold(node.get("datetime")) if node.tag == "time" else ""
+    """Give the date that an element states; `time` and `abbr` state it better in an attribute."""
+    name = _STATES.get(node.tag)
+    stated = fold(node.get(name)) if name else ""
     if holds_date(stated) and (":" in stated or not is_date(text) or not _YEAR.search(text)):
         return stated
     return text if is_date(text) and not is_vague(text) else ""

@@ -10,7 +10,8 @@ from crawler.extraction.site_names import names_site
 from crawler.extraction.structure import main_heading
 from crawler.extraction.text import Element, text_of
 
-_TAG = re.compile(r"/(?:tags?|hashtags?|metki?|keywords?)/[^/]|[?&]tag=", re.IGNORECASE)
+_TAG = re.compile(r"/(?:tags?|hashtags?|metki?|keywords?|теги|метки)/[^/]|[?&]tag=", re.IGNORECASE)
+_BACK = re.compile(r"(?:back to|назад|вернуться|к списку|zurück|retour|все|all)\b", re.IGNORECASE)
 _MOST_TAGS = 20
 _LONGEST = 40
 
@@ -30,7 +31,7 @@ def _section(page: Page) -> str | None:
         href = unquote(link.get("href") or "")
         if folders[0] in href and _path(page, href) == folders[0]:
             name = text_of(link)
-            if 0 < len(name) <= _LONGEST and not names_site(page, name):
+            if 0 < len(name) <= _LONGEST and not (_BACK.match(name) or names_site(page, name)):
                 return name
     return None
 
@@ -59,14 +60,14 @@ def _tag_links(page: Page) -> Iterator[Element]:
 
 
 def _is_tag(link: Element) -> bool:
-    named = link.get("rel") == "tag" or _TAG.search(link.get("href") or "") is not None
+    named = link.get("rel") == "tag" or _TAG.search(unquote(link.get("href") or "")) is not None
     return named and 0 < len(text_of(link)) <= _LONGEST
 
 
 def _in_furniture(link: Element) -> bool:
-    return any(
-        above.tag in {"p", "nav", "aside", "footer", "header"} for above in link.iterancestors()
-    )
+    above = [node.tag for node in link.iterancestors()]
+    edges = set() if "article" in above else {"footer", "header"}
+    return not edges.union({"p", "nav", "aside"}).isdisjoint(above)
 
 
 def _near(one: Element, other: Element) -> bool:

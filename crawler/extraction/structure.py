@@ -14,6 +14,7 @@ from crawler.extraction.headings import (
     leads_home,
     plain_heading,
 )
+from crawler.extraction.next_article import before_next_article
 from crawler.extraction.no_headlines import (
     heads_box,
     in_text,
@@ -73,7 +74,7 @@ def read(page: Page) -> Structure:
     skip = skipper([] if headline is None else [headline])
     shown = list(lines(page.root, skip))
     at = next((number for number, line in enumerate(shown) if is_headline(line, headline)), 0)
-    after = list(_before_comments(_after(shown[at:], headline)))
+    after = list(before_next_article(_before_comments(_after(shown[at:], headline)), headline))
     container = _container(after)
     head = tuple(_head(after, container, headline))
     lead = next((line.text for line in head if _is_running(line) and _opens(line)), None)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from pipelines.dates.context import Context
@@ -18,7 +19,6 @@ from pipelines.dates.values import DateValue
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from datetime import datetime
 
     from pipelines.dates.values import Prefer
 
@@ -101,10 +101,19 @@ def _hit(line: Line, said: Draft | Period, i: int, end: int) -> Hit | None:
 
 
 def parse_date(
-    text: str, *, reference: datetime, timezone: str | None, prefer: Prefer = "past"
+    text: str,
+    *,
+    reference: datetime,
+    timezone: str | None,
+    prefer: Prefer = "past",
+    month_first: bool = False,
 ) -> DateValue | None:
-    """Give the one date, period or moment of a field of its own, or None."""
-    line = Line(text, Context(reference, timezone, future=prefer == "future"), whole=True)
+    """Give the one date, period or moment of a field of its own, or None.
+
+    `month_first` is for a page in English: «03/25/2019», which is no Russian date, is a day there.
+    """
+    future = prefer == "future"
+    line = Line(text, Context(reference, timezone, future=future, month_first=month_first), whole=True)
     hit = _read_whole(line)
     if hit is not None:
         return hit.value
@@ -149,6 +158,8 @@ def choose(line: Line, hits: list[Hit]) -> DateValue | None:
     """
     if len(hits) == 1:
         return hits[0].value
+    if len(hits) == 2 and _restates(line, *hits):  # noqa: PLR2004
+        return hits[1].value
     labels = [
         label_before(line, hits[n - 1].end if n else 0, hit.start) for n, hit in enumerate(hits)
     ]
@@ -157,6 +168,19 @@ def choose(line: Line, hits: list[Hit]) -> DateValue | None:
         if values:
             return _agreed(values)
     return _agreed([hit.value for hit in hits])
+
+
+def _restates(line: Line, local: Hit, told: Hit) -> bool:
+    """Tell the instant in brackets behind a local time that does not settle it: a clock put back.
+
+    No zone is more than 14 hours ahead of UTC or 12 behind (tz database).
+    """
+    instant, clock = told.value.utc, local.value
+    between = [line.word(i) for i in range(local.end, told.start)]
+    if instant is None or clock.utc is not None or between != ["("] or "T" not in clock.edtf:
+        return False
+    ahead = datetime.fromisoformat(clock.edtf) - instant.replace(tzinfo=None)
+    return timedelta(hours=-12) <= ahead <= timedelta(hours=14)
 
 
 def _agreed(values: list[DateValue]) -> DateValue | None:
