@@ -1,7 +1,7 @@
 """The date beside the headline or in the article's foot: a short text that is a date."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain, islice
 
 from crawler.extraction.byline import author_by_name
@@ -10,6 +10,7 @@ from crawler.extraction.dates import (
     holds_date,
     is_date,
     is_measured,
+    is_of_today,
     is_of_another,
     is_vague,
     opens_byline,
@@ -44,7 +45,7 @@ def read(structure: Structure) -> Findings:
     It stands below the headline, right above it, or in the article's own foot; on a page without a
     headline right before the text.
     """
-    head = structure.head[::-1] if structure.headline is None else structure.head
+    head = structure.head if structure.headline is not None else _without_clock(structure.head)
     beside = chain(_unlabelled(head), above_headline(structure))
     dates = (_date_in(line) for line in beside if _is_own(line, structure))
     below = (_date_in(line) for line in foot(structure) if not is_measured(line.text))
@@ -56,6 +57,11 @@ def read(structure: Structure) -> Findings:
 
 def _first(dates: Iterable[str]) -> str:
     return next(filter(None, dates), "")
+
+
+def _without_clock(shown: Sequence[Line]) -> Sequence[Line]:
+    """Give the lines before a text without headline, the last first, but the page's own day."""
+    return [line for line in reversed(shown) if not is_of_today(line.text)]
 
 
 def _unlabelled(shown: Iterable[Line]) -> Iterator[Line]:
