@@ -24,6 +24,7 @@ from crawler.extraction import (
 from crawler.extraction.agreement import is_about
 from crawler.extraction.body import best_body
 from crawler.extraction.evidence import Findings, Value, present
+from crawler.extraction.finer import is_day, tells_clock
 from crawler.extraction.language import language_of, stated_language
 from crawler.extraction.loading import load
 from crawler.extraction.other_pages import refuse_listing, refuse_undated
@@ -217,10 +218,23 @@ def _best(evidence: _Evidence) -> tuple[Findings, dict[str, str]]:
             if value and (origin == "own" or _is_sensible(evidence.page, name, value, found)):
                 found[name], origins[name] = value, origin
                 break
+    _add_clock(evidence, found, origins)
     if origins.get("body") != "own":
         found = _without_title(found, shown=origins.get("title") not in {"title", "opengraph"})
     names = {"platform": platform_of(evidence.page) or "platform"}
     return found, {name: names.get(origin, origin) for name, origin in origins.items()}
+
+
+def _add_clock(evidence: _Evidence, found: Findings, origins: dict[str, str]) -> None:
+    """Take the moment that the page shows where its data for machines have only that day."""
+    day = _text(found, "published") or ""
+    if not is_day(day) or origins["published"] not in _MACHINES:
+        return
+    for origin in ("microdata", "platform", "head"):
+        shown = evidence.of(origin).get("published", "")
+        if isinstance(shown, str) and tells_clock(day, shown):
+            found["published"], origins["published"] = shown, origin
+            return
 
 
 def _without_title(found: Findings, *, shown: bool) -> Findings:

@@ -46,10 +46,11 @@ _GAP = r"[\s,|•·@/—–-]*(?:\b(?:в|at|um|à)\b\s*|\bвремя(?: публ
 _PLACE = r"\s*[|•·]\s*[^\W\d_][\w .-]{0,29}?"
 _COUNTED = r"(?:комментари(?:ев|и|й|я)|просмотр(?:ов|ы|а)?|прочтени(?:й|я|е))"
 _COUNT = rf"\s*[|•·,]?\s*(?:{_COUNTED}\s*:?\s*\d+|\d[\d\s]{{0,9}}\s{_COUNTED})"
-_UPDATED = (
-    r"\s*[(\[,|.;]?\s*(?:обновлен[оа]?|обновлён[оа]?|изменен[оа]?|изменён[оа]?"
-    rf"|{world.UPDATED})\b.{{0,60}}"
+_CHANGED = (
+    r"обновл[её]н[оа]?|измен[её]н[оа]?"
+    r"|(?:дата )?последн(?:ее|его) (?:обновлени[ея]|изменени[ея])"
 )
+_UPDATED = rf"\s*[(\[,|.;]?\s*(?:{_CHANGED}|{world.UPDATED})\b.{{0,60}}"
 _SOURCE = r"\s*[|•·,(/]?\s*(?:источник|автор|текст)\b\s*:?.{0,60}"
 
 _MOMENT = rf"(?:{_CLOCK}{_GAP}{_DAY}|{_DAY}(?:[\s,|]*{_WEEKDAY}\b)?(?:{_GAP}\(?{_CLOCK})?)"
@@ -75,11 +76,10 @@ _COMPACT_DAY = r"(?<!\d)(?:19|20)\d{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])(?
 _ANY = re.compile(rf"{_DAY}|{_COMPACT_DAY}", re.IGNORECASE)
 _MODIFIED = re.compile(_UPDATED, re.IGNORECASE)
 _ENDS_SO = re.compile(
-    r"\b(?:обновлен[оа]?|обновлён[оа]?|изменен[оа]?|изменён[оа]?"
-    rf"|{world.UPDATED})(?: on| at| am| le)?\W*$",
+    rf"\b(?:{_CHANGED}|{world.UPDATED})(?: on| at| am| le)?\W*$",
     re.IGNORECASE,
 )
-_NAME = re.compile(r"(?:last )?[^\W\d_]+[\s:]*", re.IGNORECASE)
+_NAME = re.compile(rf"(?:{_CHANGED}|(?:last )?[^\W\d_]+)[\s:]*", re.IGNORECASE)
 _LONGEST = 120
 
 

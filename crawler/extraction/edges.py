@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
-from crawler.extraction.dates import holds_date, is_of_today
+from crawler.extraction.dates import holds_date, is_of_today, split_update
 from crawler.extraction.phrases import opens_box
 from crawler.extraction.structure import Structure
 from crawler.extraction.text import Element, Line, text_of
@@ -37,7 +37,7 @@ def above_headline(structure: Structure) -> Iterator[Line]:
         common = next((node for node in above if _holds(node, line.block)), None)
         if line.linked >= _LINKED or _is_of_the_page(common, far, line):
             return
-        if not is_of_today(line.text):
+        if not is_of_today(split_update(line.text)[0]):
             yield line
 
 

@@ -109,7 +109,7 @@ def _before_links(line: Line) -> str:
 
 def _date_of(node: Element, text: str) -> str:
     """Give the date that an element states; a `time` states it better in its attribute."""
-    stated: str = (node.get("datetime") or "") if node.tag == "time" else ""
+    stated = fold(node.get("datetime")) if node.tag == "time" else ""
     if holds_date(stated) and (":" in stated or not is_date(text) or not _YEAR.search(text)):
         return stated
     return text if is_date(text) and not is_vague(text) else ""
