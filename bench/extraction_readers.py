@@ -85,7 +85,12 @@ def _dozor(page: bytes, url: str, source: Source | None) -> Read:
         raw = extract_article(page, url, source=source)
     except Unreadable:
         return _NOTHING
-    when = parse_date(raw.published or "", reference=_NOW, timezone=raw.timezone)
+    when = parse_date(
+        raw.published or "",
+        reference=_NOW,
+        timezone=raw.timezone,
+        month_first=raw.language in {"en", None},
+    )
     return Read(raw.body or "", raw.title or "", when.edtf[:10] if when else "")
 
 

@@ -111,7 +111,7 @@ def extract_article(
     evidence = _Evidence(page, stand_in.text_for(page, hints.told), hints.text_by)
     found, origins = _best(evidence)
     if not _MACHINES & {origins.get("body"), origins.get("published")}:
-        refuse_undated(page, _text(found, "body") or "")
+        refuse_undated(page, _text(found, "body") or "", dated="published" in found)
     if not found.get("title"):
         raise Unreadable("no_title", "neither heading nor title")
     if not found.get("body"):

@@ -80,7 +80,7 @@ def _weight(line: str) -> int:
 
 
 def _is_stated(page: Page) -> bool:
-    """Tell an article whose short lines may be an interview or a list."""
+    """Tell an article whose short lines may be an interview, a list or a poem."""
     if page.meta("og:type") == "article" or "article:published_time" in page.metas:
         return True
-    return bool(jsonld.read(page))
+    return bool(jsonld.read(page)) or len(page.select(".hentry .entry-content")) == 1

@@ -25,6 +25,7 @@ from crawler.extraction.world_dates import date_of_byline
 _MONEY = re.compile(r"[$€₽¥°]|\b(?:usd|eur|cny)\b", re.IGNORECASE)
 _YEAR = re.compile(r"(?:19|20)\d{2}|\d{2}\.\d{2}\.\d{2}")
 _CLOCK = re.compile(r"\d:\d\d")
+_STATES = {"time": "datetime", "abbr": "title"}
 _FRONT_PAGE = re.compile(r"\s*(?:https?:)?//[^/?#]+/?\s*", re.IGNORECASE)
 _HEADLINE = 25
 """Characters from which a link beside a date is the headline of other news."""
@@ -108,8 +109,9 @@ def _before_links(line: Line) -> str:
 
 
 def _date_of(node: Element, text: str) -> str:
-    """Give the date that an element states; a `time` states it better in its attribute."""
-    stated = fold(node.get("datetime")) if node.tag == "time" else ""
+    """Give the date that an element states; `time` and `abbr` state it better in an attribute."""
+    name = _STATES.get(node.tag)
+    stated = fold(node.get(name)) if name else ""
     if holds_date(stated) and (":" in stated or not is_date(text) or not _YEAR.search(text)):
         return stated
     return text if is_date(text) and not is_vague(text) else ""

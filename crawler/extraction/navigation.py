@@ -11,6 +11,7 @@ from crawler.extraction.structure import main_heading
 from crawler.extraction.text import Element, text_of
 
 _TAG = re.compile(r"/(?:tags?|hashtags?|metki?|keywords?|теги|метки)/[^/]|[?&]tag=", re.IGNORECASE)
+_BACK = re.compile(r"(?:back to|назад|вернуться|к списку|zurück|retour|все|all)\b", re.IGNORECASE)
 _MOST_TAGS = 20
 _LONGEST = 40
 
@@ -30,7 +31,7 @@ def _section(page: Page) -> str | None:
         href = unquote(link.get("href") or "")
         if folders[0] in href and _path(page, href) == folders[0]:
             name = text_of(link)
-            if 0 < len(name) <= _LONGEST and not names_site(page, name):
+            if 0 < len(name) <= _LONGEST and not (_BACK.match(name) or names_site(page, name)):
                 return name
     return None
 

@@ -51,15 +51,15 @@ def states_article(page: Page) -> bool:
     return "article:published_time" in page.metas or "published" in jsonld.read(page)
 
 
-def refuse_undated(page: Page, body: str) -> None:
+def refuse_undated(page: Page, body: str, *, dated: bool = False) -> None:
     """Raise Unreadable for what is no article among the pages that state no date for machines.
 
-    `body` is what was read as the page's text.
+    `body` is what was read as the page's text; `dated`, that the page shows a date to its readers.
     """
     heading = main_heading(page)
     title = page.document_title if heading is None else text_of(heading)
     static = {"page"} <= _wordpress_classes(page) - {"single"}
-    if static or _ABOUT.fullmatch(title.strip(" .")):
+    if (static and not dated) or _ABOUT.fullmatch(title.strip(" .")):
         raise Unreadable("not_article", f"a page about the site: {title}")
     if count := _teasers(page, heading, body.splitlines()):
         raise Unreadable("not_article", f"a list of {count} teasers")

@@ -1,4 +1,4 @@
-"""Dates as pages in English, German and French write them, and the bylines that hold them."""
+"""Dates as pages in the languages of Western Europe write them, and bylines that hold them."""
 
 import re
 from typing import Final
@@ -7,30 +7,41 @@ MONTH: Final = (
     r"(?:jan(?:uary|uar|vier)?|feb(?:ruary|ruar)?|f[ée]v(?:rier)?|mar(?:ch|s)?|märz|apr(?:il)?"
     r"|avril|ma[iy]|june?|juni|juin|july?|juli|juillet|aug(?:ust)?|août"
     r"|sep(?:t(?:emb(?:er|re))?)?|o[ck]t(?:ob(?:er|re))?|nov(?:emb(?:er|re))?"
-    r"|de[cz](?:ember)?|d[ée]c(?:embre)?)\b\.?"
+    r"|de[cz](?:ember)?|d[ée]c(?:embre)?"
+    # Spanish, Italian, Portuguese and Dutch; Arabic.
+    r"|enero|gennaio|janeiro|januari|febrero|febbraio|fevereiro|februari|marzo|março|maart|abril"
+    r"|aprile|mayo|maggio|maio|mei|junio|giugno|junho|julio|luglio|julho|agosto|augustus"
+    r"|septiembre|setiembre|settembre|setembro|octubre|ottobre|outubro|noviembre|novembro"
+    r"|diciembre|dicembre|dezembro"
+    r"|يناير|فبراير|مارس|[أاإ]بريل|مايو|يوني[وه]|يولي[وه]|[أا]غسطس|سبتمبر|[أا]كتوبر|نوفمبر|ديسمبر"
+    r")\b\.?"
 )
 _YEAR = r"(?:19|20)\d{2}"
 DAY: Final = (
     rf"(?:{MONTH}\s*\d{{1,2}}(?:st|nd|rd|th)?,?\s+{_YEAR}"
-    rf"|\d{{1,2}}(?:st|nd|rd|th|er|\.)?\s+{MONTH},?\s+{_YEAR})"
+    rf"|\d{{1,2}}(?:st|nd|rd|th|er|\.)?\s+(?:de\s+)?{MONTH}[,،]?\s+(?:del?\s+)?{_YEAR})"
 )
 WEEKDAY: Final = (
     r"(?:mon|tue|tues|wed|thu|thur|thurs|fri|sat|sun)\b\.?"
     r"|(?:mon|tues|wednes|thurs|fri|satur|sun)day|mittwoch"
     r"|(?:mon|diens|donners|frei|sams|sonn)tag|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche"
+    r"|lunes|martes|mi[ée]rcoles|jueves|viernes|s[áa]bado|domingo"
+    r"|(?:lune|marte|mercole|giove|vener)d[iì]|sabato|domenica"
 )
 LABEL: Final = (
     r"this post was published on|(?:first |originally )?(?:published|posted|created)(?: on| at)?"
     r"|date|datum|on|veröffentlicht(?: am)?|am|vom|publié le|le"
+    r"|publicado(?: el| em)?|pubblicato(?: il)?|el|il"
 )
-UPDATED: Final = r"(?:last )?(?:updated|modified)|aktualisiert|mise? à jour"
+UPDATED: Final = r"(?:last )?(?:updated|modified)|aktualisiert|mise? à jour|actualizado|aggiornato"
+AT: Final = r"at|um|à|a las|alle(?: ore)?|ore|às"
 AFTER_NOON: Final = r"(?:\s*[ap]\.?m\b\.?)?"
 ZONE: Final = r"UTC|GMT|[A-Z]{1,3}[SD]T|CET|ET|PT|uhr"
 
 _CLOCK = rf"\d{{1,2}}:\d{{2}}(?::\d{{2}})?{AFTER_NOON}(?:\s*\(?(?:{ZONE})\b\)?)?"
-_AT = r"[\s,|•·@–—-]*(?:\b(?:at|um|à)\b\s*)?"
-_PLAIN = rf"(?:{DAY}|\d{{1,2}}\.\d{{1,2}}\.{_YEAR}|{_YEAR}-\d{{2}}-\d{{2}})"
-_BY = r"(?:(?:posted |written |published )?by|author:|von|par)"
+_AT = rf"[\s,|•·@–—-]*(?:\b(?:{AT})\b\s*)?"
+_PLAIN = rf"(?:{DAY}|\d{{1,2}}[./]\d{{1,2}}[./]{_YEAR}|{_YEAR}-\d{{2}}-\d{{2}})"
+_BY = r"(?:(?:posted |written |published )?by|author:|von|par|por|di)"
 _ON = r"filed|categor\w+|rubrik|leave|no|\d+ comments?"
 _BYLINE = re.compile(
     rf"(?:(?:{_BY}\b[^\d!?]{{2,70}}?|[^\d!?.]{{2,60}}?[|•·])[\s,|•·–—-]*)?"
@@ -62,10 +73,12 @@ def is_settled(text: str, language: str | None) -> bool:
     """Say whether the day and the month of a date in figures can be told apart.
 
     `language` is the one that the page declares, None where it is a Russian page's. 03/04/2019 is
-    two days; 03/25/2019 is one, but not as Dozor reads figures.
+    two days; 03/25/2019 is one, on a page in English.
 
     >>> is_settled("25/03/2019", "en"), is_settled("03/04/2019", "en"), is_settled("5 May", "en")
     (True, False, True)
+    >>> is_settled("03/25/2019", "en-GB"), is_settled("03/25/2019", None)
+    (True, False)
     >>> is_settled("03/04/2019", "fr"), is_settled("03/04/2019", None)
     (True, True)
     """
@@ -74,5 +87,5 @@ def is_settled(text: str, language: str | None) -> bool:
         return True
     first, second = int(found[1]), int(found[3])
     if second > _MONTHS or first == second:
-        return second <= _MONTHS
+        return second <= _MONTHS or (language or "").lower().startswith("en")
     return first > _MONTHS or language is None or not _MONTH_FIRST.match(language)

@@ -16,14 +16,18 @@ class Context:
     """The reference as the reader's wall shows it, the zone of clock times, and the direction.
 
     `now` is naive local time; `zone` is the zone of clock times that name none. A missing part
-    is looked for in the past, or in the `future`.
+    is looked for in the past, or in the `future`. Where a date may be written `month_first`, one
+    in figures is read so that can mean nothing else.
     """
 
-    __slots__ = ("_offset", "future", "now", "today", "zone")
+    __slots__ = ("_offset", "future", "month_first", "now", "today", "zone")
 
-    def __init__(self, reference: datetime, timezone: str | None, *, future: bool) -> None:
+    def __init__(
+        self, reference: datetime, timezone: str | None, *, future: bool, month_first: bool = False
+    ) -> None:
         self.zone: ZoneInfo | None = open_zone(timezone) if timezone else None
         self.future = future
+        self.month_first = month_first
         self._offset: timedelta | None = None
         if reference.tzinfo is not None:
             local = reference.astimezone(self.zone) if self.zone else reference

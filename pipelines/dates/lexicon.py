@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from typing import Final
 
+from pipelines.dates.world import MONTHS as WORLD_MONTHS
 from pipelines.dates.zones import ABBREVIATIONS, ADJECTIVES, PLACES
 from pipelines.numeral_forms import CARDINALS, ORDINAL_SCALES, ORDINALS, SCALES
 from pipelines.text import word_list
@@ -192,6 +193,7 @@ def _build() -> dict[str, Entry]:
     words |= _roman_entries()
     for table, kind in ((ABBREVIATIONS, "ZONE"), (ADJECTIVES, "ZONEWORD"), (PLACES, "ZONEWORD")):
         words |= {word: (kind, zone) for word, zone in table.items()}
+    words |= {word: ("MONTH", number) for word, number in WORLD_MONTHS.items()}
     words |= _named("WEEKDAY", _WEEKDAYS) | _named("MONTH", _MONTHS)
     for unit, stem, endings, short in _UNITS:
         words |= dict.fromkeys((*_forms(stem, endings), *short.split()), ("UNIT", unit))

@@ -101,10 +101,19 @@ def _hit(line: Line, said: Draft | Period, i: int, end: int) -> Hit | None:
 
 
 def parse_date(
-    text: str, *, reference: datetime, timezone: str | None, prefer: Prefer = "past"
+    text: str,
+    *,
+    reference: datetime,
+    timezone: str | None,
+    prefer: Prefer = "past",
+    month_first: bool = False,
 ) -> DateValue | None:
-    """Give the one date, period or moment of a field of its own, or None."""
-    line = Line(text, Context(reference, timezone, future=prefer == "future"), whole=True)
+    """Give the one date, period or moment of a field of its own, or None.
+
+    `month_first` is for a page in English: «03/25/2019», which is no Russian date, is a day there.
+    """
+    future = prefer == "future"
+    line = Line(text, Context(reference, timezone, future=future, month_first=month_first), whole=True)
     hit = _read_whole(line)
     if hit is not None:
         return hit.value

@@ -8,6 +8,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Final
 
 from pipelines.dates.lexicon import LEXICON
+from pipelines.dates.world import day_first, without_of
 from pipelines.numerals import read_cardinal, read_ordinal
 from pipelines.text import fold_case, fold_lookalikes, strip_invisible
 
@@ -41,7 +42,8 @@ _TOKENS: Final = {
     "NTH": rf"(?P<nth>[0-9]{{1,4}})(?:-?(?:{_ENDINGS})|-[мю])(?![^\W_])",
     "NUM": r"(?:19|20)[0-9]{2}(?=[0-9]{2}:[0-9]{2}(?![0-9]))|[0-9]+",
     "OFFSET": r"[+][0-9]{2}:?[0-9]{2}(?![0-9])|(?<=[0-9])[+][0-9]{2}(?![0-9])"
-    r"|(?<= )-(?:0[0-9]|1[0-2])[03]0(?![0-9])",
+    r"|(?:(?<= )|(?<=:[0-9]{2}:[0-9]{2})|(?<=:[0-9]{2}[.,][0-9]{3}))"
+    r"-(?:0[0-9]|1[0-2])[03]0(?![0-9])",
     "DASH": r"[-\u2010-\u2015\u2212]+",
     "PLUS": r"\+",
     "MARK": r"[?~≈]",
@@ -74,7 +76,8 @@ class Line:
         self.context = context
         self.whole = whole
         self.text = _clean(text)
-        self.folded = _unquote(fold_case(self.text))
+        folded = without_of(_unquote(fold_case(self.text)))
+        self.folded = day_first(folded) if context.month_first else folded
         self.kinds: list[str] = []
         self.values: list[object] = []
         self.spans: list[tuple[int, int]] = []

@@ -12,6 +12,8 @@ from pipelines.normalize.whitespace import count_words, tidy, tidy_all, tidy_par
 from pipelines.records import Article, InvalidRecord
 
 _COLUMNS = {"authors": "author", "published": "published_edtf", "modified": "modified_edtf"}
+_MONTH_FIRST = frozenset({"en", None})
+"""Languages of pages on which a date may begin with its month."""
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?=$|[-_])")
 
 
@@ -37,7 +39,11 @@ def normalize_article(raw: RawArticle, *, reference: datetime) -> Article:
         raise InvalidRecord("the article has no title")
     if body is None and lead is None:
         raise InvalidRecord("the article has neither body nor lead")
-    findings = Findings(reference=reference, timezone=known_zone(raw.timezone))
+    findings = Findings(
+        reference=reference,
+        timezone=known_zone(raw.timezone),
+        month_first=raw.language in _MONTH_FIRST,
+    )
     return Article(
         key=raw.key or raw.url,
         source_id=raw.source_id,

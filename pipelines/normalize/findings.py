@@ -19,11 +19,14 @@ _NOTHING = frozenset({"нет", "-", "—", "–", "отсутствует", "н
 class Findings:
     """Reads fields one by one; every field is named by the column that its value goes to."""
 
-    def __init__(self, *, reference: datetime, timezone: str | None) -> None:
+    def __init__(
+        self, *, reference: datetime, timezone: str | None, month_first: bool = False
+    ) -> None:
         self.texts: dict[str, str] = {}
         self.problems: dict[str, str] = {}
         self._reference = reference
         self._timezone = timezone
+        self._month_first = month_first
 
     def words(self, column: str, text: str | None) -> str | None:
         """Keep the site's words of a field that is interpreted; None where there are none."""
@@ -40,7 +43,12 @@ class Findings:
         if _EMPTY_DATE.search(words):
             self.problems[column] = "an empty date, printed as the first day of year 1"
             return None
-        value = parse_date(words, reference=self._reference, timezone=self._timezone)
+        value = parse_date(
+            words,
+            reference=self._reference,
+            timezone=self._timezone,
+            month_first=self._month_first,
+        )
         if value is None:
             self.problems[column] = "no date can be read"
         return value

@@ -91,7 +91,7 @@ def test_a_later_moment_is_told_apart_with_its_clock() -> None:
         ("<p>Updated: <time>March 6, 2019</time></p>", None),
         ("<p><time class='updated'>March 6, 2019</time></p>", None),
         ("<p>03/04/2019</p>", None),
-        ("<p>03/25/2019</p>", None),
+        ("<p>03/25/2019</p>", "03/25/2019"),
         ("<p>25/03/2019</p>", "25/03/2019"),
     ],
 )
