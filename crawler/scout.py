@@ -10,6 +10,7 @@ from crawler.discovery.auto import feeds_to_try, sitemaps_to_try
 from crawler.discovery.found import Found
 from crawler.discovery.listings import Listing
 from crawler.discovery.shapes import Shapes, of_articles, of_headlines, sections_of
+from crawler.discovery.telegram import is_channel
 from crawler.items import PageKind
 from crawler.sources import Source
 
@@ -34,6 +35,8 @@ class Scout:
         Runs that are not the `first`, which know pages of it, do not look for older ones.
         """
         home = self._source.home_url
+        if is_channel(home):
+            return  # its preview is all that a channel has
         self.shapes |= of_headlines(front.found)
         for url in feeds_to_try(front, home):
             yield "feed", url

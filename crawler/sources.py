@@ -19,6 +19,9 @@ _PAGE_KINDS: dict[SourceKind, PageKind] = {
 }
 _ID = re.compile(r"[a-z][a-z0-9_]*")
 
+TELEGRAM = frozenset({"t.me", "telegram.me"})
+"""Hosts on which each channel is a source of its own."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Selectors:
@@ -166,4 +169,7 @@ class Source:
     @property
     def name(self) -> str:
         """What people call it."""
-        return self.title or urlsplit(self.home_url).hostname or self.id
+        parts = urlsplit(self.home_url)
+        host = parts.hostname or self.id
+        channel = parts.path.removeprefix("/s").rstrip("/") if host in TELEGRAM else ""
+        return self.title or f"{host}{channel}"

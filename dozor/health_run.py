@@ -44,6 +44,8 @@ def ending(facts: Facts) -> Iterator[Finding]:
     nothing = not run.items and not run.not_modified and not run.blocked
     if run.pages and nothing and run.rejected + run.errors == run.pages:
         yield Finding("failing", "nothing_read", {"pages": run.pages})
+    elif _named_nothing_ever(facts):
+        yield Finding("failing", "nothing_named", {"ways": len(run.ways)})
 
 
 def blocks(facts: Facts) -> Iterator[Finding]:
@@ -113,6 +115,19 @@ def is_mass_failure(*, absent: int, known: int) -> bool:
 def tried_now(run: RunRow) -> int:
     """Give how many pages a run tried of which it was not known that they fail."""
     return run.good + run.broke + run.unread
+
+
+def _named_nothing_ever(facts: Facts) -> bool:
+    """Tell a source of which no feed, sitemap or listing named a page, now or ever before.
+
+    A page that could not be read is told by itself; one that has not changed still names nothing.
+    """
+    runs = (facts.run, *facts.past)
+    given = [way for run in runs for way in run.ways.values()]
+    named = any(isinstance(way, int) and way > 0 for way in given)
+    asked = any(not _failed(way) for way in facts.run.ways.values())
+    records = facts.records or any(run.items or run.known for run in runs)
+    return facts.run.reason == "finished" and asked and not (named or records)
 
 
 def _failed(given: int | str) -> bool:

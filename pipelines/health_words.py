@@ -27,6 +27,8 @@ _RU = {
     "busy": "Сайт в это время обходил другой процесс Дозора",
     "nothing_visited": "Ни одна страница не посещена",
     "nothing_read": "Ничего не дала ни одна из {pages_of}",
+    "nothing_named": "Ни одной статьи и ни одной заявки пока не найдено: проверьте адрес "
+    "(dozor probe)",
     "no_way": "Не читается ни одна лента и ни один список: {reason}",
     "way_failed": "Не читается {way}: {reason}",
     "way_shrank": "{way} называет страниц: {named}; обычно {usual}",
@@ -61,6 +63,8 @@ _EN = {
     "busy": "another process of Dozor was crawling the site at that time",
     "nothing_visited": "nothing was visited",
     "nothing_read": "none of {pages_of} gave anything",
+    "nothing_named": "no article or application was ever found here: is the address right? "
+    "(dozor probe)",
     "no_way": "no feed or listing can be read: {reason}",
     "way_failed": "{way} cannot be read: {reason}",
     "way_shrank": "{way} names {named}; usually {usual}",

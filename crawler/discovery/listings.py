@@ -9,6 +9,7 @@ from urllib.parse import urljoin
 from parsel import Selector
 
 from crawler.discovery.found import Found
+from crawler.discovery.pagers import Link, is_row, next_in_row, plain_pager
 from crawler.discovery.totals import stated_total
 from crawler.encoding import decode
 from crawler.extraction.loading import breaks_off
@@ -60,16 +61,20 @@ def read_listing(  # noqa: PLR0913  each place of a listing is named
     next_page: str | None = None,
     dates: str | None = None,
     content_type: str | None = None,
+    guess: bool = False,
 ) -> Listing:
     """Read a page of a listing by CSS selectors; without `links` every link of it counts.
 
-    `dates` names where, in a link or beside it, the date of what it leads to stands. No input
-    raises; a page without links gives none.
+    `dates` names where, in a link or beside it, the date of what it leads to stands. To `guess` is
+    to look for a pager among all links where `next_page` names none. No input raises; a page
+    without links gives none.
     """
     markup = decode(body, content_type) or "<html/>"
     page = Selector(markup, type="html")
     base = _absolute(url, page.css("base::attr(href)").get() or "") or url
     pager = _links(page, [next_page] if next_page else [], base)
+    if guess and not pager:
+        pager = plain_pager(_links(page, ["a[href]"], base), url)
     numbered = [(number, link) for link, _ in pager if (number := page_number(link)) is not None]
     last, pattern = max(numbered, default=(None, None))
     number = page_number(url)
@@ -78,7 +83,7 @@ def read_listing(  # noqa: PLR0913  each place of a listing is named
     return Listing(
         found=tuple(_found(page, list(links) or ["a[href]"], base, dates)),
         number=number,
-        next_url=_next(url, number, [link for link, _ in pager], (last, pattern)),
+        next_url=_next(url, number, pager, (last, pattern)),
         last=last,
         pattern=pattern,
         feeds=tuple(link for link, _ in _links(page, [_ANNOUNCED], base)),
@@ -107,7 +112,7 @@ def with_page(pattern: str, number: int) -> str:
     return _NUMBER.sub(lambda found: f"{found['before']}{number}", pattern, count=1)
 
 
-def _counts_from_zero(pager: Iterable[tuple[str, str | None]]) -> bool:
+def _counts_from_zero(pager: Iterable[Link]) -> bool:
     """Tell a first page whose second is number 1, as Drupal has it."""
     told = [(page_number(link), text) for link, text in pager]
     if any(text and text.isdecimal() and int(text) == number for number, text in told):
@@ -116,12 +121,14 @@ def _counts_from_zero(pager: Iterable[tuple[str, str | None]]) -> bool:
 
 
 def _next(
-    url: str, number: int | None, pager: list[str], furthest: tuple[int | None, str | None]
+    url: str, number: int | None, pager: list[Link], furthest: tuple[int | None, str | None]
 ) -> str | None:
     last, pattern = furthest
     if last is not None and pattern is not None and number is not None:
         return with_page(pattern, number + 1) if last > number else None
-    return next((address for address in pager if address != url), None)
+    if is_row(pager):
+        return next_in_row(pager, url)
+    return next((address for address, _ in pager if address != url), None)
 
 
 def _found(page: Selector, links: list[str], base: str, dates: str | None) -> Iterable[Found]:
@@ -134,7 +141,7 @@ def _found(page: Selector, links: list[str], base: str, dates: str | None) -> It
                 yield Found(url=address, title=_text(link), published=stated, moment=moment)
 
 
-def _links(page: Selector, selectors: Iterable[str], base: str) -> list[tuple[str, str | None]]:
+def _links(page: Selector, selectors: Iterable[str], base: str) -> list[Link]:
     """Give the addresses and texts of the links that selectors name."""
     anchors = [anchor for css in selectors for anchor in _anchors(page, css)]
     links = ((_absolute(base, _href(anchor)), _text(anchor)) for anchor in anchors)

@@ -50,6 +50,7 @@ def read_list(
         next_page=source.next_page or (NEXT_PAGES if source.bare else None),
         dates=dates,
         content_type=content_type,
+        guess=source.bare,
     )
     if links.pattern is None and links.number is not None and source.next_page is None:
         links = replace(links, pattern=url)  # numbered, without a pager: a script counts on

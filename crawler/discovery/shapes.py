@@ -211,13 +211,18 @@ def sections_of(found: Iterable[Found], shapes: Shapes, home: str) -> Iterator[s
     short = [
         entry.url
         for entry in found
-        if entry.title and len(entry.title) < HEADLINE and _is_section(entry.url, shapes, home)
+        if _is_name(entry.title or "") and _is_section(entry.url, shapes, home)
     ]
     folders = {urlsplit(entry.url).path.rstrip("/") for entry in found if shapes.match(entry.url)}
     above = {path.rpartition("/")[0] for path in folders}
     yield from sorted(
         dict.fromkeys(short), key=lambda url: urlsplit(url).path.rstrip("/") not in above
     )
+
+
+def _is_name(text: str) -> bool:
+    """Tell the name of a section from a headline, and from a number in a pager."""
+    return 0 < len(text) < HEADLINE and not text.isdecimal()
 
 
 def _is_section(url: str, shapes: Shapes, home: str) -> bool:

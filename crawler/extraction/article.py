@@ -25,6 +25,7 @@ from crawler.extraction import (
 from crawler.extraction.agreement import is_about
 from crawler.extraction.body import best_body
 from crawler.extraction.evidence import Findings, Value, present
+from crawler.extraction.finer import is_day, tells_clock
 from crawler.extraction.language import language_of, stated_language
 from crawler.extraction.loading import load
 from crawler.extraction.other_pages import refuse_listing, refuse_undated
@@ -58,7 +59,7 @@ _BELIEVED = {
     ),
     "modified": ("own", "json-ld", "opengraph", "microdata", "platform", "head"),
     "lead": ("own", "opengraph", "json-ld", "microdata", "structure"),
-    "author": ("own", "json-ld", "microdata", "opengraph", "platform"),
+    "author": ("own", "json-ld", "microdata", "opengraph", "platform", "head"),
     "section": ("own", "json-ld", "opengraph", "microdata", "platform", "navigation"),
     "tags": ("own", "opengraph", "platform", "navigation", "json-ld", "microdata"),
     "image": ("own", "opengraph", "json-ld", "microdata", "platform"),
@@ -219,17 +220,34 @@ def _best(evidence: _Evidence) -> tuple[Findings, dict[str, str]]:
             if value and (origin == "own" or _is_sensible(evidence.page, name, value, found)):
                 found[name], origins[name] = value, origin
                 break
+    _add_clock(evidence, found, origins)
     if origins.get("body") != "own":
-        found = _without_title(found)
+        found = _without_title(found, shown=origins.get("title") not in {"title", "opengraph"})
     names = {"platform": platform_of(evidence.page) or "platform"}
     return found, {name: names.get(origin, origin) for name, origin in origins.items()}
 
 
-def _without_title(found: Findings) -> Findings:
-    """Leave out a first line of the text that is the title once more."""
+def _add_clock(evidence: _Evidence, found: Findings, origins: dict[str, str]) -> None:
+    """Take the moment that the page shows where its data for machines have only that day."""
+    day = _text(found, "published") or ""
+    if not is_day(day) or origins["published"] not in _MACHINES:
+        return
+    for origin in ("microdata", "platform", "head"):
+        shown = evidence.of(origin).get("published", "")
+        if isinstance(shown, str) and tells_clock(day, shown):
+            found["published"], origins["published"] = shown, origin
+            return
+
+
+def _without_title(found: Findings, *, shown: bool) -> Findings:
+    """Leave out a first line of the text that is the title once more.
+
+    A sentence stays where the title is not `shown`, but cut out of the text for its head.
+    """
     first, _, rest = (_text(found, "body") or "").partition("\n")
     repeated = rest and same_words(first, _text(found, "title") or "")
-    return {**found, "body": rest} if repeated else found
+    cut_out = not shown and first.endswith((".", "…"))
+    return {**found, "body": rest} if repeated and not cut_out else found
 
 
 def _is_sensible(page: Page, name: str, value: Value, found: Findings) -> bool:

@@ -19,7 +19,8 @@ _TITLES = {
 _MARKS = {
     "DDoS-Guard": r"/\.well-known/ddos-guard/|check\.ddos-guard\.net",
     # The script of the box that any form may have is no check of the reader of a page.
-    "Cloudflare": r"challenges\.cloudflare\.com/(?!turnstile/v\d+/api\.js)|cf-browser-verification|cf[-_]chl[-_]"
+    "Cloudflare": r"challenges\.cloudflare\.com/(?!turnstile/v\d+/api\.js)"
+    r"|cf-browser-verification|cf[-_]chl[-_]"
     r"|/cdn-cgi/challenge-platform/\S{0,40}orchestrate",
     "Qrator": r"/__qrator/|qauth\.js|qrator_jsr",
     "SmartCaptcha": r"smartcaptcha\.(?:yandexcloud|cloud\.yandex)|/showcaptcha|smart-captcha",

@@ -13,7 +13,8 @@ _OF_YEAR = rf"{_YEAR}(?:\s*г(?:\.|ода?\b|\b))?"
 _WORDS = rf"\d{{1,2}}(?:-?го)?\s+{_MONTH}(?:,?\s+(?:{_OF_YEAR}|\d{{2}}(?![:\d])))?"
 _MONTH_ONLY = rf"{_MONTH}(?:\s+\d{{1,2}})?,?\s+{_OF_YEAR}"
 _DIGITS = (
-    rf"(?:\d{{1,2}}[./-]\d{{1,2}}[./-](?:{_YEAR}|\d{{2}})(?!\d)|{_YEAR}[./]\d{{2}}[./]\d{{2}})"
+    rf"(?:\d{{1,2}}[./-]\d{{1,2}}[./-]{_YEAR}(?!\d)|\d{{1,2}}[./]\d{{1,2}}[./]\d{{2}}(?!\d)"
+    rf"|{_YEAR}[./]\d{{2}}[./]\d{{2}})"
 )
 _ZONE = r"(?:Z|[+-]\d{2}:?\d{2})"
 _ISO_CLOCK = rf"[T ]\d{{2}}:\d{{2}}(?::\d{{2}}(?:\.\d+)?)?\s?{_ZONE}?"
@@ -49,10 +50,11 @@ _GAP = rf"[\s,|•·@/—–-]*(?:\b(?:в|{world.AT})\b\s*|\bвремя(?: пу�
 _PLACE = r"\s*[|•·]\s*[^\W\d_][\w .-]{0,29}?"
 _COUNTED = r"(?:комментари(?:ев|и|й|я)|просмотр(?:ов|ы|а)?|прочтени(?:й|я|е))"
 _COUNT = rf"\s*[|•·,]?\s*(?:{_COUNTED}\s*:?\s*\d+|\d[\d\s]{{0,9}}\s{_COUNTED})"
-_UPDATED = (
-    r"\s*[(\[,|.;]?\s*(?:обновлен[оа]?|обновлён[оа]?|изменен[оа]?|изменён[оа]?"
-    rf"|{world.UPDATED})\b.{{0,60}}"
+_CHANGED = (
+    r"обновл[её]н[оа]?|измен[её]н[оа]?"
+    r"|(?:дата )?последн(?:ее|его) (?:обновлени[ея]|изменени[ея])"
 )
+_UPDATED = rf"\s*[(\[,|.;]?\s*(?:{_CHANGED}|{world.UPDATED})\b.{{0,60}}"
 _SOURCE = r"\s*[|•·,(/]?\s*(?:источник|автор|текст)\b\s*:?.{0,60}"
 
 _MOMENT = rf"(?:{_CLOCK}{_GAP}{_DAY}|{_DAY}(?:[\s,|]*{_WEEKDAY}\b)?(?:{_GAP}\(?{_CLOCK})?)"
@@ -62,12 +64,14 @@ _WHOLE = re.compile(
     rf"(?:{_PLACE})?(?:{_COUNT})*(?:{_UPDATED}|{_SOURCE})?[\s,|•·.)\]]*",
     re.IGNORECASE,
 )
+_CAPITAL = "(?-i:[A-ZА-ЯЁ])"
 _BYLINE = re.compile(
-    rf"(?:{_LABEL})?(?:{_WEEKDAY}\b{_GAP})?(?:{_CLOCK}{_GAP}{_DAY}|{_DAY}{_GAP}{_CLOCK})[\s,|•·].*[^.!?…:]",
+    rf"(?:{_LABEL})?(?:{_WEEKDAY}\b{_GAP})?(?:{_CLOCK}{_GAP}{_DAY}|{_DAY}{_GAP}{_CLOCK})"
+    rf"[\s,|•·]+(?=[«\"(@/]|\d|{_CAPITAL}|(?:автор|текст|источник|фото|просмотр|коммент)).*[^.!?…:]",
     re.IGNORECASE,
 )
 _STATED = re.compile(
-    rf"(?:опубликован[оа]?|дата публикации|размещ[её]н[оа]?|добавлен[оа]?)\s*:\s*"
+    rf"(?<!\w)(?<!\w\s)(?:опубликован[оа]?|дата публикации|размещ[её]н[оа]?|добавлен[оа]?)\s*:\s*"
     rf"(?:{_WEEKDAY}\b{_GAP})?{_MOMENT}",
     re.IGNORECASE,
 )
@@ -76,12 +80,47 @@ _COMPACT_DAY = r"(?<!\d)(?:19|20)\d{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])(?
 _ANY = re.compile(rf"{_DAY}|{_UNIX}|{_COMPACT_DAY}", re.IGNORECASE)
 _MODIFIED = re.compile(_UPDATED, re.IGNORECASE)
 _ENDS_SO = re.compile(
-    r"\b(?:обновлен[оа]?|обновлён[оа]?|изменен[оа]?|изменён[оа]?"
-    rf"|{world.UPDATED})(?: on| at| am| le)?\W*$",
+    rf"\b(?:{_CHANGED}|{world.UPDATED})(?: on| at| am| le)?\W*$",
     re.IGNORECASE,
 )
-_NAME = re.compile(r"(?:last )?[^\W\d_]+[\s:]*", re.IGNORECASE)
+_NAME = re.compile(rf"(?:{_CHANGED}|(?:last )?[^\W\d_]+)[\s:]*", re.IGNORECASE)
 _LONGEST = 120
+
+
+_OTHER_LABEL = re.compile(
+    r"[^\W\d_][^:|•·]{0,60}:\W*$|\b(?:дата|время|день|сроки?)(?:\s[^\W\d_]+){1,3}\W*$"
+    r"|\b(?:когда|начал|оконч|срок|рожд|родил|заверш|действ|при[её]м|дедлайн|курс|зарегистр|умер)"
+    r"[^\W\d_]*(?:\s[^\W\d_]+)?\W*$"
+    r"|(?:^|\s)(?:до|с|со|по|на|к|от)\s*$",
+    re.IGNORECASE,
+)
+_OWN_LABEL = re.compile(
+    r"публик|опублик|размещ|добавл|созда|новост|материал|стать|\bдата:\W*$|^\W*время:\W*$"
+    rf"|\b(?:{world.LABEL})\b",
+    re.IGNORECASE,
+)
+_PERIOD = re.compile(rf"{_DAY}\s*[–—-]\s*{_DAY}", re.IGNORECASE)
+_MEASURE = re.compile(
+    r"(?<!\S)(?<!мск )(?<!msk )(?<!utc )(?<!gmt )[+−–-](?:[02-9]|[1-9]\d)(?![\d:])"
+    r"|(?<![\d,])\d+,\d{2,4}(?![\d,])",
+    re.IGNORECASE,
+)
+_VAGUE = re.compile(rf"сегодня|вчера|позавчера|{_MONTH},?\s+{_OF_YEAR}", re.IGNORECASE)
+
+
+def is_of_another(before: str) -> bool:
+    """Tell words after which a date of something else follows: «Начало:», «Приём заявок до»."""
+    return _OTHER_LABEL.search(before) is not None and _OWN_LABEL.search(before) is None
+
+
+def is_measured(text: str) -> bool:
+    """Tell the day of a period, of rates or of the weather: «20.11.2026 +5 облачно»."""
+    return _PERIOD.search(text) is not None or _MEASURE.search(text) is not None
+
+
+def is_vague(text: str) -> bool:
+    """Tell «Сегодня» and «Ноябрь 2026» alone, as widgets and calendars have them."""
+    return _VAGUE.fullmatch(text.strip()) is not None
 
 
 def is_date(text: str) -> bool:

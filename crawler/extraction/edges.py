@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
-from crawler.extraction.dates import holds_date, is_of_today, stated_date
+from crawler.extraction.dates import holds_date, is_of_today, split_update
 from crawler.extraction.phrases import opens_box
 from crawler.extraction.structure import Structure
 from crawler.extraction.text import Element, Line, text_of
@@ -12,13 +12,15 @@ _ABOVE = 3
 _PAGE_HEAD = 9
 """Lines before a headline that make an element the page's: its menu is in it, and its clock."""
 _LINKED, _RUNNING = 25, 40
-_HEADLINE = 45
+_HEADLINE = 25
 """Characters from which a link is the headline of other news, and no address or button."""
 _FOOT = 250
 """Characters up to which an element below the text may be the article's foot."""
 _OF_THE_ARTICLE = re.compile(
     r"верси\w+ для печати|распечатать|постоянн\w+ (?:адрес|ссылк)|поделиться", re.IGNORECASE
 )
+_ADDRESS = re.compile(r"(?:https?:|www\.)\S+$")
+_NEIGHBOUR = re.compile(r"следующ|предыдущ|^(?:назад|вперед|вперёд)\b", re.IGNORECASE)
 
 
 def above_headline(structure: Structure) -> Iterator[Line]:
@@ -35,7 +37,7 @@ def above_headline(structure: Structure) -> Iterator[Line]:
         common = next((node for node in above if _holds(node, line.block)), None)
         if line.linked >= _LINKED or _is_of_the_page(common, far, line):
             return
-        if not is_of_today(line.text):
+        if not is_of_today(split_update(line.text)[0]):
             yield line
 
 
@@ -46,19 +48,20 @@ def _is_of_the_page(common: Element | None, far: Sequence[Line], line: Line) -> 
     return any(_holds(common, other.block) for other in far if other is not line)
 
 
-def date_by_name(structure: Structure) -> str:
-    """Give the date that a line in the article says is of publication."""
+def in_article(structure: Structure) -> Iterator[Line]:
+    """Yield the lines of the element around the text's, up to a box of other news."""
     container = structure.container
     if container is None or container.getparent() is None:
-        return ""
+        return
     article = container.getparent()
-    found = (line.text for line in structure.after if _holds(article, line.block))
-    return next(filter(None, map(stated_date, found)), "")
+    for line in before_other_news(structure.after):
+        if _holds(article, line.block):
+            yield line
 
 
 def foot(structure: Structure) -> Iterator[Line]:
     """Yield the lines below the headline with a date that stand beside the link to print."""
-    for line in _before_other_news(structure.after):
+    for line in before_other_news(structure.after):
         if holds_date(line.text) and _is_foot(_beside(line)):
             yield line
 
@@ -66,10 +69,18 @@ def foot(structure: Structure) -> Iterator[Line]:
 def _is_foot(node: Element | None) -> bool:
     if node is None or not _OF_THE_ARTICLE.search(text_of(node)):
         return False
-    return all(len(text_of(link)) < _HEADLINE for link in node.iter("a"))
+    return not any(map(_is_of_others, map(text_of, node.iter("a"))))
 
 
-def _before_other_news(after: Iterable[Line]) -> Iterator[Line]:
+def _is_of_others(link: str) -> bool:
+    """Tell the headline of other news, and a link to what was told before or after."""
+    if _ADDRESS.match(link) or _OF_THE_ARTICLE.match(link):
+        return False
+    return len(link) >= _HEADLINE or _NEIGHBOUR.search(link) is not None
+
+
+def before_other_news(after: Iterable[Line]) -> Iterator[Line]:
+    """Yield the lines of an article up to the box of other news, or whatever follows its text."""
     seen = False
     for line in after:
         if seen and opens_box(line.text):

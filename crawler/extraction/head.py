@@ -1,17 +1,22 @@
 """The date beside the headline or in the article's foot: a short text that is a date."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from itertools import chain
 
+from crawler.extraction.byline import author_by_name
 from crawler.extraction.dates import (
     ends_in_update,
     holds_date,
     is_date,
+    is_measured,
+    is_of_another,
+    is_vague,
     opens_byline,
     split_update,
+    stated_date,
 )
-from crawler.extraction.edges import above_headline, date_by_name, foot
+from crawler.extraction.edges import above_headline, foot, in_article
 from crawler.extraction.evidence import Findings, present
 from crawler.extraction.structure import Structure
 from crawler.extraction.text import Element, Line, fold, text_of
@@ -33,27 +38,46 @@ _WIDGET = 250
 
 
 def read(structure: Structure) -> Findings:
-    """Read the date of publication, and what the same place says of a later one.
+    """Read the date of publication, what the same place says of a later one, and a named author.
 
     It stands below the headline, right above it, or in the article's own foot; on a page without a
     headline right before the text.
     """
     head = structure.head[::-1] if structure.headline is None else structure.head
-    beside = chain(head, above_headline(structure))
+    beside = chain(_unlabelled(head), above_headline(structure))
     dates = (_date_in(line) for line in beside if _is_own(line, structure))
-    below = (_date_in(line) for line in foot(structure))
-    text = _first(dates) or date_by_name(structure) or _first(below)
+    below = (_date_in(line) for line in foot(structure) if not is_measured(line.text))
+    text = _first(dates) or _by_name(structure) or _first(below)
     published, modified = split_update(text)
-    return present({"published": published, "modified": modified})
+    author = author_by_name(structure)
+    return present({"published": published, "modified": modified, "author": author})
 
 
 def _first(dates: Iterable[str]) -> str:
     return next(filter(None, dates), "")
 
 
+def _unlabelled(shown: Iterable[Line]) -> Iterator[Line]:
+    """Yield the lines before which no line of its own says what else their date is of."""
+    before = ""
+    for line in shown:
+        if not is_of_another(before):
+            yield line
+        before = line.text
+
+
+def _by_name(structure: Structure) -> str:
+    """Give the one date that lines in the article say is of publication."""
+    own = (line for line in in_article(structure) if not _is_about_others(line, structure.headline))
+    found = {date for line in own if (date := stated_date(line.text))}
+    return found.pop() if len(found) == 1 else ""
+
+
 def _is_own(line: Line, structure: Structure) -> bool:
     dated = holds_date(line.text) or line.block.find(".//time") is not None
-    return dated and not _is_about_others(line, structure.headline)
+    if not dated or is_measured(line.text):
+        return False
+    return not _is_about_others(line, structure.headline)
 
 
 def _date_in(line: Line) -> str:
@@ -66,11 +90,11 @@ def _date_in(line: Line) -> str:
     for node in reversed(list(line.block.iter())):
         text = text_of(node)
         if text and text in rest and (date := _date_of(node, text)):
-            if _is_update(node):
+            if _is_update(node) or is_of_another(line.text.partition(text)[0]):
                 rest = rest.replace(text, "").strip()
             else:
                 found.append(date)
-    found += [rest] if is_date(rest) else []
+    found += [rest] if is_date(rest) and not is_vague(rest) else []
     if found:
         return next((text for text in found if _CLOCK.search(text)), found[0])
     return date_of_byline(rest) or (rest if opens_byline(rest) else _before_links(line))
@@ -87,10 +111,10 @@ def _before_links(line: Line) -> str:
 def _date_of(node: Element, text: str) -> str:
     """Give the date that an element states; `time` and `abbr` state it better in an attribute."""
     name = _STATES.get(node.tag)
-    stated: str = (node.get(name) or "") if name else ""
+    stated = fold(node.get(name)) if name else ""
     if holds_date(stated) and (":" in stated or not is_date(text) or not _YEAR.search(text)):
         return stated
-    return text if is_date(text) else ""
+    return text if is_date(text) and not is_vague(text) else ""
 
 
 def _is_update(node: Element) -> bool:

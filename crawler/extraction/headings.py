@@ -16,12 +16,16 @@ _BEFORE = re.compile(r"(?:\s[^\w\s«\"„(]|[|/:»])\s*$")
 Heading = tuple[Element, str]
 
 
-def heading_of(page: Page, headings: Sequence[Heading]) -> Element | None:
-    """Give the heading that a title begins with, else one that is a later part of it."""
+def heading_of(page: Page, headings: Sequence[Heading], *, closely: bool = False) -> Element | None:
+    """Give the heading that a title begins with, else one that is a later part of it.
+
+    Of a title that goes on without a sign, only an h1 is the beginning where it is `closely` read.
+    """
     titles = _titles(page)
     for node, text in headings:
         part = text.casefold()
-        begun = any(title.startswith(part) for title in titles) and not names_site(page, text)
+        begins = _begins if closely and node.tag != "h1" else str.startswith
+        begun = any(begins(title, part) for title in titles) and not names_site(page, text)
         if begun and (part in titles or not leads_home(page, node)):
             return node
     for node, text in headings:
@@ -54,10 +58,13 @@ def headline_above(page: Page, heading: Element) -> Element:
 
 
 def plain_heading(page: Page, skip: Skip) -> Element | None:
-    """Give the headline of a page without a heading: a line that the title begins or ends with."""
+    """Give the headline of a page without a heading: a line that the title begins or ends with.
+
+    A paragraph that is a whole sentence is none: some titles are the text's first.
+    """
     titles = _titles(page)
     shown = (line for line in lines(page.root, skip) if not line.linked)
-    long = (line for line in shown if len(line.text) >= _HEADLINE)
+    long = (line for line in shown if len(line.text) >= _HEADLINE and not _is_sentence(line))
     named = (
         _element(line)
         for line in long
@@ -65,6 +72,10 @@ def plain_heading(page: Page, skip: Skip) -> Element | None:
         and not names_site(page, line.text)
     )
     return next((node for node in named if node is not None), None)
+
+
+def _is_sentence(line: Line) -> bool:
+    return line.block.tag == "p" and line.text.endswith((".", "…"))
 
 
 def is_headline(line: Line, headline: Element | None) -> bool:
@@ -90,9 +101,9 @@ def _begins(title: str, text: str) -> bool:
 def _ends(page: Page, title: str, text: str) -> bool:
     """Tell the longer part of a title, behind the name of the site or of a section."""
     part = text.casefold()
-    if len(part) < _HEADLINE or not (title.endswith(part) and _stands_behind(title, text)):
+    if len(part) < _HEADLINE or not _stands_behind(title, text):
         return False
-    name = title.removesuffix(part).rstrip(" :|/»—–-•·")
+    name = title[: title.find(part, 1)].rstrip(" :|/»—–-•·")
     if names_site(page, name) or begins_with_host(page, name):
         return True
     return len(name) < len(part) and name in _short_texts(page)

@@ -5,6 +5,7 @@ import re
 from collections.abc import Iterator
 from html import unescape
 from typing import Any
+from urllib.parse import urlsplit
 
 from crawler.extraction.dates import holds_date
 from crawler.extraction.evidence import Findings, present
@@ -15,6 +16,7 @@ from crawler.extraction.text import fold
 _ARTICLE = re.compile(
     r"(?:\w*Article|(?:Blog|SocialMedia|DiscussionForum)Posting|Report|Review|Recipe|HowTo)$"
 )
+_NEWS = re.compile(r"(?:Article|BlogPosting)$")
 _WRAPPING = re.compile(
     r"^\s*(?:<!--|//\s*<!\[CDATA\[|<!\[CDATA\[)|(?:-->|//\s*\]\]>|\]\]>)\s*;?\s*$"
 )
@@ -79,9 +81,13 @@ def _objects(value: object, depth: int = 0) -> Iterator[dict[str, Any]]:
 
 
 def _is_article(node: dict[str, Any]) -> bool:
+    return _is_of_kind(node, _ARTICLE)
+
+
+def _is_of_kind(node: dict[str, Any], kind: re.Pattern[str]) -> bool:
     types = node.get("@type")
     names = types if isinstance(types, list) else [types]
-    return any(isinstance(name, str) and _ARTICLE.search(name) for name in names)
+    return any(isinstance(name, str) and kind.search(name) for name in names)
 
 
 def _chosen(page: Page, articles: list[dict[str, Any]]) -> dict[str, Any] | None:
@@ -93,8 +99,18 @@ def _chosen(page: Page, articles: list[dict[str, Any]]) -> dict[str, Any] | None
         if same_title(page, _string(article.get("headline"))):
             return article
     lone = articles[0] if len(articles) == 1 else None
-    stated = lone and (lone.get("url") or lone.get("headline"))
-    return None if stated else lone
+    return lone if lone and not _speaks_of_another(page, lone) else None
+
+
+def _speaks_of_another(page: Page, lone: dict[str, Any]) -> bool:
+    """Tell an article that names what is not this page; and one that is a review, perhaps of it."""
+    name, address = _string(lone.get("name")), _address(lone.get("@id"))
+    if lone.get("url") or lone.get("headline") or (name and not same_title(page, name)):
+        return True
+    elsewhere = urlsplit(page.absolute(address) or "").path.strip("/")
+    if elsewhere and not same_page(page, address):
+        return True
+    return not name and not _is_of_kind(lone, _NEWS)
 
 
 def _string(value: object) -> str:

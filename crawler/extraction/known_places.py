@@ -24,8 +24,9 @@ PLACES: Final[Mapping[str, Selectors]] = MappingProxyType(
             ),
             modified=("time.updated:not(.published)", "time.modified"),
             author=(
-                ".entry-meta .author .fn", ".byline .author", ".author.vcard", ".post-author-name",
-                ".jeg_meta_author a", ".entry-author", ".td-post-author-name a",
+                ".entry-meta .author .fn", ".byline .author", ".byline .fn", ".author.vcard",
+                ".post-author-name", ".jeg_meta_author a", ".entry-author",
+                ".td-post-author-name a",
             ),
             section=(
                 ".cat-links a", ".entry-category a", ".jeg_meta_category a", ".post-categories a",

@@ -8,6 +8,7 @@ from crawler.extraction.furniture import skipper, without_furniture
 from crawler.extraction.own import headline, image_address
 from crawler.extraction.page import Page
 from crawler.extraction.same import same_title
+from crawler.extraction.structure import main_heading
 from crawler.extraction.text import Element, fold, lines, text_of
 
 _ARTICLE = ("Article", "BlogPosting", "Report", "Review")
@@ -62,11 +63,28 @@ def _our_scope(page: Page, nodes: list[Element], scopes: dict[int, Element]) -> 
     for node in nodes:
         if id(scopes[id(node)]) in found and _is_our_headline(page, node):
             return scopes[id(node)]
-    return next(iter(found.values())) if len(found) == 1 else None
+    lone = next(iter(found.values())) if len(found) == 1 else None
+    return None if lone is None or _is_of_another(page, lone, nodes, scopes) else lone
+
+
+def _is_of_another(
+    page: Page, scope: Element, nodes: list[Element], scopes: dict[int, Element]
+) -> bool:
+    """Tell a lone article that names another headline, or a review, beside the page's own."""
+    heading = main_heading(page)
+    if heading is None or scope in heading.iterancestors():
+        return False
+    names = [node for node in nodes if scopes[id(node)] is scope and _is_named(node)]
+    review = (scope.get("itemtype") or "").rstrip("/").endswith("Review")
+    return bool(names) or review
+
+
+def _is_named(node: Element) -> bool:
+    return "headline" in node.get("itemprop").split()
 
 
 def _is_our_headline(page: Page, node: Element) -> bool:
-    return "headline" in node.get("itemprop").split() and same_title(page, _value(node))
+    return _is_named(node) and same_title(page, _value(node))
 
 
 def _is_article(scope: Element | None) -> bool:

@@ -10,7 +10,7 @@ from crawler.extraction.site_names import names_site
 from crawler.extraction.structure import main_heading
 from crawler.extraction.text import Element, text_of
 
-_TAG = re.compile(r"/(?:tags?|hashtags?|metki?|keywords?)/[^/]|[?&]tag=", re.IGNORECASE)
+_TAG = re.compile(r"/(?:tags?|hashtags?|metki?|keywords?|теги|метки)/[^/]|[?&]tag=", re.IGNORECASE)
 _BACK = re.compile(r"(?:back to|назад|вернуться|к списку|zurück|retour|все|all)\b", re.IGNORECASE)
 _MOST_TAGS = 20
 _LONGEST = 40
@@ -60,14 +60,14 @@ def _tag_links(page: Page) -> Iterator[Element]:
 
 
 def _is_tag(link: Element) -> bool:
-    named = link.get("rel") == "tag" or _TAG.search(link.get("href") or "") is not None
+    named = link.get("rel") == "tag" or _TAG.search(unquote(link.get("href") or "")) is not None
     return named and 0 < len(text_of(link)) <= _LONGEST
 
 
 def _in_furniture(link: Element) -> bool:
-    return any(
-        above.tag in {"p", "nav", "aside", "footer", "header"} for above in link.iterancestors()
-    )
+    above = [node.tag for node in link.iterancestors()]
+    edges = set() if "article" in above else {"footer", "header"}
+    return not edges.union({"p", "nav", "aside"}).isdisjoint(above)
 
 
 def _near(one: Element, other: Element) -> bool:

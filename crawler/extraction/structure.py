@@ -14,6 +14,14 @@ from crawler.extraction.headings import (
     leads_home,
     plain_heading,
 )
+from crawler.extraction.next_article import before_next_article
+from crawler.extraction.no_headlines import (
+    heads_box,
+    in_text,
+    is_apart,
+    is_section,
+    leads_elsewhere,
+)
 from crawler.extraction.page import Page
 from crawler.extraction.phrases import begins_comments, is_phrase, opens_box
 from crawler.extraction.text import Element, Line, lines, text_of
@@ -66,7 +74,7 @@ def read(page: Page) -> Structure:
     skip = skipper([] if headline is None else [headline])
     shown = list(lines(page.root, skip))
     at = next((number for number, line in enumerate(shown) if is_headline(line, headline)), 0)
-    after = list(_before_comments(_after(shown[at:], headline)))
+    after = list(before_next_article(_before_comments(_after(shown[at:], headline)), headline))
     container = _container(after)
     head = tuple(_head(after, container, headline))
     lead = next((line.text for line in head if _is_running(line) and _opens(line)), None)
@@ -81,17 +89,37 @@ def main_heading(page: Page) -> Element | None:
     behind the name of the site; then what stands before the first h1 and is the title; else that
     h1, whose words may differ from the title's.
     """
-    first = [(node, text) for node in page.root.iter("h1") if (text := text_of(node))]
-    others = ((node, text_of(node)) for node in page.root.iter("h2", "h3"))
-    longer = [(node, text) for node, text in others if len(text) >= _HEADLINE]
-    if (named := heading_of(page, [*first, *longer])) is not None:
+    shown = [(node, text) for node in page.root.iter("h1") if (text := text_of(node))]
+    first = [(node, text) for node, text in shown if not is_apart(node)] or shown
+    sections = {text for _, text in first if is_section(page, text, whole=_is_title(page, text))}
+    whole = [(node, text) for node, text in first if text not in sections]
+    own = next((node for node, _ in whole if not leads_home(page, node)), None)
+    longer = list(_others(page, beside=own))
+    if (named := heading_of(page, [*whole, *longer], closely=own is not None)) is not None:
         return named
-    own = next((node for node, _ in first if not leads_home(page, node)), None)
     if own is not None:
         return headline_above(page, own)
     if (titled := _titled(page)) is not None:
         return titled
-    return first[0][0] if first else plain_heading(page, skipper([]))
+    plain = plain_heading(page, skipper([]))
+    return first[0][0] if plain is None and first else plain
+
+
+def _is_title(page: Page, text: str) -> bool:
+    return text.casefold() == page.document_title.casefold()
+
+
+def _others(page: Page, beside: Element | None) -> Iterator[_Heading]:
+    """Yield the headings of lower rank that may be the headline, and not the text's.
+
+    One that is a link to another page is none `beside` an h1.
+    """
+    for node in page.root.iter("h2", "h3"):
+        text = text_of(node)
+        if len(text) < _HEADLINE or is_apart(node) or in_text(node):
+            continue
+        if beside is None or not leads_elsewhere(page, node):
+            yield node, text
 
 
 def _titled(page: Page) -> Element | None:
@@ -103,7 +131,9 @@ def _titled(page: Page) -> Element | None:
         return None
     named = page.root.xpath("//*[(self::h2 or self::h3) and contains(@class, 'title')][not(.//a)]")
     found = named or page.root.xpath("//h2[not(.//a)]")
-    return found[0] if len(found) == 1 and len(text_of(found[0])) >= _HEADLINE else None
+    if len(found) != 1 or len(text_of(found[0])) < _HEADLINE:
+        return None
+    return None if in_text(found[0]) or heads_box(page, found[0]) else found[0]
 
 
 def _after(shown: Iterable[Line], headline: Element | None) -> Iterator[Line]:

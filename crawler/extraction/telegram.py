@@ -8,8 +8,8 @@ from urllib.parse import urlsplit
 from crawler.addresses import clean_url
 from crawler.extraction.page import Page
 from crawler.extraction.text import Element, lines
+from crawler.sources import TELEGRAM
 
-_HOSTS = frozenset({"t.me", "telegram.me"})
 _MESSAGE = '//div[contains(concat(" ", @class, " "), " tgme_widget_message ")][@data-post]'
 # The quote of a reply is of the same class, but stands inside a link to what it quotes.
 _TEXT = './/div[contains(concat(" ", @class, " "), " tgme_widget_message_text ")][not(ancestor::a)]'
@@ -40,7 +40,7 @@ class Post:
 def is_channel(url: str) -> bool:
     """Tell the preview of a channel, `t.me/s/NAME`, or of one of its posts."""
     parts = urlsplit(url)
-    return (parts.hostname or "") in _HOSTS and len(parts.path) > 1
+    return (parts.hostname or "") in TELEGRAM and len(parts.path) > 1
 
 
 def posts(page: Page) -> Iterator[Post]:

@@ -6,14 +6,27 @@ from crawler.extraction.evidence import Findings, present
 from crawler.extraction.page import Page
 from crawler.extraction.site_names import SEPARATOR, begins_with_host, begins_with_name, names_site
 from crawler.extraction.structure import main_heading
-from crawler.extraction.text import lines, text_of
+from crawler.extraction.text import fold, lines, text_of
+
+_HEADLINE = 20
+"""Characters from which a heading is no name of a section."""
 
 
 def read(page: Page) -> Findings:
     """Read the title from the heading."""
     heading = main_heading(page)
     text = "" if heading is None else text_of(heading)
-    return present({"title": None if names_site(page, text) else text})
+    return present({"title": None if names_site(page, text) or _is_section(page, text) else text})
+
+
+def _is_section(page: Page, text: str) -> bool:
+    """Tell the name of a section that a page has for a heading: its title is shown elsewhere."""
+    title = page.document_title
+    if len(text) >= _HEADLINE or len(title) < _HEADLINE or text.casefold() in title.casefold():
+        return False
+    leaves = (node for node in page.root.iter("span", "div", "p", "b", "strong", "td", "font"))
+    said = (node.text for node in leaves if node.text and not len(node))
+    return any(fold(text) == title for text in said if len(text) >= _HEADLINE)
 
 
 def read_document(page: Page) -> Findings:

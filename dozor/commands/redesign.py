@@ -90,7 +90,7 @@ def _read(row: dict[str, Any]) -> dict[str, Any]:
 def _print(row: dict[str, Any]) -> None:
     console = stdout()
     state = f"{row['decision']} {row['decided']}" if row["decided"] else "waits"
-    counts = f"{row['waiting']} of {row['records']} records"
+    counts = f"{row['waiting']} of {max(row['waiting'], row['records'])} records"
     console.print(f"[bold]{row['id']}[/]  {row['title']}  {row['at']}  {counts}  {state}")
     for field, shape in row["signature"]:
         console.print(f"    {field}: {shape}", markup=False)

@@ -1,8 +1,9 @@
 """The source to declare for a site, of what was seen to work there."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from urllib.parse import urlsplit
 
 from crawler.discovery.shapes import Shapes
 from crawler.scout import MOST_SECTIONS
@@ -53,7 +54,8 @@ def proposed(base: Source, ways: Sequence[Way], sections: Sequence[str], shapes:
         others = []
     elif others or not (feeds or sitemaps):  # a menu's other sections are like those asked
         empty = {way.url for way in ways if way.kind == "listing"} - {way.url for way in listed}
-        menu = [url for url in sections[:MOST_SECTIONS] if url not in empty]
+        likely = (url for url in sections[:MOST_SECTIONS] if url not in empty)
+        menu = [url for url in likely if _is_like(url, [way.url for way in listed])]
         others = list(dict.fromkeys([*menu, *others])) or [base.home_url]
     pagers = [way.next_page for way in listed if way.url in others and way.next_page]
     return replace(
@@ -64,6 +66,16 @@ def proposed(base: Source, ways: Sequence[Way], sections: Sequence[str], shapes:
         next_page=pagers[0] if pagers else None,
         article_path=pattern,
     )
+
+
+def _is_like(url: str, listed: Iterable[str]) -> bool:
+    """Tell an address without query, or with the parameters of one that has named articles."""
+    query = urlsplit(url).query
+    return not query or any(_names(query) == _names(urlsplit(other).query) for other in listed)
+
+
+def _names(query: str) -> set[str]:
+    return {parameter.partition("=")[0] for parameter in query.split("&")}
 
 
 def path_of(shapes: Shapes) -> str | None:

@@ -1,5 +1,6 @@
 """What is known of a site before a look at it: its home page, and what Dozor knows of its host."""
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from urllib.parse import urlsplit
@@ -12,6 +13,8 @@ from dozor.catalogue import of_catalogue
 from dozor.choose import source_of, spider_classes
 from dozor.errors import SetupError
 from dozor.probing.propose import id_of
+
+_CHANNEL = re.compile(r"(?:/s)?/([A-Za-z]\w{3,31})/?", re.ASCII)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -75,6 +78,21 @@ def _bare(url: str, known: Source | None, source_id: str | None) -> Source:
     )
 
 
+def channel_of(url: str) -> str | None:
+    """Give the address of the public preview of the Telegram channel that an address names.
+
+    >>> channel_of("https://t.me/pskov_news"), channel_of("https://t.me/s/pskov_news/")
+    ('https://t.me/s/pskov_news', 'https://t.me/s/pskov_news')
+    >>> channel_of("https://t.me/+q1w2e3"), channel_of("https://t.me/share/url?url=x")
+    (None, None)
+    """
+    name = _CHANNEL.fullmatch(urlsplit(url).path)
+    return f"https://t.me/s/{name[1]}" if is_channel(url) and name else None
+
+
 def _channel(url: str, source_id: str | None) -> Source:
-    name = urlsplit(url).path.rstrip("/").rpartition("/")[2].lower()
-    return Source(id=source_id or f"telegram_{name}", home_url=url, listings=(url,), whole=True)
+    preview = channel_of(url) or url
+    name = urlsplit(preview).path.rstrip("/").rpartition("/")[2].lower()
+    return Source(
+        id=source_id or f"telegram_{name}", home_url=preview, listings=(preview,), whole=True
+    )

@@ -9,6 +9,8 @@ from dozor.probing.facts import page_of
 from dozor.probing.look import Look
 from dozor.probing.model import Outcome
 from dozor.probing.no_page import what_instead
+from dozor.probing.site import channel_of
+from dozor.probing.ways import read_links
 from pipelines.display.addresses import readable_host
 
 _NO_HOST = {
@@ -24,6 +26,7 @@ _HOME = {
     "not keep",
     "cut_off": "the home page breaks off ({}); try again later",
 }
+_NOTHING = "no articles found from the home page, feeds and sitemaps"
 _OWN_FAULT = 500
 _BLOCK = "with a block, which Dozor does not evade"
 _LATER = "try again another day, or ask its people to let you in"
@@ -113,7 +116,16 @@ def _without_records(host: str, look: Look) -> Verdict:
     if pages:
         why = ", ".join(sorted(reasons)) or "no answer"
         return "unread", f"{host}: none of {len(pages)} pages gave an article ({why})"
-    return "no_articles", f"{host}: no articles found from the home page, feeds and sitemaps"
+    return "no_articles", f"{host}: {_NOTHING}{_elsewhere(look)}"
+
+
+def _elsewhere(look: Look) -> str:
+    """Name the first Telegram channel that a home page without articles leads to."""
+    answer = look.answer(look.visits[0])
+    links = read_links(answer).found if answer else ()
+    channels = (channel_of(link.url) for link in links)
+    channel = next(filter(None, channels), None)
+    return f"; it has a channel, which can be read: dozor probe {channel}" if channel else ""
 
 
 def _is_scripted(look: Look, source: Source) -> bool:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import replace
+from urllib.parse import parse_qsl, urlsplit
 
 from crawler import clock
 from crawler.discovery.auto import NEXT_PAGES
@@ -11,7 +12,7 @@ from crawler.discovery.listings import Listing, read_listing
 from crawler.discovery.pages import pages_of
 from crawler.discovery.shapes import Shapes, sections_of
 from crawler.discovery.sitemaps import read_sitemap
-from crawler.discovery.telegram import is_channel
+from crawler.discovery.telegram import is_channel, read_channel
 from crawler.extraction.unreadable import Unreadable
 from crawler.items import Visit
 from crawler.outcomes import Answer
@@ -67,7 +68,7 @@ def _read(way: Way, answer: Answer, source: Source, shapes: Shapes) -> Way:
         newest = _newest(articles)
         return replace(way, pages=pages, others=len(sitemap.sitemaps), newest=newest)
     if is_channel(way.url):
-        return way
+        return replace(way, pages=len(read_channel(answer.body, answer.url)[1]))
     articles = [link for link in read_links(answer).found if shapes.match(link.url)]
     pager = pager_of(answer)
     return replace(way, pages=len(pages_of(articles, source)), next_page=pager)
@@ -76,7 +77,17 @@ def _read(way: Way, answer: Answer, source: Source, shapes: Shapes) -> Way:
 def pager_of(answer: Answer) -> str | None:
     """Give the selectors of the usual pagers that lead from a page to further ones of its list."""
     leading = [css for css in map(str.strip, NEXT_PAGES.split(",")) if _leads_on(answer, css)]
-    return ", ".join(leading[:2]) or None
+    return ", ".join(leading[:2]) or _numbered(answer)
+
+
+def _numbered(answer: Answer) -> str | None:
+    """Give a selector of a row of numbers that has no class, by the parameter that they count."""
+    guessed = read_listing(answer.body, answer.url, links=(), guess=True)
+    here = set(parse_qsl(urlsplit(answer.url).query))
+    there = parse_qsl(urlsplit(guessed.next_url or "").query)
+    counted = [name for name, value in there if (name, value) not in here and value.isdecimal()]
+    css = f'a[href*="{counted[0]}="]' if len(counted) == 1 and counted[0].isidentifier() else None
+    return css if css and read_links(answer, css).next_url == guessed.next_url else None
 
 
 def _leads_on(answer: Answer, css: str) -> bool:

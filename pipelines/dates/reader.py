@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from pipelines.dates.context import Context
@@ -18,7 +19,6 @@ from pipelines.dates.values import DateValue
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from datetime import datetime
 
     from pipelines.dates.values import Prefer
 
@@ -160,6 +160,8 @@ def choose(line: Line, hits: list[Hit]) -> DateValue | None:
     """
     if len(hits) == 1:
         return hits[0].value
+    if len(hits) == 2 and _restates(line, *hits):  # noqa: PLR2004
+        return hits[1].value
     labels = [
         label_before(line, hits[n - 1].end if n else 0, hit.start) for n, hit in enumerate(hits)
     ]
@@ -168,6 +170,19 @@ def choose(line: Line, hits: list[Hit]) -> DateValue | None:
         if values:
             return _agreed(values)
     return _agreed([hit.value for hit in hits])
+
+
+def _restates(line: Line, local: Hit, told: Hit) -> bool:
+    """Tell the instant in brackets behind a local time that does not settle it: a clock put back.
+
+    No zone is more than 14 hours ahead of UTC or 12 behind (tz database).
+    """
+    instant, clock = told.value.utc, local.value
+    between = [line.word(i) for i in range(local.end, told.start)]
+    if instant is None or clock.utc is not None or between != ["("] or "T" not in clock.edtf:
+        return False
+    ahead = datetime.fromisoformat(clock.edtf) - instant.replace(tzinfo=None)
+    return timedelta(hours=-12) <= ahead <= timedelta(hours=14)
 
 
 def _agreed(values: list[DateValue]) -> DateValue | None:

@@ -67,7 +67,7 @@ def normalize_article(raw: RawArticle, *, reference: datetime) -> Article:
 
 def _dates(findings: Findings, raw: RawArticle) -> _Dates:
     zone = known_zone(raw.timezone)
-    published = findings.date("published_edtf", raw.published)
+    published = findings.past("published_edtf", raw.published)
     modified = findings.date("modified_edtf", raw.modified)
     return _Dates(
         published_utc=utc_text(published),

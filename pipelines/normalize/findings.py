@@ -2,13 +2,14 @@
 
 import re
 from collections.abc import Callable, Mapping
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from pipelines.amounts import parse_amount
-from pipelines.dates import DateValue, parse_date
+from pipelines.dates import DateValue, bounds, parse_date
 from pipelines.normalize.whitespace import tidy
 
 ROUBLE = "RUB"
+_AHEAD = timedelta(days=2)
 _RATING = re.compile(r"(\d{1,6}(?:[.,]\d{1,6})?)(?: балл\w*)?\.?")
 # What .NET prints for a date that was never set.
 _EMPTY_DATE = re.compile(r"(?<!\d)(?:0?1\.0?1\.0{0,3}1|0001-01-01)(?!\d)")
@@ -51,6 +52,18 @@ class Findings:
         if value is None:
             self.problems[column] = "no date can be read"
         return value
+
+    def past(self, column: str, text: str | None) -> DateValue | None:
+        """Read a date that cannot lie ahead of its page's fetch: a later one is of something else.
+
+        Two days are let pass, for zones, and for clocks that are wrong.
+        """
+        value = self.date(column, text)
+        first = bounds(value.edtf)[0] if value and bounds(value.edtf) else None
+        if first is None or first <= (self._reference + _AHEAD).date():
+            return value
+        self.problems[column] = "later than the page was fetched"
+        return None
 
     def day(self, column: str, text: str | None) -> str | None:
         """Read a calendar day; a date known less exactly stays words."""

@@ -62,3 +62,18 @@ def test_the_walk_ends_where_posts_are_older_than_a_first_crawl_goes_back(
     crawled(web, crawl)
     asked = [path for path in web.paths("t.me")[before:] if path != "/robots.txt"]
     assert asked == ["/s/newsroom", "/s/newsroom?before=38", "/s/newsroom?before=20"]
+
+
+def test_of_a_channel_by_its_address_alone_nothing_but_the_preview_is_asked(
+    web: Web, crawl: Crawl
+) -> None:
+    web.put("t.me/s/town", posts(38, 39, before=None))
+    bare = Source(id="town", home_url="https://t.me/s/town")
+    visits = crawl(bare, now=NOON).visits
+    assert [visit.place.url for visit in visits] == ["https://t.me/s/town"]
+    assert len(visits[0].entries) == 2
+
+
+def test_a_channel_without_a_title_is_called_by_its_name_and_not_by_its_host() -> None:
+    assert Source(id="town", home_url="https://t.me/s/town").name == "t.me/town"
+    assert Source(id="town", home_url="https://town.example/s/").name == "town.example"

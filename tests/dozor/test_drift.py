@@ -74,3 +74,9 @@ def test_a_text_that_falls_back_to_the_feed_is_drift_too(tmp_path: Path) -> None
     assert [(why["field"], why["usual"], why["extractor"]) for why in told] == [
         ("body", "own", "feed")
     ]
+
+
+def test_a_selector_that_comes_to_find_a_field_is_no_drift(tmp_path: Path) -> None:
+    for hour in range(12):
+        assert crawl(tmp_path, hour, "structure") == []
+    assert [crawl(tmp_path, 12 + hour, "own") for hour in range(4)][-1] == []

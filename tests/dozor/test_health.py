@@ -330,3 +330,18 @@ def test_every_code_has_words_in_both_languages() -> None:
     assert len(found) > 20
     for language in ("ru", "en"):
         assert {code for code in found if in_words({"code": code}, language) == code} == set()
+
+
+def test_a_source_on_which_nothing_was_ever_found_is_failing() -> None:
+    empty: dict[str, Any] = {"items": 0, "good": 0, "known": 0, "rejected": 12, "pages": 13}
+    first = a_run(**empty, ways={"https://town.example/": 0})
+    found = judge(Facts(run=first))
+    assert (found.state, codes(found)) == ("failing", ["nothing_named"])
+    again = a_run(99, **{**empty, "not_modified": 1}, ways={"https://town.example/": "unchanged"})
+    assert "nothing_named" in codes(judge(Facts(run=again, past=(first,))))
+
+
+def test_a_list_that_is_empty_now_but_has_named_something_is_well() -> None:
+    empty = a_run(items=0, good=0, known=0, ways={"https://fund.example/": 0})
+    assert "nothing_named" not in codes(judge(Facts(run=empty, past=past(1))))
+    assert "nothing_named" not in codes(judge(Facts(run=empty, records=4)))

@@ -66,6 +66,7 @@ OTHERS = {
     "shell.example/": SHELL,
     "t.me/s/Newsroom": CHANNEL,
     "moved.example/": Reply(status=301, headers={"Location": "https://netcat.example/"}),
+    "left.example/": b'<html><body><p>Now at <a href="https://t.me/newsroom">t</a></p></body></html>',
     "empty.example/": b"<html><body><h1>One page</h1><p>And that is all.</p></body></html>",
 }
 

@@ -52,8 +52,11 @@ def test_a_record_is_doubted_field_by_field() -> None:
 
 
 def test_a_date_that_cannot_be_is_doubted() -> None:
-    assert doubts(published="05.03.2026 10:00") == (
-        "the date lies in the future: 2026-03-05T10:00:00+03:00",
+    assert doubts(published="03.03.2026 10:00") == (
+        "the date lies in the future: 2026-03-03T10:00:00+03:00",
+    )
+    assert doubts(published="05.03.2026 10:00")[0] == (
+        "published_edtf cannot be read: later than the page was fetched"
     )
     assert doubts(modified="28.02.2026 09:00") == (
         "it was changed before it was published: 2026-02-28T06:00:00Z",

@@ -58,6 +58,17 @@ def test_a_channel_is_read_from_its_preview_and_nothing_else_is_asked(
     assert [sample.raw.title for sample in report.samples] == ["Мост открыт"]
     assert report.proposed
     assert (report.proposed.listings, report.proposed.whole) == ((url,), True)
+    assert f"Listings    {url}: 1 article" in list(lines_of(report))
+
+
+def test_a_site_that_has_moved_to_a_channel_names_it(looks: dict[str, Look]) -> None:
+    said = report_of(looks["left"], "").words
+    assert said.endswith("a channel, which can be read: dozor probe https://t.me/s/newsroom")
+
+
+def test_a_channel_by_its_own_address_is_looked_at_by_its_preview() -> None:
+    site = site_of("https://t.me/Newsroom", []).bare
+    assert (site.id, site.home_url) == ("telegram_newsroom", "https://t.me/s/Newsroom")
 
 
 @pytest.mark.parametrize(

@@ -12,7 +12,7 @@ from typing import Literal
 from zoneinfo import ZoneInfo, available_timezones
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from pipelines.dates import DateValue, bounds, find_dates, find_deadline, parse_date
@@ -222,6 +222,7 @@ def test_a_period_that_dozor_shows_is_read_back(one: date, other: date) -> None:
 
 
 @given(st.datetimes(datetime(1970, 1, 2), datetime(2099, 12, 30)), st.sampled_from(EVERY_ZONE))  # noqa: DTZ001
+@example(datetime(1990, 9, 29, 16), "Asia/Chita")  # noqa: DTZ001  the clocks were put back
 def test_an_instant_that_dozor_shows_is_read_back_or_left_open(moment: datetime, zone: str) -> None:
     utc = moment.replace(second=0, microsecond=0, tzinfo=UTC)
     written = utc.strftime("%Y-%m-%dT%H:%M:%SZ")

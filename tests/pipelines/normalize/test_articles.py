@@ -122,3 +122,15 @@ def test_no_text_raises_anything_but_that_there_is_no_record(
         return
     assert found.title.encode()
     assert (found.published_edtf is None) == (found.published_precision is None)
+
+
+@pytest.mark.parametrize(
+    ("stated", "kept"),
+    [("5 мая 2024 в 19:00", None), ("2024-05-04", "2024-05-04"), ("май 2024", "2024-05")],
+)
+def test_a_day_ahead_of_the_visit_is_no_day_of_publication(stated: str, kept: str | None) -> None:
+    raw = RawArticle(url="https://paper.example/1", title="Концерт", body="Зал.", published=stated)
+    found = normalize_article(raw, reference=datetime(2024, 5, 2, 10, tzinfo=UTC))
+    assert found.published_edtf == kept
+    assert found.texts["published_edtf"] == stated
+    assert ("published_edtf" in found.problems) == (kept is None)
