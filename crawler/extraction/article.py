@@ -30,6 +30,7 @@ from crawler.extraction.loading import load
 from crawler.extraction.other_pages import refuse_listing, refuse_undated
 from crawler.extraction.page import Page
 from crawler.extraction.people import authors
+from crawler.extraction.plain_titles import title_above_date
 from crawler.extraction.platforms import platform_of
 from crawler.extraction.post import article_of_channel
 from crawler.extraction.refusals import refuse_other_pages, why_no_body
@@ -44,7 +45,16 @@ from crawler.told import BY_FEED, NO_HINTS, Hints
 
 # Who is believed, from the best to the last; of the body crawler.extraction.body decides.
 _BELIEVED = {
-    "title": ("own", "microdata", "heading", "platform", "json-ld", "opengraph", "title"),
+    "title": (
+        "own",
+        "microdata",
+        "heading",
+        "platform",
+        "json-ld",
+        "opengraph",
+        "structure",
+        "title",
+    ),
     "published": (
         "own",
         "json-ld",
@@ -184,7 +194,12 @@ class _Evidence:
             "heading": lambda: titles.read(page),
             "title": lambda: titles.read_document(page),
             "navigation": lambda: navigation.read(page),
-            "structure": lambda: present({"lead": self._structure.lead}),
+            "structure": lambda: present(
+                {
+                    "lead": self._structure.lead,
+                    "title": title_above_date(page, self._structure),
+                }
+            ),
             "platform": lambda: platform.read(page),
             "trafilatura": lambda: fallback.read(page),
         }

@@ -7,7 +7,7 @@ from itertools import takewhile
 from crawler.extraction.dates import holds_date, is_counted_date, is_of_today, split_update
 from crawler.extraction.phrases import opens_box
 from crawler.extraction.structure import Structure
-from crawler.extraction.text import Element, Line, text_of
+from crawler.extraction.text import Element, Line, is_longer, text_of
 
 _ABOVE, _BELOW = 3, 3
 _PAGE_HEAD = 9
@@ -112,7 +112,7 @@ def _beside(line: Line) -> Element | None:
     """Give the largest element around a line that is as short as a foot."""
     found = None
     for node in (line.block, *line.block.iterancestors()):
-        if len(text_of(node)) > _FOOT:
+        if is_longer(node, _FOOT):
             break
         found = node
     return found
