@@ -268,12 +268,15 @@ def _without_title(found: Findings, *, shown: bool) -> Findings:
 def _is_sensible(page: Page, name: str, value: Value, found: Findings) -> bool:
     """Tell an article's own lead and image from those that a site states on every page.
 
-    A date must be one that can be told, and not the first one that computers know.
+    A date must be one that can be told, and not the first one that computers know; an author is a
+    person, not the address of one.
     """
     if name == "image" and isinstance(value, str):
         return _SITES_IMAGE.search(value) is None
     if name in {"published", "modified"} and isinstance(value, str):
         return not value.startswith(_NO_DATE) and is_settled(value, stated_language(page))
+    if name == "author":
+        return bool(authors(value, page))
     body = _text(found, "body")
     if name == "lead" and body and isinstance(value, str):
         title = _text(found, "title") or ""
