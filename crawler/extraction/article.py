@@ -32,7 +32,7 @@ from crawler.extraction.page import Page
 from crawler.extraction.people import authors
 from crawler.extraction.platforms import platform_of
 from crawler.extraction.post import article_of_channel
-from crawler.extraction.refusals import refuse_other_pages, why_no_body
+from crawler.extraction.refusals import refuse_other_pages, says_gone, why_no_body
 from crawler.extraction.same import same_words
 from crawler.extraction.stated_address import stated_address
 from crawler.extraction.telegram import is_channel
@@ -102,6 +102,8 @@ def extract_article(
     found, origins = _best(evidence)
     if not _MACHINES & {origins.get("body"), origins.get("published")}:
         refuse_undated(page, _text(found, "body") or "", dated="published" in found)
+    if says_gone(_text(found, "body") or ""):
+        raise Unreadable("soft_404", _text(found, "body") or "")
     if not found.get("title"):
         raise Unreadable("no_title", "neither heading nor title")
     if not found.get("body"):
