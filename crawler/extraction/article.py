@@ -102,10 +102,7 @@ def extract_article(
     found, origins = _best(evidence)
     if not _MACHINES & {origins.get("body"), origins.get("published")}:
         refuse_undated(page, _text(found, "body") or "", dated="published" in found)
-    if says_gone(_text(found, "body") or ""):
-        raise Unreadable("soft_404", _text(found, "body") or "")
-    if not found.get("title"):
-        raise Unreadable("no_title", "neither heading nor title")
+    _refuse_gone(found)
     if not found.get("body"):
         said = {name: held for name, held in carried.read(page).items() if not found.get(name)}
         found, origins = found | said, origins | dict.fromkeys(said, carried.ORIGIN)
@@ -116,6 +113,15 @@ def extract_article(
         elif not _is_picture_story(page, origins):
             raise stand_in.silence_of(page, error, hints.title)
     return _article(page, found, origins)
+
+
+def _refuse_gone(found: Findings) -> None:
+    """Raise Unreadable for a page whose text says that it is no longer there, or without title."""
+    text = _text(found, "body") or ""
+    if says_gone(text):
+        raise Unreadable("soft_404", text)
+    if not found.get("title"):
+        raise Unreadable("no_title", "neither heading nor title")
 
 
 def _of_shell(page: Page, hints: Hints) -> tuple[Findings, dict[str, str]] | None:
