@@ -48,7 +48,8 @@ _RU = {
     "fallback": "Поле «{field}» находит приём {extractor}, а не {usual}, как обычно",
     "too_few": "Записей всего {records}; должно быть не меньше {least}",
     "too_many": "Записей уже {records}; ждали не больше {most}",
-    "redesign": "Похоже на новый вид сайта: {held_records} ждут решения человека",
+    "redesign": "Похоже на новый вид сайта: {held_records} ждут решения человека (dozor redesign "
+    "list)",
     "silent": "Ничего нового: {silence}; самый долгий перерыв раньше: {gap}",
 }
 _EN = {
@@ -84,7 +85,8 @@ _EN = {
     "fallback": "the field {field} is found by {extractor}, not by {usual} as usual",
     "too_few": "there are {records} records; there should be {least} at least",
     "too_many": "there are {records} records already; {most} at most were expected",
-    "redesign": "it looks like a redesign: {held_records} wait for a person to decide",
+    "redesign": "it looks like a redesign: {held_records} wait for a person to decide (dozor "
+    "redesign list)",
     "silent": "nothing new for {silence}; the longest pause before was {gap}",
 }
 _TEXTS = {"ru": _RU, "en": _EN}

@@ -21,7 +21,7 @@ from crawler.extraction import (
     structure,
     titles,
 )
-from crawler.extraction.agreement import is_about
+from crawler.extraction.agreement import breaks_off, is_about
 from crawler.extraction.body import best_body
 from crawler.extraction.evidence import Findings, Value, present
 from crawler.extraction.finer import is_day, tells_clock
@@ -30,6 +30,7 @@ from crawler.extraction.loading import load
 from crawler.extraction.other_pages import refuse_listing, refuse_undated
 from crawler.extraction.page import Page
 from crawler.extraction.people import authors
+from crawler.extraction.plain_titles import title_above_date
 from crawler.extraction.platforms import platform_of
 from crawler.extraction.post import article_of_channel
 from crawler.extraction.refusals import refuse_other_pages, says_gone, why_no_body
@@ -44,7 +45,16 @@ from crawler.told import BY_FEED, NO_HINTS, Hints
 
 # Who is believed, from the best to the last; of the body crawler.extraction.body decides.
 _BELIEVED = {
-    "title": ("own", "microdata", "heading", "platform", "json-ld", "opengraph", "title"),
+    "title": (
+        "own",
+        "microdata",
+        "heading",
+        "platform",
+        "json-ld",
+        "opengraph",
+        "structure",
+        "title",
+    ),
     "published": (
         "own",
         "json-ld",
@@ -192,7 +202,12 @@ class _Evidence:
             "heading": lambda: titles.read(page),
             "title": lambda: titles.read_document(page),
             "navigation": lambda: navigation.read(page),
-            "structure": lambda: present({"lead": self._structure.lead}),
+            "structure": lambda: present(
+                {
+                    "lead": self._structure.lead,
+                    "title": title_above_date(page, self._structure),
+                }
+            ),
             "platform": lambda: platform.read(page),
             "trafilatura": lambda: fallback.read(page),
         }
@@ -253,7 +268,8 @@ def _is_sensible(page: Page, name: str, value: Value, found: Findings) -> bool:
     body = _text(found, "body")
     if name == "lead" and body and isinstance(value, str):
         title = _text(found, "title") or ""
-        return not same_words(value, title) and is_about(value, f"{title} {body}")
+        known = same_words(value, title) or breaks_off(value, body)
+        return not known and is_about(value, f"{title} {body}")
     return True
 
 

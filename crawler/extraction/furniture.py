@@ -9,6 +9,7 @@ from functools import lru_cache
 
 from crawler.extraction.dates import holds_date, is_date, is_stated_date, opens_byline
 from crawler.extraction.phrases import begins_comments, is_phrase, opens_box
+from crawler.extraction.read_on import without_read_on
 from crawler.extraction.strangers import is_link, without_strangers
 from crawler.extraction.text import BLOCKS, Element, Line, Skip, is_longer, text_of, unseen
 
@@ -102,7 +103,7 @@ def without_furniture(found: Iterable[Line], said: str | None = None) -> Iterato
     """
     holders: set[Element] = set()
     inserted: str | None = None
-    for line in without_strangers(list(found), said):
+    for line in without_read_on(without_strangers(list(found), said)):
         text = _TAIL_COUNTERS.sub("", line.text).rstrip()
         if holders and begins_comments(text):
             return

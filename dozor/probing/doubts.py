@@ -28,6 +28,8 @@ def doubts_about(record: Article, raw: RawArticle, *, now: datetime, site: str) 
         yield "the title is the site's name"
     if raw.origins.get("title") == "title":
         yield "the title is the document's, which no heading confirms"
+    elif raw.origins.get("title") == "structure":
+        yield "the title is the line above the date; no heading is there"
     if not record.body:
         yield "there is no text, only a lead or pictures"
     elif len(record.body) < SHORT:

@@ -9,6 +9,7 @@ from typing import Any
 from crawler.addresses import canonical
 from crawler.discovery.found import Found
 from crawler.discovery.listings import Listing
+from crawler.discovery.shapes import of_headlines
 from crawler.frontier import Frontier
 from crawler.items import PageKind, Place, Visit
 from crawler.plan import Plan
@@ -72,11 +73,16 @@ class ProbingFrontier(ScoutingFrontier):
         return keys
 
     def found_by_listing(self, place: Place, listing: Listing) -> tuple[str, ...]:
-        """Queue a listing's pages; of a channel's preview the first page is enough."""
-        if self.source.bare:
-            return super().found_by_listing(place, listing)
+        """Queue a listing's pages; its first page is enough if it names a handful of articles."""
         first = replace(listing, next_url=None, pattern=None)
+        if self.source.bare:
+            ample = self._articles(listing) >= SAMPLE
+            return super().found_by_listing(place, first if ample else listing)
         return Frontier.found_by_listing(self, place, first)
+
+    def _articles(self, listing: Listing) -> int:
+        shapes = self.scout.shapes or of_headlines(listing.found)
+        return len({link.url for link in listing.found if shapes.match(link.url)})
 
     def _pop(self) -> Place | None:
         while self._ways:

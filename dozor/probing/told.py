@@ -7,6 +7,7 @@ from crawler.addresses import clean_url
 from dozor.probing.entry import entry_of
 from dozor.probing.model import Choice, Report, Sample, Way
 from dozor.tables import plain
+from pipelines.display.addresses import readable
 from pipelines.display.numbers import plural
 
 _LABEL, _NAME, _EXTRACTOR = 11, 16, 14
@@ -82,7 +83,9 @@ def _labelled(label: str, texts: Sequence[str]) -> Iterator[str]:
 def _ways(report: Report, kind: str) -> list[str]:
     ways = [way for way in report.ways if way.kind == kind]
     told = [_way(way) for way in ways if way.pages or way.others or not (way.guess or way.trouble)]
-    failed = [f"{way.url}: {way.trouble}" for way in ways if way.trouble and not way.guess]
+    failed = [
+        f"{readable(way.url)}: {way.trouble}" for way in ways if way.trouble and not way.guess
+    ]
     guesses = sum(way.guess and not (way.pages or way.others) for way in ways)
     if guesses:
         addresses = plural(guesses, ("usual address", "usual addresses"))
@@ -101,17 +104,17 @@ def _way(way: Way) -> str:
         parts.append(f"the newest of {way.newest}")
     if way.next_page:
         parts.append(f"further pages by {way.next_page}")
-    return f"{way.url}: {', '.join(parts) or 'no articles'}"
+    return f"{readable(way.url)}: {', '.join(parts) or 'no articles'}"
 
 
 def _samples(report: Report) -> Iterator[str]:
     for number, sample in enumerate(report.samples, 1):
-        yield f"\nRecord {number}  {sample.raw.url}"
+        yield f"\nRecord {number}  {readable(sample.raw.url)}"
         yield from _sample(sample)
     if report.rejects:
         yield "\nNo articles"
     for url, why in report.rejects:
-        yield f"  {url}: {why}"
+        yield f"  {readable(url)}: {why}"
 
 
 def _sample(sample: Sample) -> Iterator[str]:

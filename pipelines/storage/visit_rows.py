@@ -58,7 +58,7 @@ def _store(
     written: Counter[str] = Counter(
         store_record(connection, record, there) for record in visit.records
     )
-    if visit.records:
+    if visit.records or visit.entries:
         note_reader(connection, page, visit.parser)
     for fault in (visit.rejection, *visit.faults):
         if fault is not None:

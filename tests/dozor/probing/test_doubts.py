@@ -44,6 +44,9 @@ def test_a_record_is_doubted_field_by_field() -> None:
     assert doubts(origins={"title": "title"}) == (
         "the title is the document's, which no heading confirms",
     )
+    assert doubts(origins={"title": "structure"}) == (
+        "the title is the line above the date; no heading is there",
+    )
     assert doubts(origins={"body": "trafilatura"}) == (
         "nothing marks where the text is; trafilatura chose it",
     )

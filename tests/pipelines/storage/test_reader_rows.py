@@ -2,6 +2,8 @@
 
 from typing import Any
 
+from pipelines.visits import ListedEntry
+
 
 def put(desk: Any, title: str, parser: str | None, page: str = "1") -> None:
     desk.later(days=1)
@@ -59,3 +61,18 @@ def test_a_new_page_is_no_difference(desk: Any) -> None:
     put(desk, "Ярмарка открылась", "two", page="2")
     assert causes(desk) == []
     assert [row["cause"] for row in desk.rows("revisions")] == ["source", "source"]
+
+
+def test_a_list_whose_entries_the_new_version_has_read_is_told_of_once(
+    desk: Any, caplog: Any
+) -> None:
+    for parser, told in (("one", 0), ("two", 1), ("two", 1)):
+        desk.later(days=1)
+        desk.open()
+        record = desk.article("1", title="Мост откроют в мае")
+        entry = ListedEntry(
+            url=record.url, key=record.key, kind="article", digest=parser, record=record
+        )
+        desk.write(desk.visit("list", kind="listing", entries=(entry,), parser=parser))
+        desk.end()
+        assert len(caplog.records) == told
