@@ -5,7 +5,7 @@ import re
 from crawler.extraction.blocked import protection
 from crawler.extraction.page import Page
 from crawler.extraction.structure import main_heading
-from crawler.extraction.text import lines, text_of
+from crawler.extraction.text import text_of
 from crawler.extraction.unreadable import Bodiless, Unreadable
 from crawler.items import Reason
 
@@ -78,7 +78,7 @@ def _cookie_wall(page: Page) -> str | None:
     """Give the words of a page that asks for consent and shows nothing else."""
     if page.visible >= _SHELL * 3:
         return None
-    shown = [line.text for line in lines(page.root)]
+    shown = [line.text for line in page.shown]
     asks = [text for text in shown if _CONSENT.search(text)]
     asked = sum(map(len, asks))
     rest = sum(len(text) for text in shown if len(text) >= _SENTENCE) - asked
@@ -103,13 +103,13 @@ def says_gone(text: str) -> bool:
 
 def _bodiless(page: Page, reason: Reason, detail: str) -> Unreadable:
     """Say why a page has no text; one with a line of «Материал удалён» does not keep silent."""
-    gone = any(says_gone(line.text) for line in lines(page.root))
+    gone = any(says_gone(line.text) for line in page.shown)
     return Unreadable(reason, detail) if gone else Bodiless(reason, detail)
 
 
 def is_shell(page: Page) -> bool:
     """Tell a page that is empty until a script fills it."""
-    if page.visible >= _SHELL or any(_is_content(line.text) for line in lines(page.root)):
+    if page.visible >= _SHELL or any(_is_content(line.text) for line in page.shown):
         return False
     return _WANTS_SCRIPT.search(page.markup) is not None or _has_empty_app(page)
 
