@@ -21,6 +21,16 @@ _NOT_FOUND = re.compile(
     r")[\s.!…]*(?:404)?",
     re.IGNORECASE,
 )
+_GONE = re.compile(
+    r"(?:к сожалению,?\s+)?"
+    r"(?:(?:эта|этот|данн\w+|запрашиваем\w+|запрошенн\w+|указанн\w+|такой)\s+)?"
+    r"(?:страница|новость|статья|материал|публикация|запись|документ|контент|доступ)\s+"
+    r"(?:(?:к\s+(?:материалу|странице|публикации|сайту|ресурсу)|был[ао]?|больше|временно|уже)\s+)*"
+    r"(?:удал[её]н\w*|недоступ\w+|ограничен\w*|скрыт\w*|заблокирован\w*|снят\w* с публикации"
+    r"|не (?:существует|доступ\w+|найден\w*)).{0,80}",
+    re.IGNORECASE,
+)
+"""A line that says that something was here, and nothing else."""
 _SEGMENTS = re.compile(r"\s+[|/»·—–-]\s+|\s*\|\s*")
 _WANTS_SCRIPT = re.compile(
     r"(?:requires|enable|need|turn on)\b.{0,40}javascript"
@@ -85,9 +95,15 @@ def why_no_body(page: Page) -> Unreadable:
     return _bodiless(page, "no_body", "no paragraph of an article")
 
 
+def says_gone(text: str) -> bool:
+    """Tell a line that says that what was here is no longer, or is not to be read."""
+    said = text.strip()
+    return _NOT_FOUND.fullmatch(said) is not None or _GONE.fullmatch(said) is not None
+
+
 def _bodiless(page: Page, reason: Reason, detail: str) -> Unreadable:
     """Say why a page has no text; one with a line of «Материал удалён» does not keep silent."""
-    gone = any(_NOT_FOUND.fullmatch(line.text.strip()) for line in page.shown)
+    gone = any(says_gone(line.text) for line in page.shown)
     return Unreadable(reason, detail) if gone else Bodiless(reason, detail)
 
 
