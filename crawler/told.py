@@ -10,7 +10,7 @@ BY_FEED = "feed"
 LONGEST = 200_000
 """Characters of markup from which a text is no article: left out, for half of one would be none."""
 _MOST, _LONGEST_NAME = 20, 200
-_TAG = re.compile(r"<[a-zA-Z!/][^>]*>")
+_TAG = re.compile(r"<[a-zA-Z!/][^<>]*>")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

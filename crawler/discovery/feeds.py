@@ -20,7 +20,7 @@ from crawler.told import Told, as_markup, told
 
 _DECLARATION = re.compile(rb"^\s*<\?xml[^>]*\?>")
 _ENCODING = re.compile(rb"encoding\s*=\s*[\"']([\w.-]+)", re.IGNORECASE)
-_TAG = re.compile(r"<[^>]+>")
+_TAG = re.compile(r"<[^<>]+>")
 _PLAIN = "text/plain"
 _ENTRY_ENDS = re.compile(rb"</(?:item|entry)\s*>")
 # A thousand entries take about a second; feeds name the newest first and rarely more than fifty.

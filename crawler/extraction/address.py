@@ -25,6 +25,7 @@ _DATES = (
     re.compile(rf"/{_YEAR}-{_MONTH}/{_DAY}(?=/)"),
     re.compile(rf"/{_YEAR}/(?P<month>[1-9]|1[0-2])/(?P<day>[1-9]|[12]\d|3[01])(?=/)"),
     re.compile(rf"/{_YEAR}/(?P<month>{'|'.join(_NAMES)})/{_DAY}(?=/)"),
+    re.compile(rf"/{_DAY}(?P<month>{'|'.join(_NAMES)}){_YEAR}(?=/)", re.IGNORECASE),
     re.compile(rf"/{_YEAR}/{_MONTH}(?=/[^/]*[^/\d.])"),
 )
 
@@ -47,4 +48,5 @@ def _parts(found: dict[str, str]) -> Iterator[str]:
     """Give the year, the month and the day, in figures, of two at least."""
     for name in ("year", "month", "day"):
         if part := found.get(name):
-            yield f"{_NAMES.index(part) + 1 if part in _NAMES else int(part):02}"
+            name_of_month = part.lower()
+            yield f"{_NAMES.index(name_of_month) + 1 if name_of_month in _NAMES else int(part):02}"

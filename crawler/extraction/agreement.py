@@ -6,6 +6,8 @@ from collections import Counter
 _WORD = re.compile(r"\w+")
 _STEM = 5
 _RELATED = 0.25
+_PIECE = 40
+"""Characters at the end of a summary by which its place in a text is found."""
 
 
 def words(text: str) -> Counter[str]:
@@ -25,6 +27,18 @@ def is_about(summary: str, text: str) -> bool:
     """
     said, told = _stems(summary), _stems(text)
     return not said or len(said & told) >= _RELATED * len(said)
+
+
+def breaks_off(summary: str, text: str) -> bool:
+    """Tell a summary that is a piece of a text, cut in the midst of a word.
+
+    >>> breaks_off("Мост через реку откры", "Мост через реку открыли вовремя.")
+    True
+    """
+    piece = " ".join(summary.split())[-_PIECE:]
+    at = text.find(piece)
+    behind = text[at + len(piece) :][:1]
+    return at >= 0 and piece[-1:].isalpha() and behind.isalpha()
 
 
 def _stems(text: str) -> set[str]:

@@ -21,7 +21,7 @@ from crawler.extraction import (
     structure,
     titles,
 )
-from crawler.extraction.agreement import is_about
+from crawler.extraction.agreement import breaks_off, is_about
 from crawler.extraction.body import best_body
 from crawler.extraction.evidence import Findings, Value, present
 from crawler.extraction.finer import is_day, tells_clock
@@ -260,7 +260,8 @@ def _is_sensible(page: Page, name: str, value: Value, found: Findings) -> bool:
     body = _text(found, "body")
     if name == "lead" and body and isinstance(value, str):
         title = _text(found, "title") or ""
-        return not same_words(value, title) and is_about(value, f"{title} {body}")
+        known = same_words(value, title) or breaks_off(value, body)
+        return not known and is_about(value, f"{title} {body}")
     return True
 
 

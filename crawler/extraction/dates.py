@@ -45,7 +45,8 @@ _LABEL = (
 _GAP = rf"[\s,|•·@/—–-]*(?:\b(?:в|{world.AT})\b\s*|\bвремя(?: публикации)?:?\s*)?"
 _PLACE = r"\s*[|•·]\s*[^\W\d_][\w .-]{0,29}?"
 _COUNTED = r"(?:комментари(?:ев|и|й|я)|просмотр(?:ов|ы|а)?|прочтени(?:й|я|е))"
-_COUNT = rf"\s*[|•·,]?\s*(?:{_COUNTED}\s*:?\s*\d+|\d[\d\s]{{0,9}}\s{_COUNTED})"
+_COUNT = rf"\s*[|•·,]?\s*(?:{_COUNTED}\s*:?\s*\d[\d\s]{{0,9}}|\d[\d\s]{{0,9}}\s{_COUNTED})"
+_COUNTERS = re.compile(_COUNT, re.IGNORECASE)
 _CHANGED = (
     r"обновл[её]н[оа]?|измен[её]н[оа]?"
     r"|(?:дата )?последн(?:ее|его) (?:обновлени[ея]|изменени[ея])"
@@ -133,6 +134,11 @@ def stated_date(text: str) -> str:
     """Give the date of publication that a text states by name: «Опубликовано: 2 мая 2024»."""
     found = _STATED.search(text) if len(text) <= 2 * _LONGEST else None
     return found[0] if found else ""
+
+
+def is_counted_date(text: str) -> bool:
+    """Tell a date that counters of views or comments follow, as below an article."""
+    return is_date(text) and _COUNTERS.search(text) is not None
 
 
 def is_stated_date(text: str) -> bool:

@@ -2,13 +2,14 @@
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import takewhile
 
-from crawler.extraction.dates import holds_date, is_of_today, split_update
+from crawler.extraction.dates import holds_date, is_counted_date, is_of_today, split_update
 from crawler.extraction.phrases import opens_box
 from crawler.extraction.structure import Structure
-from crawler.extraction.text import Element, Line, text_of
+from crawler.extraction.text import Element, Line, is_longer, text_of
 
-_ABOVE = 3
+_ABOVE, _BELOW = 3, 3
 _PAGE_HEAD = 9
 """Lines before a headline that make an element the page's: its menu is in it, and its clock."""
 _LINKED, _RUNNING = 25, 40
@@ -64,11 +65,29 @@ def foot(structure: Structure) -> Iterator[Line]:
     for line in before_other_news(structure.after):
         if holds_date(line.text) and _is_foot(_beside(line)):
             yield line
+    yield from filter(_is_counted, _below(structure))
+
+
+def _below(structure: Structure) -> Sequence[Line]:
+    """Give the few lines that follow the article's text, up to a link."""
+    container, after = structure.container, list(before_other_news(structure.after))
+    if container is None:
+        return ()
+    last = max((n for n, line in enumerate(after) if _holds(container, line.block)), default=0)
+    return list(takewhile(lambda line: not line.linked, after[last + 1 :][:_BELOW]))
+
+
+def _is_counted(line: Line) -> bool:
+    """Tell a date with counters of views, as below an article, and beside no other news."""
+    around = _beside(line)
+    return is_counted_date(line.text) and around is not None and _is_alone(around)
 
 
 def _is_foot(node: Element | None) -> bool:
-    if node is None or not _OF_THE_ARTICLE.search(text_of(node)):
-        return False
+    return node is not None and bool(_OF_THE_ARTICLE.search(text_of(node))) and _is_alone(node)
+
+
+def _is_alone(node: Element) -> bool:
     return not any(map(_is_of_others, map(text_of, node.iter("a"))))
 
 
@@ -93,7 +112,7 @@ def _beside(line: Line) -> Element | None:
     """Give the largest element around a line that is as short as a foot."""
     found = None
     for node in (line.block, *line.block.iterancestors()):
-        if len(text_of(node)) > _FOOT:
+        if is_longer(node, _FOOT):
             break
         found = node
     return found

@@ -9,8 +9,9 @@ from functools import lru_cache
 
 from crawler.extraction.dates import holds_date, is_date, is_stated_date, opens_byline
 from crawler.extraction.phrases import begins_comments, is_phrase, opens_box
+from crawler.extraction.read_on import without_read_on
 from crawler.extraction.strangers import is_link, without_strangers
-from crawler.extraction.text import BLOCKS, Element, Line, Skip, text_of, unseen
+from crawler.extraction.text import BLOCKS, Element, Line, Skip, is_longer, text_of, unseen
 
 _ALWAYS = re.compile(
     r"(?:^|[\s_-])(?:"
@@ -70,7 +71,7 @@ def is_furniture(node: Element) -> bool:
         return True
     verdict = _verdict(f"{node.get('class') or ''} {node.get('id') or ''}")
     if verdict == "short" or node.tag == "form" or node.get("role") == "region":
-        return len(text_of(node)) < _LONGEST
+        return not is_longer(node, _LONGEST - 1)
     return verdict == "always" and not is_date(text_of(node))
 
 
@@ -102,7 +103,7 @@ def without_furniture(found: Iterable[Line], said: str | None = None) -> Iterato
     """
     holders: set[Element] = set()
     inserted: str | None = None
-    for line in without_strangers(list(found), said):
+    for line in without_read_on(without_strangers(list(found), said)):
         text = _TAIL_COUNTERS.sub("", line.text).rstrip()
         if holders and begins_comments(text):
             return

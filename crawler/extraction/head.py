@@ -1,8 +1,8 @@
 """The date beside the headline or in the article's foot: a short text that is a date."""
 
 import re
-from collections.abc import Iterable, Iterator
-from itertools import chain
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain, islice
 
 from crawler.extraction.byline import author_by_name
 from crawler.extraction.dates import (
@@ -11,6 +11,7 @@ from crawler.extraction.dates import (
     is_date,
     is_measured,
     is_of_another,
+    is_of_today,
     is_vague,
     opens_byline,
     split_update,
@@ -19,7 +20,7 @@ from crawler.extraction.dates import (
 from crawler.extraction.edges import above_headline, foot, in_article
 from crawler.extraction.evidence import Findings, present
 from crawler.extraction.structure import Structure
-from crawler.extraction.text import Element, Line, fold, text_of
+from crawler.extraction.text import Element, Line, beginning, fold, is_longer, text_of
 from crawler.extraction.world_dates import date_of_byline
 
 _MONEY = re.compile(r"[$€₽¥°]|\b(?:usd|eur|cny)\b", re.IGNORECASE)
@@ -33,6 +34,7 @@ _UPDATE = re.compile(r"(?:^|[\s_-])(?:(?:date)?modified|updated?)(?=$|[\s_-])", 
 """Names of what states when the page was changed."""
 _LINKS = 0.6
 """The share that links must make up of what follows a date, signs between them left out."""
+_DATES = 20
 _WIDGET = 250
 """Characters up to which an element around a date is a widget of its own."""
 
@@ -43,7 +45,7 @@ def read(structure: Structure) -> Findings:
     It stands below the headline, right above it, or in the article's own foot; on a page without a
     headline right before the text.
     """
-    head = structure.head[::-1] if structure.headline is None else structure.head
+    head = structure.head if structure.headline is not None else _without_clock(structure.head)
     beside = chain(_unlabelled(head), above_headline(structure))
     dates = (_date_in(line) for line in beside if _is_own(line, structure))
     below = (_date_in(line) for line in foot(structure) if not is_measured(line.text))
@@ -57,6 +59,11 @@ def _first(dates: Iterable[str]) -> str:
     return next(filter(None, dates), "")
 
 
+def _without_clock(shown: Sequence[Line]) -> Sequence[Line]:
+    """Give the lines before a text without headline, the last first, but the page's own day."""
+    return [line for line in reversed(shown) if not is_of_today(line.text)]
+
+
 def _unlabelled(shown: Iterable[Line]) -> Iterator[Line]:
     """Yield the lines before which no line of its own says what else their date is of."""
     before = ""
@@ -68,8 +75,9 @@ def _unlabelled(shown: Iterable[Line]) -> Iterator[Line]:
 
 def _by_name(structure: Structure) -> str:
     """Give the one date that lines in the article say is of publication."""
-    own = (line for line in in_article(structure) if not _is_about_others(line, structure.headline))
-    found = {date for line in own if (date := stated_date(line.text))}
+    dated = (line for line in in_article(structure) if stated_date(line.text))
+    own = (line for line in dated if not _is_about_others(line, structure.headline))
+    found = {stated_date(line.text) for line in islice(own, _DATES)}
     return found.pop() if len(found) == 1 else ""
 
 
@@ -134,7 +142,7 @@ def _surroundings(line: Line, headline: Element | None) -> Element:
     node = line.block
     article = set() if headline is None else set(headline.iterancestors())
     for above in line.block.iterancestors():
-        if above in article or len(text_of(above)) > _WIDGET:
+        if above in article or is_longer(above, _WIDGET):
             break
         node = above
     return node
@@ -147,7 +155,7 @@ def _is_about_others(line: Line, headline: Element | None) -> bool:
     node = _surroundings(line, headline)
     ours = () if headline is None else set(headline.iter("a"))
     others = (_is_news(link) for link in node.iter("a") if link not in ours)
-    return _MONEY.search(text_of(node)[: 2 * _WIDGET]) is not None or any(others)
+    return _MONEY.search(beginning(node, 2 * _WIDGET)) is not None or any(others)
 
 
 def _is_news(link: Element) -> bool:

@@ -10,6 +10,7 @@ from crawler.extraction.text import Element, Line, Skip, fold, lines, text_of
 
 _HEADLINE = 20
 """Characters from which a text that the title begins with is no name of a section or site."""
+_LONGEST = 2000
 _AFTER = re.compile(r"\s+[^\w\s«\"„(]|[|/:»]")
 _BEFORE = re.compile(r"(?:\s[^\w\s«\"„(]|[|/:»])\s*$")
 
@@ -89,7 +90,7 @@ def is_headline(line: Line, headline: Element | None) -> bool:
 
 def _titles(page: Page) -> list[str]:
     stated: Iterable[str | None] = (page.meta("og:title"), page.document_title)
-    return [title.casefold() for title in stated if title]
+    return [title.casefold()[:_LONGEST] for title in stated if title]
 
 
 def _begins(title: str, text: str) -> bool:

@@ -17,9 +17,7 @@ _ARTICLE = re.compile(
     r"(?:\w*Article|(?:Blog|SocialMedia|DiscussionForum)Posting|Report|Review|Recipe|HowTo)$"
 )
 _NEWS = re.compile(r"(?:Article|BlogPosting)$")
-_WRAPPING = re.compile(
-    r"^\s*(?:<!--|//\s*<!\[CDATA\[|<!\[CDATA\[)|(?:-->|//\s*\]\]>|\]\]>)\s*;?\s*$"
-)
+_WRAPPING = re.compile(r"^\s*(?:<!--|//\s*<!\[CDATA\[|<!\[CDATA\[)|(?:-->|//\s*\]\]>|\]\]>)\s*$")
 _TRAILING_COMMA = re.compile(r",\s*([}\]])")
 _TAG = re.compile(r"</?[a-z][^<>]{0,300}>", re.IGNORECASE)
 _DEEPEST = 6
@@ -59,7 +57,7 @@ def _nodes(page: Page) -> Iterator[dict[str, Any]]:
 
 
 def _parsed(text: str) -> Any:  # noqa: ANN401  JSON can be anything
-    cleaned = _WRAPPING.sub("", text).strip().rstrip(";")
+    cleaned = _WRAPPING.sub("", text.strip().rstrip(";").rstrip()).strip().rstrip(";")
     for attempt in (cleaned, _TRAILING_COMMA.sub(r"\1", cleaned)):
         try:
             return json.loads(attempt, strict=False)

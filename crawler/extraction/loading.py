@@ -1,6 +1,7 @@
 """From the bytes of a response to a parsed page, if they are one."""
 
 import re
+from collections.abc import Iterator
 
 from crawler.encoding import INFLATE_LIMIT, decode, inflate
 from crawler.extraction.page import Page, parse
@@ -21,7 +22,12 @@ _IN_A_TAG = re.compile(r"<(?:/?[a-zA-Z][^<>]*|!--(?:(?!-->).)*|![a-zA-Z][^<>]*|!
 _PAIRED = re.compile(
     r"<(/?)(?:title|div|article|main|section|ul|ol|table|script|style|header)\b", re.IGNORECASE
 )
-_CODE = re.compile(r"<!--.*?-->|(<(script|style)\b[^>]*>).*?(</\2\s*>)", re.IGNORECASE | re.DOTALL)
+_CODE = re.compile(r"<!--|<(?P<tag>script|style)\b[^<>]*>", re.IGNORECASE)
+_CODE_ENDS = {
+    "": re.compile("(?=-->)"),
+    "script": re.compile(r"(?=</script\s{0,9}>)", re.IGNORECASE),
+    "style": re.compile(r"(?=</style\s{0,9}>)", re.IGNORECASE),
+}
 
 
 def load(
@@ -50,10 +56,28 @@ def _refuse_other_kinds(raw: bytes) -> None:
             raise Unreadable("wrong_type", kind)
 
 
+def _without_code(markup: str) -> Iterator[str]:
+    """Yield a page's markup without its comments and what its scripts and styles hold.
+
+    What never ends is left as it is, in one pass.
+    """
+    at, endless = 0, set()
+    while found := _CODE.search(markup, at):
+        kind = (found["tag"] or "").lower()
+        end = None if kind in endless else _CODE_ENDS[kind].search(markup, found.end())
+        yield markup[at : found.end() if kind or end is None else found.start()]
+        at = found.end()
+        if end is None:
+            endless.add(kind)
+        else:
+            at = end.end() if kind else end.end() + len("-->")
+    yield markup[at:]
+
+
 def breaks_off(markup: str) -> bool:
     """Tell a page whose end is missing; end tags that HTML lets one omit are not missed."""
     if _ENDED.search(markup, max(0, len(markup) - 4000)):
         return False
-    cleaned = _CODE.sub(r"\1\3", markup)
+    cleaned = "".join(_without_code(markup))
     ends = [found[1] for found in _PAIRED.finditer(cleaned)]
     return ends.count("") > ends.count("/") or _IN_A_TAG.search(cleaned[-2000:]) is not None

@@ -30,7 +30,7 @@ def read(page: Page, said: str | None = None) -> Findings:
         {
             "title": next(_values(properties, "headline"), None),
             "lead": next(_values(properties, "description"), None),
-            "author": tuple(_values(_of_people(properties), "author")),
+            "author": tuple(_authors(properties)),
             "section": next(_values(properties, "articleSection"), None),
             "tags": _keywords(properties),
             "image": _image(page, properties),
@@ -45,10 +45,19 @@ def _properties(page: Page) -> Iterator[tuple[str, Element]]:
     nodes = page.root.xpath("//*[@itemprop]")
     scopes = {id(node): _scope(node) for node in nodes}
     ours = _our_scope(page, nodes, scopes)
+    yield from _of_first_article([node for node in nodes if scopes[id(node)] is ours])
+
+
+def _of_first_article(nodes: list[Element]) -> Iterator[tuple[str, Element]]:
+    """Yield the properties of an item up to another headline: some sites load the next article."""
+    named = ""
     for node in nodes:
-        if scopes[id(node)] is ours:
-            for name in node.get("itemprop").split():
-                yield name, node
+        value = _value(node) if _is_named(node) else ""
+        if named and value and value != named:
+            return
+        named = named or value
+        for name in node.get("itemprop").split():
+            yield name, node
 
 
 def _scope(node: Element) -> Element | None:
@@ -106,12 +115,12 @@ def _values(properties: list[tuple[str, Element]], wanted: str) -> Iterator[str]
             yield value
 
 
-def _of_people(properties: list[tuple[str, Element]]) -> list[tuple[str, Element]]:
-    return [
-        (name, node)
-        for name, node in properties
-        if "Organization" not in (node.get("itemtype") or "")
-    ]
+def _authors(properties: list[tuple[str, Element]]) -> Iterator[str]:
+    """Yield who is named as author and is no organisation; several links are several names."""
+    for name, node in properties:
+        if name == "author" and "Organization" not in (node.get("itemtype") or ""):
+            links = [text for link in node.iter("a") if (text := text_of(link))]
+            yield from links if len(links) > 1 else filter(None, [_value(node)])
 
 
 def _keywords(properties: list[tuple[str, Element]]) -> tuple[str, ...]:

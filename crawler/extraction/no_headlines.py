@@ -2,6 +2,7 @@
 
 import re
 from functools import lru_cache
+from itertools import islice
 from urllib.parse import urlsplit
 
 from crawler.extraction.furniture import skipper
@@ -15,6 +16,8 @@ _LINK = 25
 """Characters from which a link is the headline of other news."""
 _SECTION = 20
 """Characters up to which a heading may be the name of a section."""
+_NEAR = 8
+"""Elements before a heading among which a paragraph is sought."""
 _APART = frozenset({"aside", "nav", "footer"})
 _SECTIONS = re.compile(
     r"(?:(?:все|последние|главные) )?(?:новости|статьи|публикации|материалы|события)"
@@ -32,7 +35,7 @@ def in_text(heading: Element) -> bool:
     """Tell a heading between paragraphs: running text stands before it in the same element."""
     above = heading.getparent()
     texts = [above.text] if above is not None else []
-    for node in heading.itersiblings(preceding=True):
+    for node in islice(heading.itersiblings(preceding=True), _NEAR):
         texts += [node.tail, text_of(node) if node.tag == "p" and node.find(".//a") is None else ""]
     return any(len(fold(text)) >= _RUNNING for text in texts if text)
 

@@ -5,7 +5,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
-from itertools import accumulate, chain
+from itertools import accumulate, chain, dropwhile
 
 from lxml import etree
 from parsel.csstranslator import HTMLTranslator
@@ -21,6 +21,11 @@ _CLASS = re.compile(r"\.(-?[A-Za-z_][\w-]*)")
 _PROLOG = re.compile(r"^\s*<\?xml[^>]*>")
 MANY = 2000
 """Visible characters beyond which no page is a shell, an error's or a protection's."""
+_LONGEST_TITLE = 2000
+_BODY = re.compile(r"<body[\s>]", re.IGNORECASE)
+_OF_HEAD = frozenset(
+    {"title", "meta", "link", "script", "style", "base", "noscript", "template", "object"}
+)
 _NO_DOCUMENT = "<html><body></body></html>"
 
 
@@ -46,9 +51,9 @@ class Page:
 
     @cached_property
     def document_title(self) -> str:
-        """The text of the title element."""
+        """The text of the title element; no title is longer than two thousand characters."""
         node = self.root.find(".//title")
-        return "" if node is None else fold(node.text)
+        return "" if node is None else fold((node.text or "")[:_LONGEST_TITLE])
 
     @cached_property
     def headline(self) -> str:
@@ -109,7 +114,25 @@ def parse(markup: str, url: str, source: Source | None = None) -> Page:
     root = etree.fromstring(cleaned.encode("utf-8", "replace"), parser)
     if root is None:
         root = etree.fromstring(_NO_DOCUMENT, parser)
+    _complete_body(root, markup)
     return Page(root=root, url=url, markup=markup, source=source)
+
+
+def _complete_body(root: Element, markup: str) -> None:
+    """Move to the body what the parser left in the head of a page without a `body` tag.
+
+    HTML lets that tag be omitted; libxml2 does not know that `main` and the like end the head.
+    """
+    head = root.find("head")
+    shown = () if head is None else list(dropwhile(lambda node: node.tag in _OF_HEAD, head))
+    if not shown or _BODY.search(markup):
+        return
+    body = root.find("body")
+    if body is None:
+        body = etree.SubElement(root, "body")
+    shown[-1].tail = f"{shown[-1].tail or ''}{body.text or ''}"
+    body.text = None
+    body[:0] = shown
 
 
 def text_or_value(found: Element | str) -> str:

@@ -124,3 +124,18 @@ def _closing(node: Element) -> Iterator[tuple[str, Element, str]]:
 def text_of(node: Element, skip: Skip = unseen) -> str:
     """Return the text of an element on one line."""
     return " ".join(line.text for line in lines(node, skip))
+
+
+def beginning(node: Element, length: int) -> str:
+    """Return the first characters of the text of an element, reading no further."""
+    found = ""
+    for line in lines(node):
+        found = f"{found} {line.text}" if found else line.text
+        if len(found) >= length:
+            break
+    return found[:length]
+
+
+def is_longer(node: Element, limit: int) -> bool:
+    """Tell whether the text of an element has more than so many characters."""
+    return len(beginning(node, limit + 1)) > limit

@@ -11,6 +11,8 @@ from crawler.extraction.text import fold, lines, text_of
 _HEADLINE = 20
 """Characters from which a heading is no name of a section."""
 
+_LONGEST = 2000
+
 
 def read(page: Page) -> Findings:
     """Read the title from the heading."""
@@ -36,6 +38,7 @@ def read_document(page: Page) -> Findings:
 
 def without_site(page: Page, title: str) -> str:
     """Cut the name of the site, and everything behind it, off a title."""
+    title = title[:_LONGEST]
     heading = main_heading(page)
     shown = "" if heading is None else text_of(heading)
     if shown and title != shown and title.startswith(shown):

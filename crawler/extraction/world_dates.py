@@ -44,12 +44,14 @@ _PLAIN = rf"(?:{DAY}|\d{{1,2}}[./]\d{{1,2}}[./]{_YEAR}|{_YEAR}-\d{{2}}-\d{{2}})"
 _BY = r"(?:(?:posted |written |published )?by|author:|von|par|por|di)"
 _ON = r"filed|categor\w+|rubrik|leave|no|\d+ comments?"
 _BYLINE = re.compile(
-    rf"(?:(?:{_BY}\b[^\d!?]{{2,70}}?|[^\d!?.]{{2,60}}?[|•·])[\s,|•·–—-]*)?"
+    rf"(?:(?:{_BY}\b[^\d!?]{{2,70}}?(?<![\s,|•·–—-])|(?:[^\d!?.|•·]{{1,60}}[|•·]){{1,3}})"
+    r"[\s,|•·–—-]*)?"
     rf"(?:(?:{LABEL})\b\s*:?\s*)?(?:(?:{WEEKDAY}){_AT})?"
     rf"(?P<date>{_CLOCK}{_AT}(?:(?:{WEEKDAY}){_AT})?{_PLAIN}|{_PLAIN}(?:{_AT}{_CLOCK})?)"
     rf"(?:[\s,]*(?:[|•·>(/]|\b(?:{_BY}|in|{UPDATED}|{_ON})\b).{{0,80}}(?<![.!?]))?\s*",
     re.IGNORECASE,
 )
+_ANY_YEAR = re.compile(_YEAR)
 _LONGEST = 160
 _CYRILLIC = re.compile("[а-яё]", re.IGNORECASE)
 _IN_FIGURES = re.compile(r"(?<![\d.,/-])(\d{1,2})([/-])(\d{1,2})\2(?:\d{4}|\d{2})(?!\d)")
@@ -63,7 +65,7 @@ def date_of_byline(text: str) -> str:
 
     A sentence is no byline, and Cyrillic ones are read elsewhere.
     """
-    if len(text) > _LONGEST or _CYRILLIC.search(text):
+    if len(text) > _LONGEST or _CYRILLIC.search(text) or not _ANY_YEAR.search(text):
         return ""
     found = _BYLINE.fullmatch(text)
     return found["date"].strip(" ,") if found else ""

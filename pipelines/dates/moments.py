@@ -59,6 +59,7 @@ def _with_clock(line: Line, draft: Draft, i: int) -> Found:
         end = k + 1
         draft.weak = False
         k = _skip(line, end)
+    k = _skip_label(line, k)
     found = _clock_after(line, draft, k, end)
     if daypart and draft.clock is not None:
         draft.clock = clocks.after_daypart(draft.clock, daypart)
@@ -69,6 +70,15 @@ def _skip(line: Line, i: int) -> int:
     if line.kinds[i] in _BETWEEN:
         i += 1 + (line.kinds[i + 1] in _BETWEEN)
     return i
+
+
+def _skip_label(line: Line, k: int) -> int:
+    """Step over what some sites write before the clock time: «время публикации: 17:31»."""
+    named = line.whole and line.kinds[k] != "END" and line.word(k) == "время"
+    if not named or not line.word(k + 1).startswith("публикац"):
+        return k
+    after = k + 2
+    return after + (line.kinds[after] == "OTHER")
 
 
 def _clock_after(line: Line, draft: Draft, k: int, end: int) -> Found:

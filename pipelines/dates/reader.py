@@ -113,7 +113,9 @@ def parse_date(
     `month_first` is for a page in English: «03/25/2019», which is no Russian date, is a day there.
     """
     future = prefer == "future"
-    line = Line(text, Context(reference, timezone, future=future, month_first=month_first), whole=True)
+    line = Line(
+        text, Context(reference, timezone, future=future, month_first=month_first), whole=True
+    )
     hit = _read_whole(line)
     if hit is not None:
         return hit.value

@@ -26,7 +26,9 @@ _MONTHS: Final = (
 )
 MONTHS: Final = {word: number for number, row in enumerate(_MONTHS, 1) for word in row.split()}
 _MONTH: Final = "|".join(sorted(MONTHS, key=len, reverse=True))
-_OF: Final = re.compile(rf"(?<=[0-9]) de (?=(?:{_MONTH})\b)|(?<=[^\W\d_]) del? (?=[12][0-9]{{3}}\b)")
+_OF: Final = re.compile(
+    rf"(?<=[0-9]) de (?=(?:{_MONTH})\b)|(?<=[^\W\d_]) del? (?=[12][0-9]{{3}}\b)"
+)
 _AMERICAN: Final = re.compile(
     r"(?<![0-9/])(?P<month>0?[1-9]|1[0-2])/(?P<day>1[3-9]|2[0-9]|3[01])(?=/(?:19|20)[0-9]{2}(?![0-9/]))"
 )

@@ -233,3 +233,16 @@ def test_a_clock_time_is_no_year() -> None:
 def test_only_a_date_with_a_label_is_stated() -> None:
     assert stated_date("Автор. Опубликовано: 2 мая 2024 | 5 отзывов") == "Опубликовано: 2 мая 2024"
     assert stated_date("Мост открыли 2 мая 2024 года") == ""
+
+
+def test_the_day_of_the_week_before_a_text_without_headline_is_the_pages_clock() -> None:
+    other = "https://paper.example/society/most.html"
+    assert page(f"<div>Пятница, 3 мая 2024</div>{BODY}", title="Вести", url=other).published is None
+
+
+@pytest.mark.parametrize("rest", ["", "<footer>Вести</footer>", "Дорога открыта.<p>Да.</p>"])
+@pytest.mark.parametrize("start", ["<header><a href='/'>Вести</a></header>", ""])
+def test_the_tags_that_html_lets_one_omit_are_not_missed(start: str, rest: str) -> None:
+    markup = f"<!doctype html><title>{TITLE}</title><meta charset=utf-8>{start}"
+    read = extract_article(f"{markup}<main>{HEADLINE}{BODY}</main>{rest}".encode(), URL)
+    assert (read.title, read.body) == (TITLE, f"{TEXT}\n{MORE}")

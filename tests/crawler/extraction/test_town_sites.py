@@ -87,3 +87,85 @@ def test_a_credit_may_name_two_works() -> None:
 )
 def test_tags_stand_at_the_edges_of_an_article(links: str) -> None:
     assert page(f"<article><h1>{TITLE}</h1>{links}{BODY}</article>").tags == ("парк",)
+
+
+FOOT = "<div class='data'>7 октября 2020&nbsp; <b>Просмотров:</b> 1 447 </div>"
+
+
+def test_a_date_with_a_counter_of_views_stands_below_the_text() -> None:
+    assert page(f"<h1>{TITLE}</h1>{BODY}{FOOT}").published == "7 октября 2020 Просмотров: 1 447"
+
+
+@pytest.mark.parametrize(
+    "others",
+    [
+        f"<div><a href='/x'>Совсем другая новость дня</a>{FOOT}</div>",
+        f"<div>{FOOT}<a href='/x'>Совсем другая новость дня</a></div>",
+        f"<p>Другие новости</p>{FOOT}",
+        "<div>7 октября 2020</div>",
+    ],
+)
+def test_a_date_below_the_text_is_not_taken_from_other_news(others: str) -> None:
+    clock = "<meta property='og:type' content='article'>"
+    assert page(f"<h1>{TITLE}</h1>{BODY}{others}", head=clock).published is None
+
+
+def test_a_teaser_below_read_also_is_no_text() -> None:
+    teaser = (
+        "<p><b>ЧИТАЙТЕ ТАКЖЕ</b></p><p><b>Читатели вернули все книги</b></p>"
+        "<p>В Заречье вернули все книги. <a href='https://x.example/1'>Подробнее читайте»</a></p>"
+    )
+    text = f"<p>{TEXT}</p><p>{MORE}</p>"
+    assert page(f"<h1>{TITLE}</h1><div>{text}{teaser}</div>").body == f"{TEXT}\n{MORE}"
+
+
+def test_a_heading_below_a_link_to_read_also_is_kept() -> None:
+    middle = "<p>Читайте также:</p><p><a href='/x'>Другая новость</a></p><p><b>Что дальше</b></p>"
+    read = page(f"<h1>{TITLE}</h1><div><p>{TEXT}</p>{middle}<p>{MORE}</p></div>")
+    assert read.body == f"{TEXT}\nЧто дальше\n{MORE}"
+
+
+@pytest.mark.parametrize(
+    "line", ["Читать vestnik.example в Telegram или Twitter", "Полный текст новости"]
+)
+def test_lines_that_lead_to_other_places_are_no_text(line: str) -> None:
+    assert page(f"<h1>{TITLE}</h1><div><p>{line}</p>{BODY}</div>").body == f"{TEXT}\n{MORE}"
+
+
+def test_the_next_article_in_the_same_item_is_another() -> None:
+    def item(title: str, day: str, text: str, author: str) -> str:
+        return (
+            f"<div class='item'><h1 itemprop='headline'>{title}</h1>"
+            f"<time itemprop='datePublished' datetime='{day}'>{day}</time>"
+            f"<div itemprop='articleBody'><p>{text}</p></div>"
+            f"<p itemprop='author'>{author}</p></div>"
+        )
+
+    people = "<a href='/o'>Ольга Соснова</a>&nbsp;<a href='/ia'>ИА «Заречье»</a>"
+    first = item(TITLE, "2020-10-09T08:39:11+03:00", f"{TEXT} {MORE}", people)
+    other = "Жители попросили обустроить широкие тротуары на проспекте у старой читальни."
+    second = item("Тротуары у читальни", "2020-10-14T17:47:05+03:00", other, "Анна Ложкина")
+    kind = "https://schema.org/NewsArticle"
+    read = page(f"<main itemscope itemtype='{kind}'>{first}{second}</main>")
+    assert (read.body, read.published) == (f"{TEXT} {MORE}", "2020-10-09T08:39:11+03:00")
+    assert read.authors == ("Ольга Соснова",)
+
+
+def test_a_description_that_ends_in_the_midst_of_a_word_is_no_lead() -> None:
+    cut, whole = TEXT[:-8], TEXT
+    described = "<meta name='description' content='{}'>".format
+    assert page(f"<h1>{TITLE}</h1>{BODY}", head=described(cut)).lead is None
+    assert page(f"<h1>{TITLE}</h1>{BODY}", head=described(whole)).lead == whole
+
+
+@pytest.mark.parametrize(
+    "line", ["По материалам https://x.example/news/1", "Ольга Соснова, ЗАРЕЧЬЕ. 3 мая, 2024 года."]
+)
+def test_what_names_the_source_below_the_text_is_left_out(line: str) -> None:
+    assert page(f"<h1>{TITLE}</h1><div>{BODY}<p>{line}</p></div>").body == f"{TEXT}\n{MORE}"
+
+
+def test_an_address_may_name_its_day_with_the_month_in_letters() -> None:
+    markup = f"<html><head><title>{TITLE}</title></head><body><h1>{TITLE}</h1>{BODY}</body></html>"
+    url = "https://vestnik-zarechya.example/article/28Nov2023/most.html"
+    assert extract_article(markup.encode(), url).published == "2023-11-28"
