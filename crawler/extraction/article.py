@@ -19,6 +19,7 @@ from crawler.extraction import (
     platform,
     stand_in,
     structure,
+    tabled,
     titles,
 )
 from crawler.extraction.agreement import breaks_off, is_about
@@ -37,6 +38,7 @@ from crawler.extraction.refusals import refuse_other_pages, why_no_body
 from crawler.extraction.same import same_words
 from crawler.extraction.stated_address import stated_address
 from crawler.extraction.telegram import is_channel
+from crawler.extraction.text import letters
 from crawler.extraction.unreadable import Bodiless, Unreadable
 from crawler.extraction.world_dates import is_settled
 from crawler.items import RawArticle
@@ -74,6 +76,7 @@ _BELIEVED = {
 }
 # What says that a page is one article: the site's own place, or data for machines.
 _MACHINES = frozenset({"own", "json-ld", "opengraph", "microdata"})
+_LAST = frozenset({None, "trafilatura"})
 _SITES_IMAGE = re.compile(
     r"/(?:logo|default|placeholder|no[-_]?(?:image|photo|foto)|og[-_]?(?:image|default)|favicon"
     r"|apple-touch|blank|spacer|afisha\.png)[\w-]*(?:\.(?:png|jpe?g|gif|svg|webp|ico))?(?:$|\?)",
@@ -117,6 +120,7 @@ def extract_article(
     if not found.get("body"):
         said = {name: held for name, held in carried.read(page).items() if not found.get(name)}
         found, origins = found | said, origins | dict.fromkeys(said, carried.ORIGIN)
+    found, origins = _with_table(page, found, origins)
     if not found.get("body"):
         error = why_no_body(page)
         if evidence.told and isinstance(error, Bodiless):
@@ -132,6 +136,19 @@ def _of_shell(page: Page, hints: Hints) -> tuple[Findings, dict[str, str]] | Non
     if held := carried.for_shell(page, stated):
         return held
     return stand_in.for_shell(page, hints.told, stated) if hints.told else None
+
+
+def _with_table(
+    page: Page, found: Findings, origins: dict[str, str]
+) -> tuple[Findings, dict[str, str]]:
+    """Take the rows of a dated page's table where there is no text, or they make up one line."""
+    text = _text(found, "body") or ""
+    if "\n" in text or not found.get("published") or origins.get("body") not in _LAST:
+        return found, origins
+    table = tabled.read(page)
+    if table and (not text or letters(str(table["body"])) in letters(text)):
+        return found | table, origins | {"body": tabled.ORIGIN}
+    return found, origins
 
 
 def evidence_of(page: Page) -> tuple[Findings, dict[str, str]]:

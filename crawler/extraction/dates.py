@@ -75,6 +75,7 @@ _STATED = re.compile(
 _DAY_OF_WEEK = re.compile(rf"\b{_WEEKDAY}\b|сегодня", re.IGNORECASE)
 _COMPACT_DAY = r"(?<!\d)(?:19|20)\d{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])(?![\d-])"
 _ANY = re.compile(rf"{_DAY}|{_COMPACT_DAY}", re.IGNORECASE)
+_MAY_HOLD = re.compile(r"\d|сегодня|вчера|только|назад", re.IGNORECASE)
 _MODIFIED = re.compile(_UPDATED, re.IGNORECASE)
 _ENDS_SO = re.compile(
     rf"\b(?:{_CHANGED}|{world.UPDATED})(?: on| at| am| le)?\W*$",
@@ -153,7 +154,8 @@ def is_of_today(text: str) -> bool:
 
 def holds_date(text: str) -> bool:
     """Tell whether a date is somewhere in a text that is known to be about one."""
-    return len(text) <= 2 * _LONGEST and _ANY.search(text) is not None
+    may = len(text) <= 2 * _LONGEST and _MAY_HOLD.search(text)
+    return bool(may) and _ANY.search(text) is not None
 
 
 def ends_in_update(text: str) -> bool:

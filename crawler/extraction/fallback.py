@@ -2,7 +2,7 @@
 
 import logging
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from itertools import dropwhile
 
 from crawler.extraction import jsonld
@@ -13,7 +13,8 @@ from crawler.extraction.page import Page
 from crawler.extraction.phrases import is_phrase
 from crawler.extraction.same import same_words
 from crawler.extraction.structure import main_heading
-from crawler.extraction.text import fold, text_of
+from crawler.extraction.text import Element, fold, letters, text_of
+from crawler.extraction.text import lines as shown
 from crawler.extraction.world_dates import date_of_byline
 
 logging.getLogger("trafilatura").setLevel(logging.CRITICAL)  # what it misses becomes a reject
@@ -53,7 +54,7 @@ def read(page: Page) -> Findings:
 
 
 def _without_head(page: Page, lines: Sequence[str]) -> Sequence[str]:
-    """Leave out the headline and the date where the text begins with them."""
+    """Leave out the headline, the date, and what stands above them, where the text begins so."""
     heading = main_heading(page)
     title = page.headline if heading is None else text_of(heading)
     for count, line in enumerate(lines[:_HEAD_LINES]):
@@ -62,7 +63,16 @@ def _without_head(page: Page, lines: Sequence[str]) -> Sequence[str]:
             break
         if len(line) >= _RUNNING and line.endswith(_ENDS):
             break
-    return list(dropwhile(_is_dated, lines))
+    above = set() if heading is None else set(_above(page, heading))
+    return list(dropwhile(lambda line: letters(line) in above or _is_dated(line), lines))
+
+
+def _above(page: Page, heading: Element) -> Iterator[str]:
+    """Yield the letters of the lines up to the headline, and of the headline."""
+    for line in shown(page.root):
+        yield letters(line.text)
+        if line.block is heading:
+            return
 
 
 def _is_dated(line: str) -> bool:

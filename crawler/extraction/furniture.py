@@ -35,9 +35,10 @@ _WHERE_SHORT = re.compile(
     r"|promo|pager|subscribe|subscription|newsletter"
     r"|reactions?|likes?|rating|views|counters?|hits|online|menu|navigation|zen|print|tags?|hash_tags"
     r"|keywords|metki"
-    r")(?=$|[\s_-])|(?:^|[\s_-])authors?(?=$|\s)",
+    r")(?=$|[\s_-])",
     re.IGNORECASE,
 )
+_AUTHOR = re.compile(r"(?:^|[\s_-])authors?(?=$|\s)", re.IGNORECASE)
 _ELEMENTS = frozenset({"nav", "aside", "footer", "noindex", "figcaption", "yatag"})
 _ROLES = frozenset({"navigation", "complementary", "contentinfo"})
 _NEVER = frozenset({"html", "body", "main", "article"})
@@ -70,7 +71,9 @@ def is_furniture(node: Element) -> bool:
     if node.tag == "table" and _is_captioned(node):
         return True
     verdict = _verdict(f"{node.get('class') or ''} {node.get('id') or ''}")
-    if verdict == "short" or node.tag == "form" or node.get("role") == "region":
+    if verdict == "author" and node.find(".//time[@datetime]") is not None:
+        return False  # a byline with the date
+    if verdict in {"short", "author"} or node.tag == "form" or node.get("role") == "region":
         return not is_longer(node, _LONGEST - 1)
     return verdict == "always" and not is_date(text_of(node))
 
@@ -92,7 +95,9 @@ def _verdict(names: str) -> str:
         return "never"
     if _ALWAYS.search(names):
         return "always"
-    return "short" if _WHERE_SHORT.search(names) else "never"
+    if _WHERE_SHORT.search(names):
+        return "short"
+    return "author" if _AUTHOR.search(names) else "never"
 
 
 def without_furniture(found: Iterable[Line], said: str | None = None) -> Iterator[str]:

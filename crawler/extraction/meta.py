@@ -20,7 +20,7 @@ _PUBLISHED = (
     "published_date", "publishdate", "publish_date", "publication_date", "publication-date",
     "item-publish-date", "date_published", "parsely-pub-date", "sailthru.date", "bt:pubdate",
     "citation_publication_date", "citation_online_date", "bepress_citation_date",
-    "article_date_original",
+    "article_date_original", "article:publicationdate", "publicationdate",
     "originalpublicationdate", "shareaholic:article_published_time", "pub_date",
 )  # fmt: skip
 # The day that a page was made, on some sites; on others that of the visit.

@@ -17,8 +17,9 @@ MONTH: Final = (
     r")\b\.?"
 )
 _YEAR = r"(?:19|20)\d{2}"
+_OF_UNIX = r"\s+\d{2}:\d{2}:\d{2}(?:\s+[+-]?[A-Z\d]{2,5})?"
 DAY: Final = (
-    rf"(?:{MONTH}\s*\d{{1,2}}(?:st|nd|rd|th)?,?\s+{_YEAR}"
+    rf"(?:{MONTH}\s*\d{{1,2}}(?:st|nd|rd|th)?(?:,|{_OF_UNIX})?\s+{_YEAR}"
     rf"|\d{{1,2}}(?:st|nd|rd|th|er|\.)?\s+(?:de\s+)?{MONTH}[,،]?\s+(?:del?\s+)?{_YEAR})"
 )
 WEEKDAY: Final = (

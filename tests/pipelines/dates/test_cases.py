@@ -147,3 +147,20 @@ def test_running_text_yields_its_dates_and_nothing_else(text: str, expected: lis
 def test_dateparser_answers_where_the_text_shows_every_part(text: str, edtf: str | None) -> None:
     value = read(text)
     assert (value.edtf if value else None) == edtf
+
+
+@pytest.mark.parametrize(
+    ("text", "edtf"),
+    [
+        ("3/25/2019", "2019-03-25"),
+        ("2/26/2015 7:11 AM PST", "2015-02-26T07:11:00-08:00"),
+        ("25/3/2019", "2019-03-25"),
+        ("12/25/14", None),
+        ("13/25/2014", None),
+    ],
+)
+def test_figures_that_only_begin_with_a_month_are_read_where_they_may(
+    text: str, edtf: str | None
+) -> None:
+    value = read(text, month_first=True)
+    assert (value.edtf if value else None) == edtf

@@ -134,3 +134,14 @@ def test_a_day_ahead_of_the_visit_is_no_day_of_publication(stated: str, kept: st
     assert found.published_edtf == kept
     assert found.texts["published_edtf"] == stated
     assert ("published_edtf" in found.problems) == (kept is None)
+
+
+@pytest.mark.parametrize(
+    ("language", "edtf"), [("en", "2019-03-25"), (None, "2019-03-25"), ("ru", None)]
+)
+def test_a_date_begins_with_its_month_on_english_pages_alone(
+    language: str | None, edtf: str | None
+) -> None:
+    found = article(title="Ferry", body="It is back.", published="03/25/2019", language=language)
+    assert found.published_edtf == edtf
+    assert found.texts["published_edtf"] == "03/25/2019"
