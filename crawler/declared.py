@@ -12,6 +12,7 @@ from crawler.filters import read_filters
 if TYPE_CHECKING:
     from crawler.sources import Source
 
+_REGION = re.compile(r"[A-Z]{2}(?:-[A-Z0-9]{1,3})?")
 _DECADE = 10 * 366 * 24 * 60
 # What exceeds these is a slip of the pen, and would overflow a calendar.
 _LARGEST = {"interval": _DECADE, "since": 100_000, "delay": 3600}
@@ -31,8 +32,7 @@ def _faults(source: "Source", vocabularies: Mapping[str, object]) -> Iterator[st
     for name, words in vocabularies.items():
         if (word := getattr(source, name)) not in get_args(words):
             yield f"{name} must be one of {', '.join(filter(None, get_args(words)))}, not {word!r}"
-    if not is_zone(source.timezone):
-        yield f"no zone is called {source.timezone!r}; write it as Europe/Moscow"
+    yield from _faulty_home(source)
     for name in ("feeds", "sitemaps", "listings", "news", "open_data"):
         for url in getattr(source, name):
             if clean_url(url) is None:
@@ -43,6 +43,13 @@ def _faults(source: "Source", vocabularies: Mapping[str, object]) -> Iterator[st
         if not 0 <= getattr(source, name) <= largest:
             yield f"{name} must be a number from 0 to {largest}, not {getattr(source, name)}"
     yield from _faulty_patterns(source)
+
+
+def _faulty_home(source: "Source") -> Iterator[str]:
+    if not is_zone(source.timezone):
+        yield f"no zone is called {source.timezone!r}; write it as Europe/Moscow"
+    if source.region is not None and not _REGION.fullmatch(source.region):
+        yield f"region must be a code of ISO 3166-2, as RU-PSK, not {source.region!r}"
 
 
 def _faulty_patterns(source: "Source") -> Iterator[str]:

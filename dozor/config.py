@@ -84,7 +84,9 @@ def load_sources(path: Path) -> list[Source]:
     """Read the `[[source]]` tables of a TOML file. Raises SetupError, naming file and source."""
     if not path.is_file():
         raise SetupError(f"{path}: no such file; `dozor init` makes one")
-    tables = _read(path).get("source", [])
+    written = _read(path)
+    tables = written.pop("source", [])
+    _refuse_unknown(f"{path}", set(written), {"source"})
     if not isinstance(tables, list) or not all(isinstance(table, dict) for table in tables):
         raise SetupError(f"{path}: write each source under a [[source]] line of its own")
     sources = [_source(path, table) for table in tables]
@@ -97,7 +99,9 @@ def _read(path: Path) -> dict[str, Any]:
         return tomllib.loads(path.read_text(encoding="utf-8"))
     except tomllib.TOMLDecodeError as error:
         raise SetupError(f"{path}: not valid TOML: {error}") from error
-    except (OSError, UnicodeDecodeError) as error:
+    except UnicodeDecodeError as error:
+        raise SetupError(f"{path}: not in UTF-8; save it in that encoding") from error
+    except OSError as error:
         raise SetupError(f"{path}: cannot be read: {error}") from error
 
 

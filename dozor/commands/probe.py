@@ -205,7 +205,9 @@ def _write(report: Report, wanted: Wanted, look: Look) -> None:
         click.echo(f"{report.proposed.id}: selectors written to {path}.", err=wanted.as_json)
         return
     append_entry(path, report.proposed, report.remarks)
-    said = f"{report.proposed.id} written to {path}. Next: dozor crawl {report.proposed.id}"
+    leave = " --allow-private" if wanted.allow_private else ""
+    following = f"dozor crawl {report.proposed.id}{leave}"
+    said = f"{report.proposed.id} written to {path}. Next: {following}"
     click.echo(said, err=wanted.as_json)
 
 

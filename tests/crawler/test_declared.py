@@ -17,6 +17,7 @@ HOME = "https://paper.example/"
         ({"timezone": "Mars/Olympus"}, "no zone is called 'Mars/Olympus'"),
         ({"timezone": "Europe"}, "no zone is called 'Europe'"),
         ({"timezone": "../../etc/passwd"}, "no zone is called"),
+        ({"region": "Псков"}, "region must be a code of ISO 3166-2, as RU-PSK, not 'Псков'"),
         ({"feeds": ("rss.xml",)}, "feeds holds no web address: 'rss.xml'"),
         ({"sitemaps": ("ftp://paper.example/map.xml",)}, "sitemaps holds no web address"),
         ({"listings": ("https://[",)}, "listings holds no web address"),

@@ -135,6 +135,7 @@ def test_a_site_with_a_wrong_certificate_is_read_and_written_with_a_remark(
     words = ("--write", "--id", "vesti", "--allow-private", "-s", "HOST_DELAY=0")
     done = dozor("probe", home, *words, "--now", NOW.isoformat())
     assert done.returncode == 0, done.stderr
+    assert done.stdout.endswith("Next: dozor crawl vesti --allow-private\n")
     remark, header, *_ = (tmp_path / "sources.toml").read_text(encoding="utf-8").splitlines()
     why = "nobody but the site itself signed it"
     assert remark == f"# The certificate of its host was not valid on 2026-03-02: {why}."
