@@ -5,7 +5,7 @@ from typing import Any
 
 from crawler.addresses import canonical
 from crawler.extraction import telegram
-from crawler.extraction.article import evidence_of
+from crawler.extraction.best_evidence import evidence_of
 from crawler.extraction.call_labels import call_field_of
 from crawler.extraction.call_state import read_entry, read_state
 from crawler.extraction.evidence import Findings
