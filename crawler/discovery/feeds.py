@@ -71,7 +71,7 @@ def _with_encoding(body: bytes) -> bytes:
 
 
 def _found(entry: dict[str, object], base: str) -> Found | None:
-    link = str(entry.get("link") or "").strip()
+    link = str(entry.get("link") or "").strip() or _permanent(entry)
     if not link:
         return None
     try:
@@ -85,6 +85,12 @@ def _found(entry: dict[str, object], base: str) -> Found | None:
         moment=_moment(entry),
         told=_told(entry),
     )
+
+
+def _permanent(entry: dict[str, object]) -> str:
+    """Give the identifier of an entry without a link, where that is an address."""
+    stated = str(entry.get("id") or "").strip()
+    return stated if stated.startswith(("https://", "http://")) else ""
 
 
 def _told(entry: dict[str, object]) -> Told | None:

@@ -32,7 +32,10 @@ def _is_headline(entry: Found) -> bool:
 
 
 def _is_named(url: str) -> bool:
-    parts = urlsplit(url)
+    try:
+        parts = urlsplit(url)
+    except ValueError:
+        return False
     path = unquote(parts.path)
     if _NO_ARTICLE.search(path):
         return False

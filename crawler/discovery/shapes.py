@@ -45,6 +45,11 @@ _NO_QUERY = re.compile(
     r"(?:search|login|logout|register|registration|rss2?|atom|feed|com_users?|com_search)(?=&|$)",
     re.IGNORECASE,
 )
+# What only turns a list about, or names a visitor.
+_NO_LIST = re.compile(
+    r"(?:^|&)(?:sort|order|by|dir|lang|print|share|filter|sid|phpsessid|utm_\w+)=", re.IGNORECASE
+)
+_PAGE = re.compile(r"(?:page|paged|pagen_\d+|pg|start|offset)=\d+", re.IGNORECASE)
 _WORD = re.compile(r"[A-Za-z_]{0,20}")
 _SHORT = re.compile(r"[\w.:-]{0,20}")
 _EXTENSION = re.compile(r"\.(?:s?html?|php|aspx?|phtml)$", re.IGNORECASE)
@@ -92,10 +97,15 @@ def of_articles(urls: Iterable[str]) -> Shapes:
     """
     groups: dict[tuple[str, ...], list[str]] = defaultdict(list)
     for url in set(urls):
-        if address := _address(url):
+        if (address := _address(url)) and not _is_numbered_list(url):
             groups[_kinds(address)].append(address)
     telling = {kinds: known for kinds, known in groups.items() if _tells(kinds)}
     return Shapes(frozenset(_pattern(kinds, known) for kinds, known in telling.items()))
+
+
+def _is_numbered_list(url: str) -> bool:
+    """Tell a page of a listing: its number is all that its query says."""
+    return _PAGE.fullmatch(urlsplit(url).query) is not None
 
 
 def of_headlines(found: Iterable[Found]) -> Shapes:
@@ -226,7 +236,10 @@ def _is_name(text: str) -> bool:
 
 
 def _is_section(url: str, shapes: Shapes, home: str) -> bool:
-    parts = urlsplit(url)
+    try:
+        parts = urlsplit(url)
+    except ValueError:
+        return False
     path = unquote(parts.path)
     folders = [folder for folder in path.split("/") if folder]
     if parts.query:
@@ -243,6 +256,8 @@ def _is_section_by_query(url: str, shapes: Shapes, home: str) -> bool:
     parts = urlsplit(url)
     told = any(r"\?" in pattern for pattern in shapes.patterns)
     if not told or parts.hostname != urlsplit(home).hostname or page_number(url) is not None:
+        return False
+    if _NO_LIST.search(parts.query):
         return False
     values = [parameter.partition("=")[2] for parameter in parts.query.split("&")]
     other = _NO_SECTION.search(unquote(parts.path)) or _NO_QUERY.search(parts.query)

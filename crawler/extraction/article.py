@@ -34,7 +34,7 @@ from crawler.extraction.people import authors
 from crawler.extraction.plain_titles import title_above_date
 from crawler.extraction.platforms import platform_of
 from crawler.extraction.post import article_of_channel
-from crawler.extraction.refusals import refuse_other_pages, why_no_body
+from crawler.extraction.refusals import refuse_other_pages, says_gone, why_no_body
 from crawler.extraction.same import same_words
 from crawler.extraction.stated_address import stated_address
 from crawler.extraction.telegram import is_channel
@@ -115,8 +115,7 @@ def extract_article(
     found, origins = _best(evidence)
     if not _MACHINES & {origins.get("body"), origins.get("published")}:
         refuse_undated(page, _text(found, "body") or "", dated="published" in found)
-    if not found.get("title"):
-        raise Unreadable("no_title", "neither heading nor title")
+    _refuse_gone(found)
     if not found.get("body"):
         said = {name: held for name, held in carried.read(page).items() if not found.get(name)}
         found, origins = found | said, origins | dict.fromkeys(said, carried.ORIGIN)
@@ -128,6 +127,15 @@ def extract_article(
         elif not _is_picture_story(page, origins):
             raise stand_in.silence_of(page, error, hints.title)
     return _article(page, found, origins)
+
+
+def _refuse_gone(found: Findings) -> None:
+    """Raise Unreadable for a page whose text says that it is no longer there, or without title."""
+    text = _text(found, "body") or ""
+    if says_gone(text):
+        raise Unreadable("soft_404", text)
+    if not found.get("title"):
+        raise Unreadable("no_title", "neither heading nor title")
 
 
 def _of_shell(page: Page, hints: Hints) -> tuple[Findings, dict[str, str]] | None:
@@ -268,12 +276,15 @@ def _without_title(found: Findings, *, shown: bool) -> Findings:
 def _is_sensible(page: Page, name: str, value: Value, found: Findings) -> bool:
     """Tell an article's own lead and image from those that a site states on every page.
 
-    A date must be one that can be told, and not the first one that computers know.
+    A date must be one that can be told, and not the first one that computers know; an author is a
+    person, not the address of one.
     """
     if name == "image" and isinstance(value, str):
         return _SITES_IMAGE.search(value) is None
     if name in {"published", "modified"} and isinstance(value, str):
         return not value.startswith(_NO_DATE) and is_settled(value, stated_language(page))
+    if name == "author":
+        return bool(authors(value, page))
     body = _text(found, "body")
     if name == "lead" and body and isinstance(value, str):
         title = _text(found, "title") or ""

@@ -4,7 +4,13 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import takewhile
 
-from crawler.extraction.dates import holds_date, is_counted_date, is_of_today, split_update
+from crawler.extraction.dates import (
+    holds_date,
+    is_counted_date,
+    is_of_today,
+    split_update,
+    stated_date,
+)
 from crawler.extraction.phrases import opens_box
 from crawler.extraction.structure import Structure
 from crawler.extraction.text import Element, Line, is_longer, text_of
@@ -49,22 +55,23 @@ def _is_of_the_page(common: Element | None, far: Sequence[Line], line: Line) -> 
     return any(_holds(common, other.block) for other in far if other is not line)
 
 
-def in_article(structure: Structure) -> Iterator[Line]:
-    """Yield the lines of the element around the text's, up to a box of other news."""
+def dated_by_name(structure: Structure) -> Iterator[Line]:
+    """Yield the lines in the article, up to a box of other news, that name a publication's date."""
     container = structure.container
     if container is None or container.getparent() is None:
         return
     article = container.getparent()
     for line in before_other_news(structure.after):
-        if _holds(article, line.block):
+        if stated_date(line.text) and _holds(article, line.block):
             yield line
 
 
 def foot(structure: Structure) -> Iterator[Line]:
     """Yield the lines below the headline with a date that stand beside the link to print."""
-    for line in before_other_news(structure.after):
-        if holds_date(line.text) and _is_foot(_beside(line)):
-            yield line
+    if any(_OF_THE_ARTICLE.search(line.text) for line in structure.after):
+        for line in before_other_news(structure.after):
+            if holds_date(line.text) and _is_foot(_beside(line)):
+                yield line
     yield from filter(_is_counted, _below(structure))
 
 

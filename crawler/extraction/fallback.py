@@ -2,7 +2,7 @@
 
 import logging
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import dropwhile
 
 from crawler.extraction import jsonld
@@ -24,6 +24,18 @@ _ENOUGH = 100
 """Characters of running text that an article in another script has, unless it is stated."""
 _HEAD_LINES = 3
 _ENDS = (".", "!", "?", "…", "。", "！", "？", "»", "”", '"')
+_SECTION = re.compile(r"<(/?)section\b", re.IGNORECASE)
+_ADVERTISES = re.compile(
+    r"\W*(?:advertisement|story continues below(?: this)? advertisement|advertisement[\s:–—-]+"
+    r"(?:story|article) continues below|publicidade?|publicité|pubblicità|anzeige|werbung|"
+    r"advertentie)\W*",
+    re.IGNORECASE,
+)
+_READ_ON = re.compile(
+    r"(?:read (?:more|also|next)|also read|more|related|(?:à )?lire aussi|leia (?:mais|também)|"
+    r"le[ae] también|leggi anche|lesen sie auch|lees ook)\s*:\s*(.+)",
+    re.IGNORECASE,
+)
 _DENSE = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 
 
@@ -36,7 +48,7 @@ def read(page: Page) -> Findings:
     from trafilatura import extract  # noqa: PLC0415  half a second that few pages need
 
     text = extract(
-        page.markup,
+        _markup(page),
         url=page.url,
         include_comments=False,
         include_tables=of_the_world,
@@ -44,13 +56,34 @@ def read(page: Page) -> Findings:
     )
     folded = (fold(line) for line in (text or "").splitlines())
     if of_the_world:
-        lines = _without_head(page, [line for line in folded if line])
+        lines = _without_head(page, list(_without_strangers(page, folded)))
         enough = _is_stated(page) or sum(map(_weight, lines)) >= _ENOUGH
         return present({"body": "\n".join(lines) if enough else None})
     paragraphs = [line for line in folded if line and not is_phrase(line)]
     running = sum(len(line) for line in paragraphs if len(line) >= _RUNNING)
     mostly = running >= _MOSTLY * sum(map(len, paragraphs))
     return present({"body": "\n".join(paragraphs) if mostly else None})
+
+
+def _markup(page: Page) -> str:
+    """Give the markup where no text stands straight in a section: its first lines would be lost."""
+    sections = page.root.iter("section")
+    if any(len(fold(section.text or "")) >= _RUNNING for section in sections):
+        return _SECTION.sub(r"<\1div", page.markup)
+    return page.markup
+
+
+def _without_strangers(page: Page, lines: Iterable[str]) -> Iterator[str]:
+    """Leave out the labels of advertisements and the lines that lead to another article."""
+    for line in lines:
+        read_on = _READ_ON.fullmatch(line)
+        if line and not _ADVERTISES.fullmatch(line) and not (read_on and _leads(page, read_on)):
+            yield line
+
+
+def _leads(page: Page, read_on: re.Match[str]) -> bool:
+    named = {letters(read_on[0]), letters(read_on[1])}
+    return any(letters(text_of(link)) in named for link in page.root.iter("a"))
 
 
 def _without_head(page: Page, lines: Sequence[str]) -> Sequence[str]:

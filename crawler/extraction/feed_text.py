@@ -6,6 +6,7 @@ from functools import lru_cache
 
 from crawler.extraction.furniture import skipper, without_furniture
 from crawler.extraction.page import parse
+from crawler.extraction.phrases import is_phrase
 from crawler.extraction.same import same_words
 from crawler.extraction.strangers import is_link
 from crawler.extraction.text import Line, lines
@@ -24,6 +25,10 @@ _BREAKS_OFF = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 _LEADS_ON = re.compile(rf".*(?:{_ON}|\b{_WORD}\b).{{0,120}}", re.IGNORECASE | re.DOTALL)
+_POSTED = re.compile(r"the post .{1,250} appeared first on.{0,120}", re.IGNORECASE)
+_MID_SENTENCE = re.compile(r"[а-яёa-z,–—-]")
+_RUNNING = 100
+"""Characters from which a last paragraph is a sentence, and no signature or item of a list."""
 _LAST = 3
 """Lines at the end among which a link may lead on, for a word to the readers may follow it."""
 
@@ -46,8 +51,15 @@ def whole_text(told: Told, url: str) -> str:
 def _is_cut(seen: Sequence[Line]) -> bool:
     """Tell a text that breaks off, or leads on to the rest of it."""
     last = seen[-_LAST:]
+    own = [line for line in last if not (is_phrase(line.text) or _POSTED.fullmatch(line.text))]
     links = any(is_link(line) and _LEADS_ON.fullmatch(line.text) for line in last)
-    return links or bool(last and _BREAKS_OFF.fullmatch(last[-1].text))
+    return links or any(_breaks_off(some[-1].text) for some in (last, own) if some)
+
+
+def _breaks_off(text: str) -> bool:
+    """Tell a last paragraph that says so, or that is long and lacks the end of its sentence."""
+    stops = len(text) >= _RUNNING and _MID_SENTENCE.match(text[-1]) is not None
+    return stops or _BREAKS_OFF.fullmatch(text) is not None
 
 
 def _without_title(paragraphs: list[str], title: str) -> list[str]:

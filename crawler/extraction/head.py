@@ -17,7 +17,7 @@ from crawler.extraction.dates import (
     split_update,
     stated_date,
 )
-from crawler.extraction.edges import above_headline, foot, in_article
+from crawler.extraction.edges import above_headline, dated_by_name, foot
 from crawler.extraction.evidence import Findings, present
 from crawler.extraction.structure import Structure
 from crawler.extraction.text import Element, Line, beginning, fold, is_longer, text_of
@@ -75,7 +75,7 @@ def _unlabelled(shown: Iterable[Line]) -> Iterator[Line]:
 
 def _by_name(structure: Structure) -> str:
     """Give the one date that lines in the article say is of publication."""
-    dated = (line for line in in_article(structure) if stated_date(line.text))
+    dated = dated_by_name(structure)
     own = (line for line in dated if not _is_about_others(line, structure.headline))
     found = {stated_date(line.text) for line in islice(own, _DATES)}
     return found.pop() if len(found) == 1 else ""

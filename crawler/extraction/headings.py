@@ -36,6 +36,12 @@ def heading_of(page: Page, headings: Sequence[Heading], *, closely: bool = False
     return None
 
 
+def in_title(page: Page, text: str) -> bool:
+    """Tell a text that stands somewhere in a title of the page."""
+    part = text.casefold()
+    return any(part in title for title in _titles(page))
+
+
 def leads_home(page: Page, heading: Element) -> bool:
     """Tell the site's name: a heading that is a link to the front page."""
     link = heading.find(".//a[@href]")

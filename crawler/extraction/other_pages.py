@@ -10,7 +10,7 @@ from crawler.extraction.page import Page
 from crawler.extraction.platforms import platform_of
 from crawler.extraction.strangers import is_link
 from crawler.extraction.structure import main_heading, teasers_among
-from crawler.extraction.text import Element, Line, letters, lines, text_of
+from crawler.extraction.text import Element, Line, letters, text_of
 from crawler.extraction.unreadable import Unreadable
 
 _LISTING_TYPES = frozenset({"CollectionPage", "SearchResultsPage"})
@@ -111,7 +111,7 @@ def _teasers(page: Page, heading: Element | None, body: Sequence[str]) -> int:
 
     Zero, unless they are several and make up most of the page's text.
     """
-    shown = _after(lines(page.root), heading)
+    shown = _after(page.shown, heading)
     teasers = {line.text for line in teasers_among(shown)}
     held = sum(len(text) for text in body if text in teasers)
     return len(teasers) if len(teasers) >= _TEASERS and held >= _MOST * sum(map(len, body)) else 0
@@ -122,7 +122,7 @@ def _cards(page: Page, heading: Element | None, body: Sequence[str]) -> int:
 
     Zero, unless they are several and make up most of the page's text.
     """
-    linked = [line for line in _after(lines(page.root), heading) if is_link(line)]
+    linked = [line for line in _after(page.shown, heading) if is_link(line)]
     cards = sum(len(line.text) >= _LINKED for line in linked)
     if cards < _TEASERS:
         return 0

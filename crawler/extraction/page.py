@@ -11,7 +11,7 @@ from lxml import etree
 from parsel.csstranslator import HTMLTranslator
 
 from crawler.addresses import clean_url
-from crawler.extraction.text import Element, fold, lines, text_of
+from crawler.extraction.text import Element, Line, fold, lines, text_of
 from crawler.sources import Source
 
 log = logging.getLogger(__name__)
@@ -62,6 +62,11 @@ class Page:
         texts = [self.document_title, self.meta("og:title") or ""]
         texts += [] if heading is None else [text_of(heading)]
         return next((text for text in texts if any(map(str.isalpha, text))), "")
+
+    @cached_property
+    def shown(self) -> Sequence[Line]:
+        """The lines of text that a reader sees, all of them."""
+        return tuple(lines(self.root))
 
     @cached_property
     def visible(self) -> int:

@@ -5,7 +5,7 @@ import re
 from crawler.extraction.blocked import protection
 from crawler.extraction.page import Page
 from crawler.extraction.structure import main_heading
-from crawler.extraction.text import Line, lines, text_of
+from crawler.extraction.text import Line, text_of
 from crawler.extraction.unreadable import Bodiless, Unreadable
 from crawler.items import Reason
 
@@ -22,6 +22,16 @@ _NOT_FOUND = re.compile(
     re.IGNORECASE,
 )
 _GONE = re.compile(
+    r"(?:к сожалению,?\s+)?"
+    r"(?:(?:эта|этот|данн\w+|запрашиваем\w+|запрошенн\w+|указанн\w+|такой)\s+)?"
+    r"(?:страница|новость|статья|материал|публикация|запись|документ|контент|доступ)\s+"
+    r"(?:(?:к\s+(?:материалу|странице|публикации|сайту|ресурсу)|был[ао]?|больше|временно|уже)\s+)*"
+    r"(?:удал[её]н\w*|недоступ\w+|ограничен\w*|скрыт\w*|заблокирован\w*|снят\w* с публикации"
+    r"|не (?:существует|доступ\w+|найден\w*)).{0,80}",
+    re.IGNORECASE,
+)
+"""A line that says that something was here, and nothing else."""
+_ADVISED = re.compile(
     rf"(?:{_NOT_FOUND.pattern})"
     r"(?:\s*(?:возможно|вероятно|может быть|попробуйте|проверьте|перейдите|вернитесь"
     r"|воспользуйтесь|она|он)\b.{0,150})?",
@@ -75,7 +85,7 @@ def _cookie_wall(page: Page) -> str | None:
     """Give the words of a page that asks for consent and shows nothing else."""
     if page.visible >= _SHELL * 3:
         return None
-    shown = [line.text for line in lines(page.root)]
+    shown = [line.text for line in page.shown]
     asks = [text for text in shown if _CONSENT.search(text)]
     asked = sum(map(len, asks))
     rest = sum(len(text) for text in shown if len(text) >= _SENTENCE) - asked
@@ -92,15 +102,21 @@ def why_no_body(page: Page) -> Unreadable:
     return _bodiless(page, "no_body", "no paragraph of an article")
 
 
+def says_gone(text: str) -> bool:
+    """Tell a line that says that what was here is no longer, or is not to be read."""
+    said = text.strip()
+    return _NOT_FOUND.fullmatch(said) is not None or _GONE.fullmatch(said) is not None
+
+
 def _bodiless(page: Page, reason: Reason, detail: str) -> Unreadable:
     """Say why a page has no text; one with a line of «Материал удалён» does not keep silent."""
-    gone = any(_NOT_FOUND.fullmatch(line.text.strip()) for line in lines(page.root))
+    gone = any(says_gone(line.text) for line in page.shown)
     return Unreadable(reason, detail) if gone else Bodiless(reason, detail)
 
 
 def is_shell(page: Page) -> bool:
     """Tell a page that is empty until a script fills it."""
-    if page.visible >= _SHELL or any(_is_content(line.text) for line in lines(page.root)):
+    if page.visible >= _SHELL or any(_is_content(line.text) for line in page.shown):
         return False
     return _WANTS_SCRIPT.search(page.markup) is not None or _has_empty_app(page)
 
@@ -130,13 +146,14 @@ def _alone(page: Page) -> str | None:
 
     Sites without headings say so in a plain line, under a title that is theirs on every page.
     """
-    shown = list(lines(page.root))
-    if any(len(line.text) >= _SENTENCE and _is_telling(line) for line in shown):
+    if any(len(line.text) >= _SENTENCE and _is_telling(line) for line in page.shown):
         return None
-    said = (line.text.strip() for line in shown if not line.linked)
-    return next((text[:_SENTENCE] for text in said if _GONE.fullmatch(text)), None)
+    said = (line.text.strip() for line in page.shown if not line.linked)
+    return next((text[:_SENTENCE] for text in said if _ADVISED.fullmatch(text)), None)
 
 
 def _is_telling(line: Line) -> bool:
     mostly_linked = 2 * line.linked > len(line.text)
-    return not (mostly_linked or _IMPRINT.search(line.text) or _GONE.fullmatch(line.text.strip()))
+    return not (
+        mostly_linked or _IMPRINT.search(line.text) or _ADVISED.fullmatch(line.text.strip())
+    )

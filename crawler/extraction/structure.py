@@ -10,6 +10,7 @@ from crawler.extraction.furniture import skipper, without_furniture
 from crawler.extraction.headings import (
     heading_of,
     headline_above,
+    in_title,
     is_headline,
     leads_home,
     plain_heading,
@@ -116,7 +117,7 @@ def _others(page: Page, beside: Element | None) -> Iterator[_Heading]:
     """
     for node in page.root.iter("h2", "h3"):
         text = text_of(node)
-        if len(text) < _HEADLINE or is_apart(node) or in_text(node):
+        if not in_title(page, text) or len(text) < _HEADLINE or is_apart(node) or in_text(node):
             continue
         if beside is None or not leads_elsewhere(page, node):
             yield node, text

@@ -6,7 +6,7 @@ from crawler.extraction.evidence import Findings, present
 from crawler.extraction.page import Page
 from crawler.extraction.site_names import SEPARATOR, begins_with_host, begins_with_name, names_site
 from crawler.extraction.structure import main_heading
-from crawler.extraction.text import fold, lines, text_of
+from crawler.extraction.text import fold, text_of
 
 _HEADLINE = 20
 """Characters from which a heading is no name of a section."""
@@ -64,7 +64,7 @@ def _without_first(page: Page, title: str) -> str:
 
 def _shows(page: Page, text: str) -> bool:
     """Tell a headline that a page shows outside of its headings."""
-    return any(line.text == text for line in lines(page.root))
+    return any(line.text == text for line in page.shown)
 
 
 def _is_pipe(separator: re.Match[str]) -> bool:

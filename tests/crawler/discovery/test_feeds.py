@@ -120,3 +120,9 @@ def test_no_bytes_raise_anything_else(body: bytes) -> None:
     for whole in (body, rss(dated("")).encode()[:60] + body):
         with suppress(Unreadable):
             read_feed(whole, URL)
+
+
+def test_an_entry_without_link_has_the_address_that_identifies_it() -> None:
+    entry = "<item><title>Мост</title><link></link><guid>https://paper.example/1</guid></item>"
+    feed = f"<rss version='2.0'><channel><title>Газета</title>{entry}</channel></rss>"
+    assert [found.url for found in read_feed(feed.encode(), URL)] == ["https://paper.example/1"]

@@ -58,3 +58,9 @@ def test_of_picture_and_headline_the_headline_counts_in_its_place() -> None:
 
 def test_where_nothing_looks_like_an_article_all_is_kept() -> None:
     assert kept(("/a", "Школа"), ("/b", None)) == ["/a", "/b"]
+
+
+def test_an_address_that_is_none_is_not_likely() -> None:
+    bad = Found(url="http://[", title="Мост через реку открыт")
+    good = Found(url="https://paper.example/news/1234", title="Мост через реку открыт")
+    assert likely_articles([bad, good]) == (good,)

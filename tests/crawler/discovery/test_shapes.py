@@ -116,3 +116,23 @@ def test_no_address_raises(urls: list[str], other: str) -> None:
     shapes = of_articles(urls)
     assert isinstance(shapes.match(other), bool)
     assert isinstance(is_never(f"http://[{other}"), bool)
+
+
+def test_a_page_of_a_listing_is_no_shape_of_articles() -> None:
+    home = "https://paper.example"
+    assert not of_articles(f"{home}/news?page={number}" for number in (2, 3, 4))
+    assert of_articles([f"{home}/?p=101", f"{home}/?p=102"]).match(f"{home}/?p=55")
+
+
+def test_an_address_that_is_none_has_no_shape_and_is_no_section() -> None:
+    shapes = of_articles(["http://[", "https://paper.example/a/most-cherez-reku"])
+    assert not shapes.match("http://[")
+    found = [Found(url="http://[", title="Раздел")]
+    assert list(sections_of(found, shapes, "https://paper.example/")) == []
+
+
+def test_what_turns_a_list_about_leads_to_no_section() -> None:
+    home = "https://paper.example"
+    shapes = of_articles([f"{home}/n?id=1", f"{home}/n?id=2"])
+    links = [Found(url=f"{home}/n?{query}", title="Раздел") for query in ("cat=5", "sort=date")]
+    assert list(sections_of(links, shapes, f"{home}/")) == [f"{home}/n?cat=5"]

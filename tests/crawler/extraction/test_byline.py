@@ -63,3 +63,13 @@ def test_wordpress_names_the_author_in_a_byline_of_its_theme() -> None:
     )
     found = extract_article(markup.encode(), "https://bereg.example/2026/03/02/most/")
     assert found.authors == ("Мария Озёрная",)
+
+
+def test_a_name_on_the_line_after_the_label() -> None:
+    foot = "<address>Автор:<p>Мария Озёрная</p></address>"
+    assert authors(after=foot) == ("Мария Озёрная",)
+
+
+def test_the_address_of_an_author_hides_no_name() -> None:
+    address = "<meta property='article:author' content='https://network.example/profile?id=1'>"
+    assert authors(after="<p>Автор: Мария Озёрная</p>", head=address) == ("Мария Озёрная",)

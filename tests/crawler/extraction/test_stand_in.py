@@ -142,3 +142,32 @@ def test_a_shortened_feed_does_not_choose_the_shorter_text() -> None:
     whole = "\n".join((*PARAGRAPHS, *OTHERS, *OTHERS))
     texts = {"structure": whole, "json-ld": TEXT, "trafilatura": TEXT}
     assert best_body(lambda name: texts.get(name, ""), TITLE, TEXT) == ("structure", whole)
+
+
+@pytest.mark.parametrize(
+    "says",
+    [
+        "Эта страница удалена по решению суда.",
+        "Публикация недоступна.",
+        "Доступ к материалу ограничен.",
+        "К сожалению, запрашиваемый материал был удалён автором",
+    ],
+)
+def test_a_feed_keeps_no_page_alive_that_says_it_is_gone(says: str) -> None:
+    with pytest.raises(Unreadable) as raised:
+        read(page(f"<h1>{TITLE}</h1><div>{p(says)}</div>"))
+    assert raised.value.reason in {"no_body", "soft_404"}
+
+
+@pytest.mark.parametrize(
+    "ending",
+    [
+        "<p>Мост открыли […]</p><p>Запись <a href='/x'>Мост</a> впервые появилась Вести.</p>",
+        "<p>Мост открыли […]</p><p>The post <a href='/x'>Bridge</a> appeared first on Paper.</p>",
+        f"<p>{PARAGRAPHS[0]} {PARAGRAPHS[1].partition('просохнут')[0]}</p>",
+    ],
+)
+def test_an_entry_that_breaks_off_before_a_signature_or_in_a_sentence_is_cut(ending: str) -> None:
+    assert TOLD.text is not None
+    cut = Told(title=TOLD.title, text=TOLD.text + ending)
+    assert why(page(f"<h1>{TITLE}</h1><div></div>"), cut) == "no_body"

@@ -146,3 +146,27 @@ def test_a_static_page_that_shows_its_date_is_an_article() -> None:
 def test_the_way_back_is_no_section() -> None:
     link = "<h4><a href='/stories/'>Back to stories</a></h4>"
     assert article(f"{link}<h1>{TITLE}</h1>{TEXT}").section is None
+
+
+def test_text_that_stands_straight_in_a_section_keeps_its_first_lines() -> None:
+    lines = TEXT.removeprefix("<p>").removesuffix("</p>").split("</p><p>")
+    found = article(f"<article><h1>{TITLE}</h1><section>{'<br><br>'.join(lines)}</section>")
+    assert found.body == "\n".join(lines)
+
+
+@pytest.mark.parametrize(
+    "stranger",
+    ["<p>Advertisement</p>", "<p>- Publicidade -</p>", "<p>Story continues below advertisement</p>",
+     "<p><a href='/b'>Related: The harbour office closes for the winter</a></p>",
+     "<p>Read more: <a href='/b'>The harbour office closes for the winter</a></p>"],
+)  # fmt: skip
+def test_labels_of_advertisements_and_links_to_read_on_are_no_text(stranger: str) -> None:
+    text = TEXT.replace("</p><p>", f"</p>{stranger}<p>", 1)
+    found = article(f"<main><h1>{TITLE}</h1><div>{text}</div></main>")
+    assert found.body == under_headline("").body
+
+
+def test_a_line_that_only_begins_as_a_link_to_read_on_is_text() -> None:
+    said = "More: that is all the keeper wants to hear from the office this year."
+    found = article(f"<main><h1>{TITLE}</h1><div>{TEXT}<p>{said}</p></div></main>")
+    assert (found.body or "").endswith(said)
