@@ -5,7 +5,7 @@ import re
 from crawler.extraction.blocked import protection
 from crawler.extraction.page import Page
 from crawler.extraction.structure import main_heading
-from crawler.extraction.text import text_of
+from crawler.extraction.text import Line, text_of
 from crawler.extraction.unreadable import Bodiless, Unreadable
 from crawler.items import Reason
 
@@ -31,6 +31,13 @@ _GONE = re.compile(
     re.IGNORECASE,
 )
 """A line that says that something was here, and nothing else."""
+_ADVISED = re.compile(
+    rf"(?:{_NOT_FOUND.pattern})"
+    r"(?:\s*(?:возможно|вероятно|может быть|попробуйте|проверьте|перейдите|вернитесь"
+    r"|воспользуйтесь|она|он)\b.{0,150})?",
+    re.IGNORECASE,
+)
+_IMPRINT = re.compile(r"©|\(c\)|свидетельство|учредител|все права", re.IGNORECASE)
 _SEGMENTS = re.compile(r"\s+[|/»·—–-]\s+|\s*\|\s*")
 _WANTS_SCRIPT = re.compile(
     r"(?:requires|enable|need|turn on)\b.{0,40}javascript"
@@ -131,4 +138,22 @@ def _not_found(page: Page) -> str | None:
     for text in (*headings, _SEGMENTS.split(page.document_title)[0]):
         if _NOT_FOUND.fullmatch(text.strip()):
             return text.strip()
-    return None
+    return _alone(page)
+
+
+def _alone(page: Page) -> str | None:
+    """Give the line that says that nothing is there, where no other says more than a menu does.
+
+    Sites without headings say so in a plain line, under a title that is theirs on every page.
+    """
+    if any(len(line.text) >= _SENTENCE and _is_telling(line) for line in page.shown):
+        return None
+    said = (line.text.strip() for line in page.shown if not line.linked)
+    return next((text[:_SENTENCE] for text in said if _ADVISED.fullmatch(text)), None)
+
+
+def _is_telling(line: Line) -> bool:
+    mostly_linked = 2 * line.linked > len(line.text)
+    return not (
+        mostly_linked or _IMPRINT.search(line.text) or _ADVISED.fullmatch(line.text.strip())
+    )

@@ -203,7 +203,7 @@ def test_the_text_that_a_feed_told_from_others_is_found_again_without_the_feed(
         (Reply(status=404), "not_found"),
         (page("Воспользуйтесь поиском по сайту.", title="Страница не найдена"), "soft_404"),
         (Reply(b"<html><title>DDoS-Guard</title></html>", 403), "blocked"),
-        (page("Материал удалён"), "no_body"),
+        (page("Материал удалён"), "soft_404"),
         (b"", "empty"),
     ],
 )

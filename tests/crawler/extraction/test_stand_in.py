@@ -90,7 +90,7 @@ def test_a_story_in_pictures_takes_its_text_from_the_feed_too() -> None:
     ("body", "reason"),
     [
         (page("<h1>Страница не найдена</h1>"), "soft_404"),
-        (page(f"<h1>{TITLE}</h1><p>Материал удалён.</p>"), "no_body"),
+        (page(f"<h1>{TITLE}</h1><p>Материал удалён.</p>"), "soft_404"),
         (page("<h1>Доступ закрыт</h1><p>Оплатить</p>", title="Доступ закрыт"), "no_body"),
         (page("<h1>DDoS-Guard</h1>", title="DDoS-Guard"), "blocked"),
         (page("<p>Мы используем cookie, чтобы сайт работал лучше.</p>"), "not_article"),
