@@ -9,10 +9,10 @@ from crawler.extraction import jsonld
 from crawler.extraction.dates import is_date
 from crawler.extraction.evidence import Findings, present
 from crawler.extraction.language import is_cyrillic
+from crawler.extraction.main_heading import main_heading
 from crawler.extraction.page import Page
 from crawler.extraction.phrases import is_phrase
 from crawler.extraction.same import same_words
-from crawler.extraction.structure import main_heading
 from crawler.extraction.text import Element, fold, letters, text_of
 from crawler.extraction.text import lines as shown
 from crawler.extraction.world_dates import date_of_byline

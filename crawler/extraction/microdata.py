@@ -5,10 +5,10 @@ from collections.abc import Iterator
 from crawler.extraction.dates import holds_date
 from crawler.extraction.evidence import Findings, present
 from crawler.extraction.furniture import skipper, without_furniture
+from crawler.extraction.main_heading import main_heading
 from crawler.extraction.own import headline, image_address
 from crawler.extraction.page import Page
 from crawler.extraction.same import same_title
-from crawler.extraction.structure import main_heading
 from crawler.extraction.text import Element, fold, lines, text_of
 
 _ARTICLE = ("Article", "BlogPosting", "Report", "Review")

@@ -5,9 +5,9 @@ from collections.abc import Iterator
 from urllib.parse import unquote, urlsplit
 
 from crawler.extraction.evidence import Findings, present
+from crawler.extraction.main_heading import main_heading
 from crawler.extraction.page import Page
 from crawler.extraction.site_names import names_site
-from crawler.extraction.structure import main_heading
 from crawler.extraction.text import Element, text_of
 
 _TAG = re.compile(r"/(?:tags?|hashtags?|metki?|keywords?|теги|метки)/[^/]|[?&]tag=", re.IGNORECASE)

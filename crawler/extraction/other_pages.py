@@ -6,10 +6,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from urllib.parse import urlsplit
 
 from crawler.extraction import jsonld
+from crawler.extraction.main_heading import main_heading
 from crawler.extraction.page import Page
 from crawler.extraction.platforms import platform_of
 from crawler.extraction.strangers import is_link
-from crawler.extraction.structure import main_heading, teasers_among
+from crawler.extraction.teasers import teasers_among
 from crawler.extraction.text import Element, Line, letters, text_of
 from crawler.extraction.unreadable import Unreadable
 

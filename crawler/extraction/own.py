@@ -7,8 +7,8 @@ from typing import NamedTuple
 from crawler.extraction.dates import holds_date, is_date, split_update
 from crawler.extraction.evidence import Findings
 from crawler.extraction.furniture import skipper, without_furniture
+from crawler.extraction.main_heading import main_heading
 from crawler.extraction.page import Page, text_or_value
-from crawler.extraction.structure import main_heading
 from crawler.extraction.text import Element, lines
 from crawler.sources import Selectors
 

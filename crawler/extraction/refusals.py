@@ -3,8 +3,8 @@
 import re
 
 from crawler.extraction.blocked import protection
+from crawler.extraction.main_heading import main_heading
 from crawler.extraction.page import Page
-from crawler.extraction.structure import main_heading
 from crawler.extraction.text import Line, text_of
 from crawler.extraction.unreadable import Bodiless, Unreadable
 from crawler.items import Reason

@@ -3,29 +3,18 @@
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 
 from crawler.extraction.dates import is_date, opens_byline
 from crawler.extraction.furniture import skipper, without_furniture
 from crawler.extraction.headings import (
-    heading_of,
-    headline_above,
-    in_title,
     is_headline,
-    leads_home,
-    plain_heading,
 )
+from crawler.extraction.main_heading import main_heading
 from crawler.extraction.next_article import before_next_article
-from crawler.extraction.no_headlines import (
-    heads_box,
-    in_text,
-    is_apart,
-    is_section,
-    leads_elsewhere,
-)
 from crawler.extraction.page import Page
 from crawler.extraction.phrases import begins_comments, is_phrase, opens_box
-from crawler.extraction.text import Element, Line, lines, text_of
+from crawler.extraction.teasers import teasers_among
+from crawler.extraction.text import Element, Line, lines
 from crawler.extraction.world_dates import date_of_byline
 
 # A container wins by the text of its own paragraphs; what lies deeper counts less.
@@ -33,20 +22,13 @@ _WEIGHTS = (1.0, 0.5, 0.35, 0.2)
 _RUNNING = 40
 """Characters from which a line is running text, and no label, menu or date."""
 _MOST_LINKED = 0.5
-_LINKED, _MOSTLY = 25, 0.6
-"""Characters, and the share of a line, from which a link is a headline of other news."""
 _ALL_LINKED = 0.9
-_HEADLINE = 20
-"""Characters from which a heading that the title begins with is no name of a section or site."""
 _HEAD_LINES = 30
 _LINES_WITHOUT_TEXT = 6
 _LINES_WITHOUT_HEADLINE = 4
 _SENTENCE_ENDS = (".", "!", "?", "…", ":", "»", '"', ";")
 _SUBHEADINGS = frozenset({"h2", "h3", "h4"})
 _PARAGRAPHS = frozenset({"p", "li", "blockquote"})
-
-
-_Heading = tuple[Element, str]
 
 
 @dataclass(frozen=True)
@@ -82,61 +64,6 @@ def read(page: Page) -> Structure:
     return Structure(headline, shown[:at], head, lead, after, container)
 
 
-@lru_cache(maxsize=4)
-def main_heading(page: Page) -> Element | None:
-    """Return the heading that is the page's: the h1 that its title begins with.
-
-    Where none is that, it is another heading that is the title; then one that is the title's end,
-    behind the name of the site; then what stands before the first h1 and is the title; else that
-    h1, whose words may differ from the title's.
-    """
-    shown = [(node, text) for node in page.root.iter("h1") if (text := text_of(node))]
-    first = [(node, text) for node, text in shown if not is_apart(node)] or shown
-    sections = {text for _, text in first if is_section(page, text, whole=_is_title(page, text))}
-    whole = [(node, text) for node, text in first if text not in sections]
-    own = next((node for node, _ in whole if not leads_home(page, node)), None)
-    longer = list(_others(page, beside=own))
-    if (named := heading_of(page, [*whole, *longer], closely=own is not None)) is not None:
-        return named
-    if own is not None:
-        return headline_above(page, own)
-    if (titled := _titled(page)) is not None:
-        return titled
-    plain = plain_heading(page, skipper([]))
-    return first[0][0] if plain is None and first else plain
-
-
-def _is_title(page: Page, text: str) -> bool:
-    return text.casefold() == page.document_title.casefold()
-
-
-def _others(page: Page, beside: Element | None) -> Iterator[_Heading]:
-    """Yield the headings of lower rank that may be the headline, and not the text's.
-
-    One that is a link to another page is none `beside` an h1.
-    """
-    for node in page.root.iter("h2", "h3"):
-        text = text_of(node)
-        if not in_title(page, text) or len(text) < _HEADLINE or is_apart(node) or in_text(node):
-            continue
-        if beside is None or not leads_elsewhere(page, node):
-            yield node, text
-
-
-def _titled(page: Page) -> Element | None:
-    """Return the one heading with a class of titles, on a page whose title names the site alone.
-
-    Where no heading has such a class, it is the only one of the second rank.
-    """
-    if len(page.document_title) >= _HEADLINE:
-        return None
-    named = page.root.xpath("//*[(self::h2 or self::h3) and contains(@class, 'title')][not(.//a)]")
-    found = named or page.root.xpath("//h2[not(.//a)]")
-    if len(found) != 1 or len(text_of(found[0])) < _HEADLINE:
-        return None
-    return None if in_text(found[0]) or heads_box(page, found[0]) else found[0]
-
-
 def _after(shown: Iterable[Line], headline: Element | None) -> Iterator[Line]:
     """Yield the lines that follow the headline, or all of them."""
     seen = headline is None
@@ -144,30 +71,6 @@ def _after(shown: Iterable[Line], headline: Element | None) -> Iterator[Line]:
         if seen and line.block is not headline:
             yield line
         seen = seen or is_headline(line, headline)
-
-
-def teasers_among(shown: Iterable[Line]) -> set[Line]:
-    """Give the lines that tell of other news: each stands below a headline that is a link."""
-    found: set[Line] = set()
-    headline: Line | None = None
-    for line in shown:
-        if line.linked >= _LINKED and line.linked >= _MOSTLY * len(line.text.replace(" ", "")):
-            headline = None if is_phrase(line.text) else line
-        elif len(line.text) >= _RUNNING and not line.linked:
-            if headline is not None and _belong(headline, line):
-                found.add(line)
-            headline = None
-    return found
-
-
-def _belong(headline: Line, line: Line) -> bool:
-    """Tell a line that stands in the same element as the headline before it, or beside it."""
-    near, beside = headline.block, line.block.getparent()
-    above = near.getparent()
-    further = None if above is None else above.getparent()
-    if line.block is near or line.block is above:
-        return line.block is near
-    return any(beside is node for node in (near, above, further))
 
 
 def _inside(node: Element, ancestor: Element) -> bool:

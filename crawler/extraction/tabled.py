@@ -5,8 +5,8 @@ from collections.abc import Sequence
 from crawler.extraction.evidence import Findings, present
 from crawler.extraction.furniture import skipper
 from crawler.extraction.headings import is_headline
+from crawler.extraction.main_heading import main_heading
 from crawler.extraction.page import Page
-from crawler.extraction.structure import main_heading
 from crawler.extraction.text import Element, Line, lines
 
 ORIGIN = "table"

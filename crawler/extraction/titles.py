@@ -3,9 +3,9 @@
 import re
 
 from crawler.extraction.evidence import Findings, present
+from crawler.extraction.main_heading import main_heading
 from crawler.extraction.page import Page
 from crawler.extraction.site_names import SEPARATOR, begins_with_host, begins_with_name, names_site
-from crawler.extraction.structure import main_heading
 from crawler.extraction.text import fold, text_of
 
 _HEADLINE = 20
