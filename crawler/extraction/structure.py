@@ -6,9 +6,7 @@ from dataclasses import dataclass
 
 from crawler.extraction.dates import is_date, opens_byline
 from crawler.extraction.furniture import skipper, without_furniture
-from crawler.extraction.headings import (
-    is_headline,
-)
+from crawler.extraction.headings import is_headline
 from crawler.extraction.main_heading import main_heading
 from crawler.extraction.next_article import before_next_article
 from crawler.extraction.page import Page
