@@ -7,6 +7,7 @@ from urllib.parse import urlsplit
 
 from crawler.extraction import jsonld
 from crawler.extraction.main_heading import main_heading
+from crawler.extraction.no_headlines import leads_elsewhere
 from crawler.extraction.page import Page
 from crawler.extraction.platforms import platform_of
 from crawler.extraction.strangers import is_link
@@ -28,6 +29,7 @@ _ABOUT = re.compile(
     r"|вход(?: на сайт)?|контактная информация|напишите нас|обратиться в редакцию",
     re.IGNORECASE,
 )
+_FRONT = re.compile(r"главная(?: страница)?", re.IGNORECASE)
 _TEASERS = 4
 _LINKED = 25
 """Characters from which a link is the headline of other news."""
@@ -62,6 +64,8 @@ def refuse_undated(page: Page, body: str, *, dated: bool = False) -> None:
     static = {"page"} <= _wordpress_classes(page) - {"single"}
     if (static and not dated) or _ABOUT.fullmatch(title.strip(" .")):
         raise Unreadable("not_article", f"a page about the site: {title}")
+    if _calls_itself_front(page, heading):
+        raise Unreadable("not_article", f"a front page: {title}")
     if count := _teasers(page, heading, body.splitlines()):
         raise Unreadable("not_article", f"a list of {count} teasers")
     if count := _cards(page, heading, body.splitlines()):
@@ -79,6 +83,13 @@ def _wordpress_classes(page: Page) -> set[str]:
 
 def _is_front(page: Page) -> bool:
     return not urlsplit(page.url).path.strip("/")
+
+
+def _calls_itself_front(page: Page, heading: Element | None) -> bool:
+    """Tell a page named «Главная» whose heading is a link to other news."""
+    name = page.meta("og:title") or page.document_title
+    named = _FRONT.fullmatch(name.strip()) is not None
+    return named and heading is not None and leads_elsewhere(page, heading)
 
 
 def stated_types(page: Page) -> set[str]:

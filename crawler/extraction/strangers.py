@@ -18,6 +18,7 @@ _LONGEST = 300
 _AROUND = 3
 _MOST = 0.8
 """The share of the running text that must be in the text for machines, or that is cut short."""
+_HEADINGS = frozenset({"h2", "h3", "h4", "h5", "h6"})
 _BOXES = frozenset({"div", "section", "article", "center", "main", "body"})
 
 
@@ -25,15 +26,16 @@ def without_strangers(found: Sequence[Line], said: str | None = None) -> list[Li
     """Leave out what is not the article's own; `said` is its text as the page's JSON-LD has it.
 
     Where the paragraphs are `p`, a link alone in another block is a stranger, and anywhere in a
-    block with a class that no paragraph has; there a date is one as well. Where `said` holds most
-    of the text, so are the links and the short lines in other blocks that it lacks.
+    block with a class that no paragraph has; there a date is one as well. So is a heading that
+    stands inside a link: it heads a card that is a link as a whole. Where `said` holds most of the
+    text, so are the links and the short lines in other blocks that it lacks.
     """
     running = [line for line in found if len(line.text) >= _RUNNING and not is_link(line)]
     if not running:
         return list(found)
     kind = Counter(line.block.tag for line in running).most_common(1)[0][0]
     classes = {line.block.get("class") for line in running} | {None}
-    found = [line for line in found if not _is_boxed(line, classes)]
+    found = [line for line in found if not (_is_boxed(line, classes) or _heads_card(line))]
     whole = letters(said or "")
     if not _holds_most(whole, running):
         whole = ""
@@ -46,6 +48,12 @@ def _is_boxed(line: Line, classes: set[str | None]) -> bool:
     if block.tag not in _BOXES or block.get("class") in classes:
         return False
     return is_link(line) or (is_date(line.text) and _is_beside_link(block))
+
+
+def _heads_card(line: Line) -> bool:
+    block = line.block
+    inside = block.tag in _HEADINGS and next(block.iterancestors("a"), None) is not None
+    return inside and is_link(line)
 
 
 def _is_beside_link(block: Element) -> bool:

@@ -31,6 +31,14 @@ def cards(count: int) -> str:
     )
 
 
+def front(name: str) -> bytes:
+    """A front page: its first heading is a link, and the only text stands above it."""
+    head = f'<meta property="og:type" content="article"><meta property="og:title" content="{name}">'
+    above = f'<blockquote><a href="/mnenie">{TEXT} {MORE}</a></blockquote>'
+    first = '<h1><a href="/news/1">Мост открыли вовремя, и школьники уже прошли по нему</a></h1>'
+    return f"<html><head>{head}</head><body>{above}<div>{first}</div></body></html>".encode()
+
+
 PARAGRAPHS = f"<div><p>{TEXT}</p><p>{MORE}</p></div>"
 COLLECTION = '<script type="application/ld+json">{"@type": "CollectionPage"}</script>'
 
@@ -46,6 +54,7 @@ COLLECTION = '<script type="application/ld+json">{"@type": "CollectionPage"}</sc
         page("О редакции", PARAGRAPHS),
         page("Политика обработки персональных данных", PARAGRAPHS),
         page("Контакты", PARAGRAPHS),
+        front("Главная"),
         page("Вести", "<p>Мы используем файлы cookie, чтобы сайт работал лучше. Согласны?</p>"),
     ],
     ids=[
@@ -57,6 +66,7 @@ COLLECTION = '<script type="application/ld+json">{"@type": "CollectionPage"}</sc
         "about",
         "policy",
         "contacts",
+        "front",
         "cookies",
     ],
 )

@@ -125,6 +125,19 @@ def test_a_heading_below_a_link_to_read_also_is_kept() -> None:
     assert read.body == f"{TEXT}\nЧто дальше\n{MORE}"
 
 
+def test_a_card_that_is_a_link_as_a_whole_is_no_text() -> None:
+    card = (
+        "<article class='card'><a href='/x'><div><span>Читайте также</span><h4>Другая новость"
+        " Заречья</h4><div>Новости района</div></div></a></article>"
+    )
+    scope = "<div itemscope itemtype='https://schema.org/NewsArticle'>"
+    text = (
+        f"<span itemprop='articleBody'><p>{TEXT}</p><h4>Что дальше</h4><p>{MORE}</p>{card}</span>"
+    )
+    read = page(f"{scope}<h1 itemprop='headline'>{TITLE}</h1>{text}</div>")
+    assert read.body == f"{TEXT}\nЧто дальше\n{MORE}"
+
+
 @pytest.mark.parametrize(
     "line", ["Читать vestnik.example в Telegram или Twitter", "Полный текст новости"]
 )
