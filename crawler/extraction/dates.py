@@ -68,7 +68,8 @@ _BYLINE = re.compile(
     re.IGNORECASE,
 )
 _STATED = re.compile(
-    rf"(?<!\w)(?<!\w\s)(?:опубликован[оа]?|дата публикации|размещ[её]н[оа]?|добавлен[оа]?)\s*:\s*"
+    rf"(?<!\w)(?<!\w\s)(?:опубликован[оа]?|дата публикации|размещ[её]н[оа]?|добавлен[оа]?"
+    rf"|{world.PUBLISHED})\s*:\s*"
     rf"(?:{_WEEKDAY}\b{_GAP})?{_MOMENT}",
     re.IGNORECASE,
 )

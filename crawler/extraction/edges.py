@@ -60,10 +60,17 @@ def dated_by_name(structure: Structure) -> Iterator[Line]:
     container = structure.container
     if container is None or container.getparent() is None:
         return
-    article = container.getparent()
+    article = _entry(container)
     for line in before_other_news(structure.after):
         if stated_date(line.text) and _holds(article, line.block):
             yield line
+
+
+def _entry(container: Element) -> Element:
+    """Give the element that the microformat hAtom says is one entry, or the one around the text."""
+    above = list(container.iterancestors())
+    entries = (node for node in above if "hentry" in (node.get("class") or "").split())
+    return next(entries, above[0])
 
 
 def foot(structure: Structure) -> Iterator[Line]:

@@ -34,6 +34,7 @@ LABEL: Final = (
     r"|date|datum|on|veröffentlicht(?: am)?|am|vom|publié le|le"
     r"|publicado(?: el| em)?|pubblicato(?: il)?|el|il"
 )
+PUBLISHED: Final = r"(?:published|posted)(?: on)?|veröffentlicht(?: am)?|publié le"
 UPDATED: Final = r"(?:last )?(?:updated|modified)|aktualisiert|mise? à jour|actualizado|aggiornato"
 AT: Final = r"at|um|à|a las|alle(?: ore)?|ore|às"
 AFTER_NOON: Final = r"(?:\s*[ap]\.?m\b\.?)?"

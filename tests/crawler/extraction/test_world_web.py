@@ -170,3 +170,29 @@ def test_a_line_that_only_begins_as_a_link_to_read_on_is_text() -> None:
     said = "More: that is all the keeper wants to hear from the office this year."
     found = article(f"<main><h1>{TITLE}</h1><div>{TEXT}<p>{said}</p></div></main>")
     assert (found.body or "").endswith(said)
+
+
+ENTRY = (
+    "<div class='post hentry'><div class='story'><h3 class='entry-title'>{}</h3>"
+    "<div class='entry-content'>{}</div></div>"
+    "<div class='facts'><div>{}</div><div>Filed under: harbour</div></div></div>{}"
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "lang"),
+    [("Published: 25 March 2019", "en"), ("Posted on: March 25, 2019", "en"),
+     ("Veröffentlicht am: 25. März 2019", "de"), ("Publié le : 25 mars 2019", "fr")],
+)  # fmt: skip
+def test_a_date_named_so_beside_the_text_in_the_same_entry_is_its_own(text: str, lang: str) -> None:
+    assert article(ENTRY.format(TITLE, TEXT, text, ""), lang=lang).published == text
+
+
+def test_a_date_named_so_outside_of_the_entry_is_of_something_else() -> None:
+    other = "<div class='notes'><p>A reader's note on the harbour.</p><p>Published: 2 May 2019</p>"
+    assert article(ENTRY.format(TITLE, TEXT, "Filed by hand", f"{other}</div>")).published is None
+
+
+def test_two_dates_named_so_in_an_entry_are_no_answer() -> None:
+    both = "<p>Published: 25 March 2019</p><p>Published: 2 May 2019</p>"
+    assert article(ENTRY.format(TITLE, TEXT, both, "")).published is None
