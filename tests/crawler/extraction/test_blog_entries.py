@@ -4,6 +4,7 @@ import pytest
 
 from crawler.extraction import extract_article
 from crawler.extraction.world_dates import date_of_entry
+from crawler.items import RawArticle
 
 TITLE = "Die Leiter hinter dem Bootshaus"
 TEXT = (
@@ -12,7 +13,7 @@ TEXT = (
 )
 
 
-def published(below: str, *, above: str = "") -> str | None:
+def read(below: str, *, above: str = "") -> RawArticle:
     entry = f"<h1>{TITLE}</h1>{above}<div class='entry'>{TEXT}</div>{below}"
     comments = (
         "<h3 id='comments'>2 Kommentare</h3><ol class='commentlist'><li><cite>Ina</cite>"
@@ -22,7 +23,11 @@ def published(below: str, *, above: str = "") -> str | None:
         f"<html lang='de'><head><title>{TITLE} | Hafenheft</title></head>"
         f"<body><div class='post'>{entry}</div>{comments}</body></html>"
     )
-    return extract_article(markup.encode(), "https://heft.example/?p=7").published
+    return extract_article(markup.encode(), "https://heft.example/?p=7")
+
+
+def published(below: str, *, above: str = "") -> str | None:
+    return read(below, above=above).published
 
 
 @pytest.mark.parametrize(
@@ -69,3 +74,8 @@ def test_the_date_of_an_entry_may_be_called_updated_besides() -> None:
 def test_a_date_that_is_called_updated_alone_is_of_a_change() -> None:
     shown = "<p><span class='date-updated'>Juli 12, 2017</span></p>"
     assert published("", above=shown) is None
+
+
+@pytest.mark.parametrize("label", ["Autor:", "Autorin:", "Auteur :", "Autore: "])
+def test_the_label_of_an_author_is_no_part_of_the_name(label: str) -> None:
+    assert read("", above=f"<meta name='author' content='{label} Ina'>").authors == ("Ina",)
