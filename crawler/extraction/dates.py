@@ -134,8 +134,10 @@ def opens_byline(text: str) -> bool:
 
 def stated_date(text: str) -> str:
     """Give the date of publication that a text states by name: «Опубликовано: 2 мая 2024»."""
-    found = _STATED.search(text) if len(text) <= 2 * _LONGEST else None
-    return found[0] if found else ""
+    if len(text) > 2 * _LONGEST:
+        return ""
+    found = _STATED.search(text)
+    return found[0] if found else world.date_of_entry(text)
 
 
 def is_counted_date(text: str) -> bool:

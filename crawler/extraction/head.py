@@ -27,11 +27,14 @@ _MONEY = re.compile(r"[$€₽¥°]|\b(?:usd|eur|cny)\b", re.IGNORECASE)
 _YEAR = re.compile(r"(?:19|20)\d{2}|\d{2}\.\d{2}\.\d{2}")
 _CLOCK = re.compile(r"\d:\d\d")
 _STATES = {"time": "datetime", "abbr": "title"}
-_FRONT_PAGE = re.compile(r"\s*(?:https?:)?//[^/?#]+/?\s*", re.IGNORECASE)
+_NO_NEWS = re.compile(r"\s*(?:(?:https?:)?//[^/?#]+/?|[^#]*#[\w-]+)\s*", re.IGNORECASE)
+"""Addresses of a front page, and of a place in a page, as where its comments begin."""
 _HEADLINE = 25
 """Characters from which a link beside a date is the headline of other news."""
 _UPDATE = re.compile(r"(?:^|[\s_-])(?:(?:date)?modified|updated?)(?=$|[\s_-])", re.IGNORECASE)
 """Names of what states when the page was changed."""
+_OF_ENTRY = re.compile(r"published|(?:^|\s)(?:entry|post)[_-]?date(?:$|\s)", re.IGNORECASE)
+"""Names of an entry's own date, which microformats have themes call «updated» besides."""
 _LINKS = 0.6
 """The share that links must make up of what follows a date, signs between them left out."""
 _DATES = 20
@@ -128,7 +131,7 @@ def _date_of(node: Element, text: str) -> str:
 def _is_update(node: Element) -> bool:
     """Tell the moment of a change by its names, and by the word before it."""
     names = (node.get(name) or "" for name in ("class", "itemprop", "id"))
-    if any(map(_UPDATE.search, names)) and "published" not in (node.get("class") or ""):
+    if any(map(_UPDATE.search, names)) and not _OF_ENTRY.search(node.get("class") or ""):
         return True
     before, above = node.getprevious(), node.getparent()
     said = (None if above is None else above.text) if before is None else before.tail
@@ -159,6 +162,6 @@ def _is_about_others(line: Line, headline: Element | None) -> bool:
 
 
 def _is_news(link: Element) -> bool:
-    """Tell the headline of other news: a long link, but not one to a front page."""
-    home = _FRONT_PAGE.fullmatch(link.get("href") or "")
-    return len(text_of(link)) >= _HEADLINE and home is None
+    """Tell the headline of other news: a long link, but not one to a front page or a place."""
+    other = _NO_NEWS.fullmatch(link.get("href") or "")
+    return len(text_of(link)) >= _HEADLINE and other is None

@@ -8,7 +8,8 @@ from crawler.extraction.site_names import names_site
 
 _LABEL = re.compile(
     r"^(?:(?:текст|авторы?|подготовил[аи]?|материал подготовил[аи]?)\s*:?\s*"
-    r"|(?:(?:posted |written |published )?by|author|von|par)(?:\s*:\s*|\s+))",
+    r"|(?:(?:posted |written |published )?by|author|von|par)(?:\s*:\s*|\s+)"
+    r"|(?:autor(?:in|a)?|auteure?|autore|autrice)\s*:\s*)",
     re.IGNORECASE,
 )
 _NO_AUTHOR = re.compile(

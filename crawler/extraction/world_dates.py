@@ -53,6 +53,17 @@ _BYLINE = re.compile(
     rf"(?:[\s,]*(?:[|•·>(/]|\b(?:{_BY}|in|{UPDATED}|{_ON})\b).{{0,80}}(?<![.!?]))?\s*",
     re.IGNORECASE,
 )
+_CHANGED = r"aktualisiert|geändert|überarbeitet"
+_WRITTEN = (
+    rf"wurde(?=(?:(?!{_CHANGED}).){{0,120}}\b(?:geschrieben|veröffentlicht|verfasst|publiziert))"
+)
+_ENTRY = re.compile(
+    r"\b(?:this (?:entry|post|article) was (?:posted|published|written)"
+    r"(?: (?:in|by) [^\d!?]{1,60}?)? on"
+    rf"|(?:artikel|beitrag|eintrag) (?:veröffentlicht|{_WRITTEN}) am)"
+    rf"\s+(?P<date>(?:(?:{WEEKDAY}){_AT})?{_PLAIN}(?:{_AT}{_CLOCK})?)",
+    re.IGNORECASE,
+)
 _ANY_YEAR = re.compile(_YEAR)
 _LONGEST = 160
 _CYRILLIC = re.compile("[а-яё]", re.IGNORECASE)
@@ -70,6 +81,15 @@ def date_of_byline(text: str) -> str:
     if len(text) > _LONGEST or _CYRILLIC.search(text) or not _ANY_YEAR.search(text):
         return ""
     found = _BYLINE.fullmatch(text)
+    return found["date"].strip(" ,") if found else ""
+
+
+def date_of_entry(text: str) -> str:
+    """Give the date in «This entry was posted on May 5, 2019 and …», or nothing.
+
+    Blogs end their entries so; the sentence names what was published, unlike a label alone.
+    """
+    found = _ENTRY.search(text)
     return found["date"].strip(" ,") if found else ""
 
 
