@@ -1,4 +1,4 @@
-"""An article out of a page: for each field the best evidence that there is."""
+"""An article out of a page: what is refused, where a missing text may be, and the record."""
 
 import re
 
